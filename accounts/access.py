@@ -1,0 +1,137 @@
+"""Who is asking, for whom, and may they: fetching and permission are one act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import Membership, Organisation, Role, User
+
+
+class Hat(StrEnum):
+    """The one side someone acts from in a request (never the union of all rights)."""
+
+    VISITOR = "visitor"
+    PERSON = "person"
+    HR = "hr"
+    TRAINER = "trainer"
+    COACH = "coach"
+    STAFF = "staff"
+
+
+PROFESSIONALS = frozenset({Hat.HR, Hat.TRAINER, Hat.COACH, Hat.STAFF})
+"""Hats that see other people's data; they need a second factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The asker of this request: a person, under exactly one hat.
+
+    `organisation` is set under a professional hat only, also while it still waits for
+    confirmation (`is_confirmed` tells). A visitor has neither `user` nor `organisation`.
+    """
+
+    hat: Hat
+    user: User | None = None
+    membership: Membership | None = None
+    can_switch: bool = False
+
+    @property
+    def organisation(self) -> Organisation | None:
+        return self.membership.organisation if self.membership else None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.organisation is not None and self.organisation.is_confirmed
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.membership is not None and self.membership.is_administrator
+
+    @property
+    def audit_id(self) -> UUID | None:
+        return self.user.public_id if self.user else None
+
+    def require_user(self) -> User:
+        """The signed-in user; PermissionDenied for a visitor (the login wall comes first)."""
+        if self.user is None:
+            raise PermissionDenied
+        return self.user
+
+    def require_organisation(self) -> Organisation:
+        """The confirmed organisation that is acted for; PermissionDenied otherwise."""
+        if self.organisation is None or not self.is_confirmed:
+            raise PermissionDenied
+        return self.organisation
+
+
+class ActorRequest(HttpRequest):
+    """What views receive: a request with its actor (set by `accounts.middleware`)."""
+
+    actor: Actor
+
+
+SESSION_KEY = "acting_for"
+"""Public id of the membership acted for, "staff", or absent for the own side. Only a wish: what
+counts is read from the database at each request."""
+
+_HAT_OF_ROLE = {Role.HR: Hat.HR, Role.TRAINER: Hat.TRAINER, Role.COACH: Hat.COACH}
+
+
+def actor_of(user: User | AnonymousUser, wish: str | None) -> Actor:
+    """The actor for a user and the hat wished for; one query, none for visitors.
+
+    Without a wish someone with a membership acts for the oldest one, staff as staff, and everyone
+    else from the own side ("person" is a wish too).
+    """
+    if not isinstance(user, User):
+        return Actor(Hat.VISITOR)
+    found = list(
+        Membership.objects.active()
+        .filter(user=user)
+        .select_related("organisation")
+        .order_by("created_at", "pk")
+    )
+    can_switch = bool(found) or user.is_staff
+    if wish == Hat.PERSON:
+        return Actor(Hat.PERSON, user, can_switch=can_switch)
+    if user.is_staff and (wish == Hat.STAFF or not found):
+        return Actor(Hat.STAFF, user, can_switch=can_switch)
+    chosen = next((m for m in found if str(m.public_id) == wish), found[0] if found else None)
+    if chosen is None:
+        return Actor(Hat.PERSON, user, can_switch=can_switch)
+    return Actor(_HAT_OF_ROLE[Role(chosen.role)], user, chosen, can_switch=can_switch)
+
+
+def requires(
+    *hats: Hat, confirmed: bool = True
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Only these hats; everyone else gets 403 with the way forward, a visitor the login page.
+
+    Professionals also need a confirmed organisation unless `confirmed` is False. The decorated
+    view carries `hats`, which the access matrix in the tests reads.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = request.actor
+            if actor.hat not in hats:
+                if actor.hat is Hat.VISITOR:
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied("hat")
+            if confirmed and actor.organisation is not None and not actor.is_confirmed:
+                raise PermissionDenied("unconfirmed")
+            return view(request, *args, **kwargs)
+
+        guarded.hats = frozenset(hats)  # type: ignore[attr-defined] # read by the access matrix
+        return guarded
+
+    return decorate

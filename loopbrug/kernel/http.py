@@ -1,0 +1,85 @@
+"""The edge of the house: what may not come in, and pages that only read."""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import BadRequest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+MAX_PATH = 2000
+MAX_QUERY = 4000
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_READING = re.compile(
+    r"\s*(select|savepoint|release|rollback|with|explain|show|set local)\b", re.IGNORECASE
+)
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class TooLong(BadRequest):
+    """The address is longer than any address of ours."""
+
+
+class GuardMiddleware:
+    """Refuse, before anything else reads them, addresses that no page of ours can mean.
+
+    Bytes that are not UTF-8, control characters, broken escapes and endless addresses answer 400
+    (414 when too long). Also adds `Cache-Control: no-store` to every page of someone signed in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        self._check(request)
+        response = self.get_response(request)
+        # Only a page that looked at who is asking has loaded the user.
+        user = getattr(request, "user", None)
+        if (user is not None and user.is_authenticated) or request.COOKIES.get("profiel"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    @staticmethod
+    def _check(request: HttpRequest) -> None:
+        query = str(request.META.get("QUERY_STRING", ""))
+        raw_path = str(request.META.get("PATH_INFO", "")).encode("latin-1", "replace")
+        if len(raw_path) > MAX_PATH or len(query) > MAX_QUERY:
+            raise TooLong("too long")
+        if _BAD_ESCAPE.search(query):
+            raise BadRequest("broken escape")
+        for raw in (raw_path, unquote_to_bytes(query.replace("+", " "))):
+            if _CONTROL.search(raw):
+                raise BadRequest("control character")
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise BadRequest("not UTF-8") from error
+
+
+class WroteOnRead(Exception):
+    """A page that promised to read tried to change something."""
+
+
+def _refuse_writes(execute: Any, sql: str, *rest: Any) -> Any:
+    if not _READING.match(sql):
+        raise WroteOnRead(sql[:80])
+    return execute(sql, *rest)
+
+
+def read_only(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A page that only reads: any statement that would change the database raises WroteOnRead."""
+
+    @functools.wraps(view)
+    def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with connection.execute_wrapper(_refuse_writes):
+            return view(request, *args, **kwargs)
+
+    return reading

@@ -1,0 +1,50 @@
+"""Errors as pages that a person can act on."""
+
+import sys
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from psycopg_pool import PoolTimeout
+
+from loopbrug.kernel.http import TooLong
+
+RETRY_SECONDS = "5"
+_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+_BAD_INPUT = (DataError, OverflowError, UnicodeError)
+
+
+def bad_request(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
+    """400, or 414 for an address without end."""
+    status = 414 if isinstance(exception, TooLong) else 400
+    return HttpResponse(render_to_string("400.html"), status=status)
+
+
+def permission_denied(
+    request: HttpRequest, exception: PermissionDenied | Exception
+) -> HttpResponse:
+    """403: it is there, but not under this hat; the page says what to do."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same page for what does not exist and for what is not yours to see."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, but 503 when the database is away and 400 when input got past every form."""
+    problem = sys.exc_info()[1]
+    if isinstance(problem, _AWAY):
+        headers = {"Retry-After": RETRY_SECONDS}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+    if isinstance(problem, _BAD_INPUT):
+        return HttpResponse(render_to_string("400.html"), status=400)
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 that keeps what was typed: the browser's back button still has it, and we say so."""
+    return HttpResponse(render_to_string("403_csrf.html"), status=403)

@@ -1,0 +1,48 @@
+"""`/gezond`: this process is alive. `/klaar`: it can do its work."""
+
+from celery import current_app
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+
+@login_not_required
+@never_cache
+@require_safe
+def alive(_request: HttpRequest) -> JsonResponse:
+    """200 while the process answers; names the instance, so that a starter knows its own."""
+    return JsonResponse({"ok": True, "instance": settings.INSTANCE})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def ready(_request: HttpRequest) -> JsonResponse:
+    """200 when database and migrations are in place, else 503. The broker is told, but its
+    absence does not close the site: sweeps catch up."""
+    checks = {"database": _database(), "migrations": False, "broker": False}
+    if checks["database"]:
+        executor = MigrationExecutor(connection)
+        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    try:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=0, timeout=1)
+            checks["broker"] = True
+    except (OSError, OperationalError):
+        checks["broker"] = False
+    fine = checks["database"] and checks["migrations"]
+    return JsonResponse({"ok": fine, **checks}, status=200 if fine else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True

@@ -1,0 +1,17 @@
+"""Includes only: each app names its own addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("loopbrug.pages.urls")),
+    path("", include("accounts.urls")),
+    path("profiel/", include("profiles.urls")),
+    path("", include("matching.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/beveiliging/", include("allauth.mfa.urls")),
+]
+
+handler400 = "loopbrug.pages.errors.bad_request"
+handler403 = "loopbrug.pages.errors.permission_denied"
+handler404 = "loopbrug.pages.errors.not_found"
+handler500 = "loopbrug.pages.errors.server_error"

@@ -1,0 +1,30 @@
+"""The six building blocks of the Persoonlijk Profiel."""
+
+from enum import StrEnum
+
+
+class BuildingBlock(StrEnum):
+    """The six stones, in the order in which they are offered."""
+
+    TALENTS = "talents"
+    SKILLS = "skills"
+    DRIVES = "drives"
+    ADAPTABILITY = "adaptability"
+    WORKING_LEVEL = "working_level"
+    GOAL = "goal_and_motivation"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    BuildingBlock.TALENTS: "Talenten",
+    BuildingBlock.SKILLS: "Skills",
+    BuildingBlock.DRIVES: "Drijfveren",
+    BuildingBlock.ADAPTABILITY: "Wendbaarheid",
+    BuildingBlock.WORKING_LEVEL: "Werk- en denkniveau",
+    BuildingBlock.GOAL: "Doel en motivatie",
+}
+
+BLOCK_CHOICES = [(block.value, label) for block, label in LABELS.items()]

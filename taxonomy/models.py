@@ -1,0 +1,215 @@
+"""What others publish and we load with version and source: skills, occupations, regions, figures.
+
+Slots are small numbers for the matching engine: given once, never reused (append-only).
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from loopbrug.kernel.models import TimestampedModel
+
+
+class Release(TimestampedModel):
+    """One load of a source: our starter catalogue, or ESCO in a version and language."""
+
+    source = models.CharField(max_length=20)  # "starter" or "esco"
+    version = models.CharField(max_length=40)
+    language = models.CharField(max_length=5, default="nl")
+    loaded_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"],
+                name="release_one_current_per_source",
+                condition=Q(is_current=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.version}"
+
+
+class Sector(models.Model):
+    """A shortage sector, one of five."""
+
+    code = models.CharField(max_length=20, unique=True)
+    slot = models.PositiveSmallIntegerField(unique=True)
+    name = models.CharField(max_length=100)
+    description = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LabourMarketRegion(models.Model):
+    """One of the 35 labour-market regions, with an approximate centre (WGS 84)."""
+
+    code = models.CharField(max_length=10, unique=True)
+    slot = models.PositiveSmallIntegerField(unique=True)
+    name = models.CharField(max_length=100)
+    latitude = models.DecimalField(max_digits=7, decimal_places=4)
+    longitude = models.DecimalField(max_digits=7, decimal_places=4)
+    neighbours = models.ManyToManyField("self", symmetrical=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OccupationGroup(models.Model):
+    """A BRC 2014 occupation group: the level at which shortage is measured."""
+
+    brc = models.CharField(max_length=4, unique=True)
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SkillGroup(models.Model):
+    """A narrow group of skills that lie close together; a related skill counts a little."""
+
+    code = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Skill(TimestampedModel):
+    """Something someone can do. `code` is our own slug, or the ESCO address for what ESCO adds."""
+
+    code = models.CharField(max_length=200, unique=True)
+    slot = models.PositiveIntegerField(unique=True)
+    esco_uri = models.URLField(max_length=200, unique=True, null=True)  # noqa: DJ001 unique
+    name = models.CharField(max_length=300)
+    is_dutch = models.BooleanField(default=True)
+    description = models.TextField(blank=True)
+    alternatives = ArrayField(models.CharField(max_length=300), default=list)
+    group = models.ForeignKey(SkillGroup, models.PROTECT, related_name="skills", null=True)
+    is_starter = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey("self", models.SET_NULL, related_name="replaces", null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Occupation(TimestampedModel):
+    """A kind of work, not one seat (that is a vacancy)."""
+
+    code = models.CharField(max_length=200, unique=True)
+    slot = models.PositiveIntegerField(unique=True)
+    esco_uri = models.URLField(max_length=200, unique=True, null=True)  # noqa: DJ001 unique
+    name = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    alternatives = ArrayField(models.CharField(max_length=300), default=list)
+    isco08 = models.CharField(max_length=4, blank=True)
+    group = models.ForeignKey(
+        OccupationGroup, models.PROTECT, related_name="occupations", null=True
+    )
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="occupations", null=True)
+    entry_level = models.PositiveSmallIntegerField(null=True)  # NLQF as a number 1..8
+    route = models.CharField(max_length=40, blank=True)
+    requirements = models.CharField(max_length=300, blank=True)
+    months_min = models.PositiveSmallIntegerField(null=True)
+    months_max = models.PositiveSmallIntegerField(null=True)
+    is_starter = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Horizon(models.TextChoices):
+    """By when a skill is needed."""
+
+    DAY_1 = "day1", "op dag 1"
+    MONTHS_3 = "months3", "binnen 3 maanden"
+    YEAR_1 = "year1", "binnen een jaar"
+
+
+class OccupationSkill(models.Model):
+    """A skill that an occupation asks, with the usual level (1..5) and importance (1..3)."""
+
+    occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="skill_links")
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="occupation_links")
+    is_essential = models.BooleanField(default=True)
+    level = models.PositiveSmallIntegerField(default=3)
+    importance = models.PositiveSmallIntegerField(default=2)
+    horizon = models.CharField(max_length=10, choices=Horizon, default=Horizon.MONTHS_3)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "skill"], name="occupation_skill_once"),
+            models.CheckConstraint(
+                name="occupation_skill_level_1_to_5", condition=Q(level__range=(1, 5))
+            ),
+            models.CheckConstraint(
+                name="occupation_skill_importance_1_to_3", condition=Q(importance__range=(1, 3))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occupation_id}-{self.skill_id}"
+
+
+class ShortageFigure(models.Model):
+    """How hard people are to find: class 0 (zeer ruim) to 4 (zeer krap), for a half-open period.
+    Without a region it is the national figure; an estimate of our own is marked."""
+
+    group = models.ForeignKey(OccupationGroup, models.CASCADE, related_name="shortage_figures")
+    region = models.ForeignKey(
+        LabourMarketRegion, models.CASCADE, related_name="shortage_figures", null=True
+    )
+    shortage_class = models.PositiveSmallIntegerField()
+    ratio = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)  # exclusive
+    source = models.CharField(max_length=300)
+    is_estimate = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "region", "valid_from"],
+                name="shortage_figure_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="shortage_class_0_to_4", condition=Q(shortage_class__lte=4)
+            ),
+            models.CheckConstraint(
+                name="shortage_figure_period",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.valid_from}"
+
+
+class Parameter(models.Model):
+    """A dated figure of law or scheme (minimum wage, cap, percentage) with its source."""
+
+    code = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=14, decimal_places=4)
+    unit = models.CharField(max_length=60, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)  # exclusive
+    source = models.CharField(max_length=500)
+    confidence = models.CharField(max_length=100, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="parameter_once", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.valid_from}"

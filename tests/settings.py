@@ -1,0 +1,19 @@
+"""The product's own settings, stricter: see conftest.py for the rest of the strictness."""
+
+import os
+
+os.environ.setdefault("LOOPBRUG_SECRET_KEY", "tests-only-" + "k" * 50)
+
+from loopbrug.settings import *  # noqa: F403
+from loopbrug.settings import DATABASES, STORAGES
+
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# An accidental publish fails loudly: nothing listens here.
+CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
