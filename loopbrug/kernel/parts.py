@@ -5,7 +5,7 @@ here with a default, so no page can meet an undefined variable. Addresses are re
 (`reverse(...)`), amounts and dates are values (the template formats them) or finished text.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from loopbrug.kernel.pictures import Bridge, StoneState
@@ -199,11 +199,19 @@ class Hat:
 
 
 @dataclass(frozen=True, slots=True)
+class NavItem:
+    """One word of the menu."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """The frame around every page. A page without one (an error page) gets an empty shell."""
 
-    nav: tuple[tuple[str, str, bool], ...] = ()
-    """Label, address, whether we are there."""
+    nav: tuple[NavItem, ...] = ()
     acting: str = ""
     """The organisation on whose behalf this person acts, or empty."""
     can_switch: bool = False
@@ -211,7 +219,7 @@ class Shell:
     is_authenticated: bool = False
     is_demo: bool = False
     role: str = ""
-    hats: tuple[Hat, ...] = field(default=())
+    hats: tuple[Hat, ...] = ()
     """The other roles, for switching in one click."""
     user_key: str = ""
     """Opaque, the same for the same person: drafts in the browser are kept under it."""
