@@ -1,0 +1,26 @@
+"""Strictness that every test gets for free; see tests/strict for what each rule catches."""
+
+import os
+
+import pytest
+
+from tests.strict import markup, rows, saves, sockets, templates
+
+# Playwright's synchronous API keeps an event loop on this thread; Django would refuse to query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+pytest_plugins = ["tests.browser.plugin"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network():
+    with sockets.only_this_machine():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _strict(settings):
+    """Undefined variables, unordered rows, forgotten `updated_at`, careless markup: all fail."""
+    templates.refuse_undefined(settings)
+    with rows.shuffled(), saves.checked(), markup.checked():
+        yield

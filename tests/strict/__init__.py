@@ -1,0 +1,1 @@
+"""What a test fails on without asking: one module per kind of carelessness."""
