@@ -1,0 +1,66 @@
+"""`manage.py test`: the checks, then pytest, on servers that live as long as the tests do."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from loopbrug.stack import checks, console, servers
+from loopbrug.stack.paths import BASE
+
+NO_TESTS = 5  # what pytest answers when it found none
+WITHOUT_BROWSER = ("-m", "not browser and not drill")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a command line asks for: everything, or only these arguments for pytest."""
+
+    pytest: tuple[str, ...]
+    with_checks: bool
+
+
+def plan(arguments: list[str], *, cores: int) -> Plan:
+    """`test [fast] [arguments of pytest]`; with arguments only pytest runs, in one process."""
+    fast = arguments[:1] == ["fast"]
+    rest = arguments[1:] if fast else arguments
+    choice = WITHOUT_BROWSER if fast else ()
+    if rest:
+        return Plan((*choice, *rest), with_checks=False)
+    spread = ("-n", str(cores), "--dist", "worksteal") if cores > 1 else ()
+    return Plan((*spread, *choice), with_checks=True)
+
+
+def cores() -> int:
+    return int(os.environ.get("LOOPBRUG_TEST_PROCESSES") or len(os.sched_getaffinity(0)))
+
+
+def test(arguments: list[str]) -> int:
+    wanted = plan(arguments, cores=cores())
+    begin = console.command_began()
+    good = True
+    with tempfile.TemporaryDirectory(prefix="loopbrug-test-") as folder:
+        needed = servers.needed(Path(folder), durable=False)
+        with servers.running(needed) as addresses:
+            os.environ.update(addresses, LOOPBRUG_PROCESS="script", LOOPBRUG_STATE=folder)
+            if wanted.with_checks:
+                console.say("Code controleren")
+                good = checks.run()
+                console.say("Tests draaien")
+            code = run_pytest(wanted.pytest)
+    if code == NO_TESTS:
+        console.complain("Geen enkele test gevonden voor deze argumenten.")
+    console.say(f"{'Goed' if good and not code else 'NIET GOED'}, in {console.seconds(begin)}")
+    return code or (0 if good else 1)
+
+
+def run_pytest(arguments: tuple[str, ...]) -> int:
+    """Ctrl-C reaches pytest too, which then ends in order; the servers wait for it."""
+    process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], cwd=BASE)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
