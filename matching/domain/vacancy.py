@@ -1,4 +1,4 @@
-"""What the engine reads of a vacancy: what it needs on day 1, what can be learned, what it offers."""
+"""What the engine reads of a vacancy: needed on day 1, to be learned, and on offer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
