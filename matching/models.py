@@ -35,7 +35,7 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
 
 class Vacancy(PublicModel):
     """One seat (or more of the same), in terms of what is needed and what can be learned.
-    Pay is gross per hour."""
+    Pay is gross per hour. A draft may have holes; what is open has none."""
 
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="vacancies"
@@ -45,14 +45,14 @@ class Vacancy(PublicModel):
     title = models.CharField("naam van de functie", max_length=120)
     description = models.TextField(blank=True)
     region = models.ForeignKey(
-        "taxonomy.LabourMarketRegion", models.PROTECT, related_name="vacancies"
+        "taxonomy.LabourMarketRegion", models.PROTECT, related_name="vacancies", null=True
     )
-    place = models.CharField("plaats", max_length=100)
-    hours_min = models.DecimalField(max_digits=3, decimal_places=1)
-    hours_max = models.DecimalField(max_digits=3, decimal_places=1)
-    pay_min = EuroField()
-    pay_max = EuroField()
-    contract = models.CharField(max_length=25, choices=Contract)
+    place = models.CharField("plaats", max_length=100, blank=True)
+    hours_min = models.DecimalField(max_digits=3, decimal_places=1, null=True)
+    hours_max = models.DecimalField(max_digits=3, decimal_places=1, null=True)
+    pay_min = EuroField(null=True)
+    pay_max = EuroField(null=True)
+    contract = models.CharField(max_length=25, choices=Contract, blank=True)
     starts_on = models.DateField(null=True)
     level = models.PositiveSmallIntegerField(null=True)  # NLQF 1..8
     learning_days = models.PositiveSmallIntegerField(default=0)
@@ -74,6 +74,8 @@ class Vacancy(PublicModel):
     candidates_row = models.JSONField(null=True)
     """The row by which HR's list is ranked: set at publication, then at most once a day."""
     candidates_row_at = models.DateTimeField(null=True)
+    met_count = models.PositiveIntegerField(default=0)
+    """Introductions ever made; stays when a person is erased."""
 
     objects = VacancyQuerySet.as_manager()
 
@@ -99,6 +101,19 @@ class Vacancy(PublicModel):
                 name="vacancy_open_was_published",
                 condition=~Q(status="open")
                 | Q(published_at__isnull=False, engine_row__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="vacancy_open_has_no_holes",
+                condition=~Q(status="open")
+                | Q(
+                    region__isnull=False,
+                    hours_min__isnull=False,
+                    hours_max__isnull=False,
+                    pay_min__isnull=False,
+                    pay_max__isnull=False,
+                )
+                & ~Q(place="")
+                & ~Q(contract=""),
             ),
             models.CheckConstraint(
                 name="vacancy_closed_with_a_reason",
@@ -294,7 +309,7 @@ class Interest(PublicModel):
     decline_reason = models.CharField(max_length=20, choices=RefusalReason, blank=True)
     decline_text = models.CharField(max_length=500, blank=True)
     ended_at = models.DateTimeField(null=True)
-    """When the vacancy closed while someone still waited."""
+    """When the vacancy closed, or the person said no, while someone still waited."""
     version = models.PositiveIntegerField(default=1)
 
     objects = InterestQuerySet.as_manager()
