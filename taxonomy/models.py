@@ -11,11 +11,14 @@ from loopbrug.kernel.models import TimestampedModel
 
 
 class Release(TimestampedModel):
-    """One load of a source: our starter catalogue, or ESCO in a version and language."""
+    """One load of a source that changed something: the starter catalogue, ESCO, shortage figures.
 
-    source = models.CharField(max_length=20)  # "starter" or "esco"
+    The ids of the current releases together are the version of the catalogue.
+    """
+
+    source = models.CharField(max_length=20)  # "starter", "esco" or "shortage"
     version = models.CharField(max_length=40)
-    language = models.CharField(max_length=5, default="nl")
+    language = models.CharField(max_length=40, default="nl")  # "en+nl" when labels are mixed
     loaded_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
     counts = models.JSONField(default=dict)
@@ -59,6 +62,26 @@ class LabourMarketRegion(models.Model):
         return self.name
 
 
+class NlqfLevel(models.Model):
+    """A rung of the Dutch qualifications framework. `level` is the number that the match compares:
+    entry counts as 1, 4+ as 4."""
+
+    code = models.CharField(max_length=10, unique=True)
+    slot = models.PositiveSmallIntegerField(unique=True)
+    level = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=100)
+    diplomas = models.CharField(max_length=300, blank=True)
+    description = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="nlqf_level_1_to_8", condition=Q(level__range=(1, 8)))
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OccupationGroup(models.Model):
     """A BRC 2014 occupation group: the level at which shortage is measured."""
 
@@ -74,13 +97,20 @@ class SkillGroup(models.Model):
 
     code = models.CharField(max_length=200, unique=True)
     name = models.CharField(max_length=300)
+    is_dutch = models.BooleanField(default=True)
+    description = models.CharField(max_length=300, blank=True)
+    is_starter = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
 
 
 class Skill(TimestampedModel):
-    """Something someone can do. `code` is our own slug, or the ESCO address for what ESCO adds."""
+    """Something someone can do. `code` is our own slug, or the ESCO address for what ESCO adds.
+
+    `alternatives` may be shown; `esco_names` is what ESCO calls it, only there to be found by.
+    A skill that is no longer published is retired and never deleted: a profile may use it.
+    """
 
     code = models.CharField(max_length=200, unique=True)
     slot = models.PositiveIntegerField(unique=True)
@@ -89,6 +119,7 @@ class Skill(TimestampedModel):
     is_dutch = models.BooleanField(default=True)
     description = models.TextField(blank=True)
     alternatives = ArrayField(models.CharField(max_length=300), default=list)
+    esco_names = ArrayField(models.CharField(max_length=300), default=list)
     group = models.ForeignKey(SkillGroup, models.PROTECT, related_name="skills", null=True)
     is_starter = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True)
@@ -99,14 +130,16 @@ class Skill(TimestampedModel):
 
 
 class Occupation(TimestampedModel):
-    """A kind of work, not one seat (that is a vacancy)."""
+    """A kind of work, not one seat (that is a vacancy). Names and retirement as for a skill."""
 
     code = models.CharField(max_length=200, unique=True)
     slot = models.PositiveIntegerField(unique=True)
     esco_uri = models.URLField(max_length=200, unique=True, null=True)  # noqa: DJ001 unique
     name = models.CharField(max_length=300)
+    is_dutch = models.BooleanField(default=True)
     description = models.TextField(blank=True)
     alternatives = ArrayField(models.CharField(max_length=300), default=list)
+    esco_names = ArrayField(models.CharField(max_length=300), default=list)
     isco08 = models.CharField(max_length=4, blank=True)
     group = models.ForeignKey(
         OccupationGroup, models.PROTECT, related_name="occupations", null=True
@@ -119,6 +152,7 @@ class Occupation(TimestampedModel):
     months_max = models.PositiveSmallIntegerField(null=True)
     is_starter = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey("self", models.SET_NULL, related_name="replaces", null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -133,7 +167,10 @@ class Horizon(models.TextChoices):
 
 
 class OccupationSkill(models.Model):
-    """A skill that an occupation asks, with the usual level (1..5) and importance (1..3)."""
+    """A skill that an occupation asks, with the usual level (1..5) and importance (1..3).
+
+    `is_starter` links are written by us; ESCO's stand only where we wrote none.
+    """
 
     occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="skill_links")
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="occupation_links")
@@ -141,6 +178,7 @@ class OccupationSkill(models.Model):
     level = models.PositiveSmallIntegerField(default=3)
     importance = models.PositiveSmallIntegerField(default=2)
     horizon = models.CharField(max_length=10, choices=Horizon, default=Horizon.MONTHS_3)
+    is_starter = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
