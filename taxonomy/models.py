@@ -4,6 +4,8 @@ Slots are small numbers for the matching engine: given once, never reused (appen
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -251,3 +253,56 @@ class Parameter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.valid_from}"
+
+
+class ConceptKind(models.TextChoices):
+    """What a name in the search index is a name of."""
+
+    SKILL = "skill", "skill"
+    OCCUPATION = "occupation", "beroep"
+
+
+class SearchName(models.Model):
+    """One name by which a concept can be found. Made from the concepts by the index service only;
+    retired concepts have none. `weight` (percent) says how much of a name it is."""
+
+    kind = models.CharField(max_length=10, choices=ConceptKind)
+    concept_id = models.BigIntegerField()
+    text = models.CharField(max_length=300)
+    folded = models.CharField(max_length=400)
+    weight = models.PositiveSmallIntegerField()
+    document = models.GeneratedField(
+        expression=SearchVector("folded", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "concept_id", "folded"], name="search_name_once"
+            )
+        ]
+        indexes = [GinIndex(fields=["document"], name="search_name_document")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchWord(models.Model):
+    """A word stem that occurs in the names, and in how many: what a mistyped word is compared to."""
+
+    kind = models.CharField(max_length=10, choices=ConceptKind)
+    stem = models.CharField(max_length=400)
+    name_count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "stem"], name="search_word_once"),
+        ]
+        indexes = [
+            GinIndex(OpClass("stem", name="gin_trgm_ops"), name="search_word_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.stem
