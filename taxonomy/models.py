@@ -58,6 +58,7 @@ class LabourMarketRegion(models.Model):
     name = models.CharField(max_length=100)
     latitude = models.DecimalField(max_digits=7, decimal_places=4)
     longitude = models.DecimalField(max_digits=7, decimal_places=4)
+    source = models.CharField(max_length=300, blank=True)
     neighbours = models.ManyToManyField("self", symmetrical=True)
 
     def __str__(self) -> str:
@@ -72,7 +73,6 @@ class NlqfLevel(models.Model):
     slot = models.PositiveSmallIntegerField(unique=True)
     level = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=100)
-    diplomas = models.CharField(max_length=300, blank=True)
     description = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -89,6 +89,8 @@ class OccupationGroup(models.Model):
 
     brc = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=200)
+    segment = models.CharField(max_length=200, blank=True)
+    field = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -211,6 +213,8 @@ class ShortageFigure(models.Model):
     valid_to = models.DateField(null=True)  # exclusive
     source = models.CharField(max_length=300)
     is_estimate = models.BooleanField(default=False)
+    is_starter = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -233,10 +237,12 @@ class ShortageFigure(models.Model):
 
 
 class Parameter(models.Model):
-    """A dated figure of law or scheme (minimum wage, cap, percentage) with its source."""
+    """A dated figure of law or scheme (minimum wage, cap, percentage) with its source.
+    A rule that is no number ("4 of 5") is in `wording`."""
 
     code = models.CharField(max_length=60)
-    value = models.DecimalField(max_digits=14, decimal_places=4)
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    wording = models.CharField(max_length=100, blank=True)
     unit = models.CharField(max_length=60, blank=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)  # exclusive
@@ -248,7 +254,10 @@ class Parameter(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "valid_from"], name="parameter_once", nulls_distinct=False
-            )
+            ),
+            models.CheckConstraint(
+                name="parameter_says_something", condition=Q(value__isnull=False) | ~Q(wording="")
+            ),
         ]
 
     def __str__(self) -> str:

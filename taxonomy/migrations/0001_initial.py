@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('brc', models.CharField(max_length=4, unique=True)),
                 ('name', models.CharField(max_length=200)),
+                ('segment', models.CharField(blank=True, max_length=200)),
+                ('field', models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
@@ -51,6 +53,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('latitude', models.DecimalField(decimal_places=4, max_digits=7)),
                 ('longitude', models.DecimalField(decimal_places=4, max_digits=7)),
+                ('source', models.CharField(blank=True, max_length=300)),
                 ('neighbours', models.ManyToManyField(to='taxonomy.labourmarketregion')),
             ],
         ),
@@ -62,7 +65,6 @@ class Migration(migrations.Migration):
                 ('slot', models.PositiveSmallIntegerField(unique=True)),
                 ('level', models.PositiveSmallIntegerField()),
                 ('name', models.CharField(max_length=100)),
-                ('diplomas', models.CharField(blank=True, max_length=300)),
                 ('description', models.CharField(blank=True, max_length=500)),
             ],
             options={
@@ -104,7 +106,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=60)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14)),
+                ('value', models.DecimalField(decimal_places=4, max_digits=14, null=True)),
+                ('wording', models.CharField(blank=True, max_length=100)),
                 ('unit', models.CharField(blank=True, max_length=60)),
                 ('valid_from', models.DateField(null=True)),
                 ('valid_to', models.DateField(null=True)),
@@ -113,7 +116,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='parameter_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='parameter_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('value__isnull', False), models.Q(('wording', ''), _negated=True), _connector='OR'), name='parameter_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +169,8 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(null=True)),
                 ('source', models.CharField(max_length=300)),
                 ('is_estimate', models.BooleanField(default=False)),
+                ('is_starter', models.BooleanField(default=False)),
+                ('note', models.TextField(blank=True)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shortage_figures', to='taxonomy.occupationgroup')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='shortage_figures', to='taxonomy.labourmarketregion')),
             ],
