@@ -7,6 +7,10 @@ from django.db.models import F, Q
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
 from profiles.domain.blocks import BLOCK_CHOICES
+from profiles.domain.levels import LEARNED_WHERE
+from profiles.domain.working_level import PutForward
+
+PUT_FORWARD_CHOICES = [(choice.value, choice.value) for choice in PutForward]
 
 
 class Profile(PublicModel):
@@ -78,21 +82,16 @@ class TalentChoice(models.Model):
         return f"{self.profile_id} {self.talent}"
 
 
-class LearnedWhere(models.TextChoices):
-    WORK = "work", "op het werk"
-    SCHOOL = "school", "op school of een cursus"
-    HOME = "home", "thuis of in de familie"
-    VOLUNTEERING = "volunteering", "als vrijwilliger of in een club"
-    OTHER = "other", "ergens anders"
-
-
 class SkillClaim(TimestampedModel):
     """What someone says to be able to do, at level 1 (ik begin net) to 5 (ik leer het anderen)."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="skill_claims")
     skill = models.ForeignKey("taxonomy.Skill", models.PROTECT, related_name="claims")
     level = models.PositiveSmallIntegerField()
-    learned_where = models.CharField(max_length=15, choices=LearnedWhere, blank=True)
+    learned_where = models.CharField(max_length=15, choices=LEARNED_WHERE, blank=True)
+    saved_version = models.PositiveIntegerField(default=0)
+    """The version of the block with which this claim was last saved: two devices may each add a
+    skill, but not overwrite each other's."""
 
     class Meta:
         constraints = [
@@ -104,6 +103,19 @@ class SkillClaim(TimestampedModel):
 
     def __str__(self) -> str:
         return f"{self.profile_id} {self.skill_id}"
+
+
+class SkillWord(models.Model):
+    """A skill in someone's own words, for which the catalogue has none. Never in a match."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="skill_words")
+    word = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "word"], name="skill_word_once")]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id}"
 
 
 class DriveAnswer(models.Model):
@@ -168,10 +180,15 @@ class WorkingLevel(TimestampedModel):
     """Two levels side by side, both optional: the diploma, and what tasks show. NLQF 1..8."""
 
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="working_level")
+    diploma = models.CharField(max_length=20, blank=True)
+    """A code of `domain.working_level`; "none" is an answer, empty is not."""
     diploma_level = models.PositiveSmallIntegerField(null=True)
     diploma_text = models.CharField(max_length=200, blank=True)
     tasks = ArrayField(models.CharField(max_length=40), default=list)
     task_level = models.PositiveSmallIntegerField(null=True)
+    put_forward = models.CharField(
+        max_length=10, choices=PUT_FORWARD_CHOICES, default=PutForward.HIGHEST
+    )
 
     class Meta:
         constraints = [
@@ -234,7 +251,7 @@ class Goal(TimestampedModel):
 
 class EngineRow(models.Model):
     """What the matching engine reads of a profile, written in the transaction of every change.
-    The shape is `profiles.domain.compact`'s, since this app may not know the engine above it."""
+    The shape is `profiles.domain.engine_row`'s, since this app may not know the engine above it."""
 
     profile = models.OneToOneField(
         Profile, models.CASCADE, related_name="engine_row", primary_key=True
@@ -260,6 +277,7 @@ class ProfileExport(PublicModel):
     blocks = ArrayField(models.CharField(max_length=20, choices=BLOCK_CHOICES))
     state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     content = models.BinaryField(null=True)
     ready_at = models.DateTimeField(null=True)
 
@@ -270,6 +288,7 @@ class ProfileExport(PublicModel):
                 condition=~Q(state="ready") | Q(content__isnull=False, ready_at__isnull=False),
             )
         ]
+        indexes = [models.Index("created_at", name="export_waiting", condition=Q(state="waiting"))]
 
     def __str__(self) -> str:
         return f"export {self.public_id}"

@@ -1,0 +1,34 @@
+"""Form fields that read what people in the Netherlands type, and say in plain words what is wrong.
+
+The readers (`amounts`, `dates`, `hours`) are pure and raise `Unreadable` with a sentence for the
+person; the fields clean the text first and echo what was typed when it is wrong.
+"""
+
+from loopbrug.kernel.forms.amounts import read_amount, show_amount
+from loopbrug.kernel.forms.dates import read_date, show_date
+from loopbrug.kernel.forms.fields import (
+    DutchDateField,
+    DutchMoneyField,
+    HoursField,
+    LinesField,
+    TextField,
+    WholeNumberField,
+)
+from loopbrug.kernel.forms.hours import read_hours, show_hours
+from loopbrug.kernel.forms.reading import Unreadable
+
+__all__ = [
+    "DutchDateField",
+    "DutchMoneyField",
+    "HoursField",
+    "LinesField",
+    "TextField",
+    "Unreadable",
+    "WholeNumberField",
+    "read_amount",
+    "read_date",
+    "read_hours",
+    "show_amount",
+    "show_date",
+    "show_hours",
+]
