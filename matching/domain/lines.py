@@ -13,6 +13,9 @@ from matching.domain.terms import FULL, SKILL_POINTS, Part
 WELL = 700
 PARTLY = 250
 NAMED = 3
+PLAIN = 175
+"""Under this many of 250 points a vacancy asks so little that it must be said."""
+PLAIN_TEXT = "Deze vacature vraagt weinig dat bijzonder is. Daarom telt dit deel minder mee."
 
 
 class Word(StrEnum):
@@ -127,17 +130,18 @@ def _talents(case: Case) -> Sentence:
 
 def _skills(case: Case) -> Sentence:
     had, asked = len(case.gap.had), case.gap.asked
-    values: dict[str, str | int] = {"had": had, "asked": asked}
-    if case.prepared.earnable < SKILL_POINTS:
-        return Sentence(
-            "skills_common",
-            f"Je hebt {had} van de {asked} skills. Deze vacature vraagt vooral skills die veel "
-            "mensen hebben. Daarom telt dit minder mee.",
-            values,
-        )
-    return Sentence(
-        "skills_counted", f"Je hebt {had} van de {asked} skills die dit werk vraagt.", values
-    )
+    begun = sum(item.own > 0 for item in (*case.gap.learn, *case.gap.talk))
+    values: dict[str, str | int] = {"had": had, "begun": begun, "asked": asked}
+    if had:
+        code, text = "skills_had", f"Je hebt {had} van de {asked} skills die dit werk vraagt."
+    elif begun:
+        code = "skills_begun"
+        text = f"Je kunt al iets van {begun} van de {asked} skills die dit werk vraagt."
+    else:
+        code, text = "skills_other", "Je vertelde nog niet over de skills die dit werk vraagt."
+    if case.prepared.earnable < PLAIN:
+        return Sentence(f"{code}_plain", f"{text} {PLAIN_TEXT}", values)
+    return Sentence(code, text, values)
 
 
 def _drives(case: Case) -> Sentence:

@@ -80,20 +80,17 @@ def _whole_parts(case: Case) -> Iterator[Reason]:
 
 
 def _skills(case: Case) -> Iterator[Reason]:
-    """The heaviest skills that are there, named; what they carry is what the part would lose."""
-    had = [item for item in case.gap.had if item.earned][:NAMED]
+    """The heaviest skills that are there, named; their points are what goes when they go."""
+    had = [item for item in case.gap.had if item.own][:NAMED]
     value = case.pair.parts.skills
     if not had or value is None:
         return
-    earned = sum(item.earned for item in (*case.gap.had, *case.gap.learn, *case.gap.talk))
-    without = (earned - sum(item.earned for item in had)) // 60
-    points = case.weights.skills * (value - without)
+    without = case.score_of(without_skills(case.profile, {item.skill for item in had}))
+    points = case.weights.skills * (value - (without.parts.skills or 0))
     if _carries(points, case):
         named = enumerate_words([case.names.skill(item.skill) for item in had])
-        yield Reason(
-            points,
-            Sentence("skills_had", f"Dit kun je al: {named}.", {"had": named}),
-        )
+        values: dict[str, str | int] = {"had": named}
+        yield Reason(points, Sentence("skills_had", f"Dit kun je al: {named}.", values))
 
 
 def _carries(points: int, case: Case) -> bool:
@@ -185,6 +182,12 @@ def with_skill(profile: ProfileRow, skill: int, level: int) -> ProfileRow:
     """The same person with one skill at this level."""
     others = tuple(row for row in profile.skills or () if row[0] != skill)
     return replace(profile, skills=tuple(sorted((*others, (skill, level)))))
+
+
+def without_skills(profile: ProfileRow, skills: set[int]) -> ProfileRow:
+    """The same person without these skills."""
+    left = tuple(row for row in profile.skills or () if row[0] not in skills)
+    return replace(profile, skills=left)
 
 
 GROUP_WORDS = {Group.STRONG: "sterk", Group.FITTING: "passend", Group.EXPLORE: "verkennen"}
