@@ -13,7 +13,7 @@ from matching.domain.terms import FULL, SKILL_POINTS, Part
 WELL = 700
 PARTLY = 250
 NAMED = 3
-PLAIN = 175
+PLAIN = 125
 """Under this many of 250 points a vacancy asks so little that it must be said."""
 PLAIN_TEXT = "Deze vacature vraagt weinig dat bijzonder is. Daarom telt dit deel minder mee."
 
