@@ -1,0 +1,20 @@
+"""What others may want to know of a profile. Hints: versions and rows are the truth."""
+
+from dataclasses import dataclass
+
+from loopbrug.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChanged(Event):
+    """Something changed that a match could depend on; its engine row is of this version."""
+
+    profile_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequested(Event):
+    """A PDF waits to be made."""
+
+    export_id: int

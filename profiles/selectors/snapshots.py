@@ -1,0 +1,180 @@
+"""Whole profiles as values. One query, however many profiles: every block is an array of rows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from loopbrug.kernel.money import Money
+from profiles.domain import snapshot as values
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.vocabulary import DRIVE_SLOTS, PERMIT_SLOTS, TALENT_SLOTS
+from profiles.domain.working_level import TASK_OF, PutForward
+from profiles.models import (
+    AdaptabilityAnswer,
+    BlockState,
+    Drive,
+    DriveAnswer,
+    Goal,
+    Profile,
+    SkillClaim,
+    SkillWord,
+    TalentChoice,
+)
+
+Row = Mapping[str, Any]
+
+
+def snapshot_of(profile: Profile) -> values.ProfileSnapshot:
+    """The profile as it is in the database now, whatever the instance in hand says."""
+    return snapshots_for([profile.pk])[profile.pk]
+
+
+def snapshots_for(profile_ids: Iterable[int]) -> dict[int, values.ProfileSnapshot]:
+    """Snapshots by key of those that exist; one query."""
+    rows = _with_blocks(Profile.objects.filter(pk__in=list(profile_ids)))
+    return {row["pk"]: _snapshot(row) for row in rows}
+
+
+def _many(rows: QuerySet[Any], *order: str, **columns: str) -> ArraySubquery:
+    mine = rows.filter(profile=OuterRef("pk")).order_by(*order)
+    return ArraySubquery(mine.values(row=JSONObject(**columns)))
+
+
+def _wished(what: str) -> ArraySubquery:
+    columns = {name: f"{what}__{name}" for name in ("pk", "slot", "name")}
+    mine = Goal.objects.filter(profile=OuterRef("pk"), **{f"{what}__isnull": False})
+    return ArraySubquery(
+        mine.order_by(f"{what}__name", f"{what}__pk").values(row=JSONObject(**columns))
+    )
+
+
+def _with_blocks(profiles: QuerySet[Profile]) -> Iterable[Row]:
+    return profiles.order_by("pk").values(
+        "pk", "version", "is_card_on", "own_employer_name", "owner_id", "own_employer_id",
+        employer_name=F("own_employer__name"),
+        person=F("owner__name"),
+        level=_WORKING_LEVEL,
+        goal_row=_GOAL,
+        states=_many(BlockState.objects.all(), "pk",
+                     block="block", version="version", saved_at="saved_at"),
+        talent_rows=_many(TalentChoice.objects.all(), "pk", code="talent", proof="proof"),
+        skill_rows=_many(SkillClaim.objects.all(), "-level", "skill__name", "pk",
+                         pk="skill_id", slot="skill__slot", name="skill__name", level="level",
+                         learned_where="learned_where", saved_version="saved_version"),
+        words=_many(SkillWord.objects.all(), "pk", word="word"),
+        answers=_many(DriveAnswer.objects.all(), "card", card="card", chosen="chosen"),
+        drive_rows=_many(Drive.objects.all(), "rank", code="drive", sentence="sentence"),
+        statements=_many(AdaptabilityAnswer.objects.all(), "pk",
+                         code="statement", answer="answer"),
+        sector_rows=_wished("sectors"),
+        occupation_rows=_wished("occupations"),
+    )  # fmt: skip
+
+
+_WORKING_LEVEL = JSONObject(
+    diploma="working_level__diploma",
+    diploma_text="working_level__diploma_text",
+    diploma_level="working_level__diploma_level",
+    tasks="working_level__tasks",
+    task_level="working_level__task_level",
+    put_forward="working_level__put_forward",
+)
+_GOAL = JSONObject(
+    motivation="goal__motivation",
+    region="goal__region_id",
+    region_slot="goal__region__slot",
+    region_name="goal__region__name",
+    max_travel_km="goal__max_travel_km",
+    hours_min="goal__hours_min",
+    hours_max="goal__hours_max",
+    income_floor="goal__income_floor",
+    income_unit="goal__income_floor_unit",
+    start_from="goal__start_from",
+    permits="goal__permits",
+)
+
+
+def _snapshot(row: Row) -> values.ProfileSnapshot:
+    employer = row["own_employer_id"]
+    return values.ProfileSnapshot(
+        profile_id=row["pk"],
+        version=row["version"],
+        talents=values.Talents(
+            tuple(values.Talent(**talent) for talent in _known(row["talent_rows"], TALENT_SLOTS))
+        ),
+        skills=values.Skills(
+            tuple(_claim(claim) for claim in row["skill_rows"]),
+            tuple(word["word"] for word in row["words"]),
+        ),
+        drives=values.Drives(
+            tuple((answer["card"], answer["chosen"]) for answer in row["answers"]),
+            tuple(values.Drive(**drive) for drive in _known(row["drive_rows"], DRIVE_SLOTS)),
+        ),
+        adaptability=values.Adaptability(
+            tuple((said["code"], said["answer"]) for said in row["statements"])
+        ),
+        working_level=_working_level(row["level"]),
+        goal=_goal(row),
+        marks=tuple((BuildingBlock(state["block"]), _mark(state)) for state in row["states"]),
+        is_draft=row["owner_id"] is None,
+        is_card_on=row["is_card_on"],
+        own_employer=values.Named(employer, 0, row["employer_name"]) if employer else None,
+        own_employer_name=row["own_employer_name"],
+        owner_name=row["person"] or "",
+    )
+
+
+def _known(rows: Iterable[Row], codes: Mapping[str, int]) -> list[Row]:
+    """A word that left the vocabulary by hand must not break the page of the rest."""
+    return [row for row in rows if row["code"] in codes]
+
+
+def _mark(state: Row) -> values.BlockMark:
+    saved = state["saved_at"]
+    return values.BlockMark(state["version"], saved and datetime.fromisoformat(saved))
+
+
+def _claim(row: Row) -> values.Skill:
+    named = values.Named(row["pk"], row["slot"], row["name"])
+    return values.Skill(named, row["level"], row["learned_where"], row["saved_version"])
+
+
+def _working_level(row: Row) -> values.WorkingLevel:
+    return values.WorkingLevel(
+        diploma=row["diploma"] or "",
+        diploma_text=row["diploma_text"] or "",
+        diploma_level=row["diploma_level"],
+        tasks=tuple(code for code in row["tasks"] or () if code in TASK_OF),
+        task_level=row["task_level"],
+        put_forward=PutForward(row["put_forward"] or PutForward.HIGHEST),
+    )
+
+
+def _goal(row: Row) -> values.Goal:
+    goal = row["goal_row"]
+    permits = goal["permits"]
+    start = goal["start_from"]
+    return values.Goal(
+        motivation=goal["motivation"] or "",
+        sectors=tuple(values.Named(**named) for named in row["sector_rows"]),
+        occupations=tuple(values.Named(**named) for named in row["occupation_rows"]),
+        region=values.Named(goal["region"], goal["region_slot"], goal["region_name"])
+        if goal["region"]
+        else None,
+        max_travel_km=goal["max_travel_km"],
+        hours_min=_hours(goal["hours_min"]),
+        hours_max=_hours(goal["hours_max"]),
+        income_floor=None if goal["income_floor"] is None else Money(goal["income_floor"]),
+        income_unit=goal["income_unit"] or "",
+        start_from=start and datetime.fromisoformat(start).date(),
+        permits=None if permits is None else tuple(p for p in permits if p in PERMIT_SLOTS),
+    )
+
+
+def _hours(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.1"))
