@@ -64,6 +64,7 @@ def test_the_list_is_the_best_of_what_passes_and_the_rest_is_counted(world, prof
     assert ranked.is_scarce is (len(feasible) < 3)
     assert (ranked.profile, ranked.profile_version) == (profile.slot, profile.version)
     assert ranked.versions == world.versions
+    assert ReferenceEngine(world).world is world
 
 
 @thorough

@@ -222,6 +222,14 @@ def test_the_reasons_name_what_the_person_gave():
     ]
 
 
+def test_a_part_without_weight_is_never_a_reason():
+    weightless = replace(V1, goal=0, skills=42)
+    found = explain_for_person(replace(case(wished_occupations=frozenset({1})), weights=weightless))
+
+    assert line(found, Part.GOAL).word is Word.WELL
+    assert "goal_occupation" not in {reason.code for reason in found.reasons}
+
+
 def test_shortage_is_said_openly_when_there_is_room():
     found = explain_for_person(case(talents=None, drives=None, wished_sectors=frozenset()))
 
