@@ -130,6 +130,12 @@ def wait(days: int, who: str = "", limit: int = PROMISED_ANSWER) -> str:
 
 
 @register.simple_tag
+def stone_word(code: str) -> str:
+    """The state of a stone in words."""
+    return str(STONE_WORDS[StoneState(code)])
+
+
+@register.simple_tag
 def stone_rows(value: Bridge) -> list[tuple[str, str]]:
     """Name and state of the six stones, for the list form."""
     return [
@@ -166,6 +172,12 @@ def months_line(value: Bridge) -> str:
 def shell_of_page(context: Context) -> Shell | Any:
     """The shell of this page; an empty one where no context processor ran (error pages)."""
     return context.get("shell") or Shell()
+
+
+@register.simple_tag(takes_context=True)
+def given(context: Context, name: str) -> Any:
+    """A variable that may be absent, or nothing: `{% given "reason" as reason %}`."""
+    return context.get(name, "")
 
 
 @register.simple_tag(takes_context=True)

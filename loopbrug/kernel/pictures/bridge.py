@@ -217,12 +217,12 @@ def _words(bridge: Bridge) -> str:
     """Numbers under the planks and names on the quays; hidden in a narrow box."""
     parts = []
     for i, state in enumerate(bridge.deck):
-        x, y = _DECK.at((i + 0.5) / PLANK_COUNT, -22.5)
+        x, y = _DECK.at((i + 0.5) / PLANK_COUNT)
         weight = "700" if state == PlankState.OPEN else "400"
         parts.append(
             text(
                 x,
-                y + 5,
+                y + 29,
                 str(i + 1),
                 font_size=15,
                 fill=SOFT,

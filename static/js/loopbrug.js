@@ -1,0 +1,283 @@
+/* What makes a page smoother; every page works without it.
+   Behaviour hangs on data-lb-… attributes only; templates/components/README.md lists them. */
+(() => {
+  "use strict";
+
+  const words = document.querySelector("[data-lb-words]")?.dataset ?? {};
+  const user = document.body.dataset.lbUser ?? "";
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  // --- notices -------------------------------------------------------------
+
+  function notice(text, cls = "") {
+    const line = document.createElement("p");
+    line.className = `notice wrap ${cls}`;
+    const said = document.createElement("span");
+    said.textContent = text;
+    line.append(said);
+    document.querySelector("[data-lb-notices]")?.append(line);
+    return line;
+  }
+
+  let offline = null;
+  function showOffline() {
+    offline ??= notice(words.offline, "offline");
+  }
+  window.addEventListener("offline", showOffline);
+  window.addEventListener("online", () => {
+    offline?.remove();
+    offline = null;
+  });
+
+  // --- errors: the summary takes focus, its links go to the field ------------
+
+  function focusErrors() {
+    document.querySelector("[data-lb-errors]")?.focus();
+  }
+
+  // --- drafts: what is typed stays in this tab until it is saved --------------
+  // Kept per person. `sent` means: a page that is not an error, for the same person, ends it.
+
+  const PREFIX = "lb-draft:";
+  const NEVER = ["password", "file", "submit", "button", "reset", "image"];
+
+  const memory = {
+    // Storage may be full or switched off; then there are no drafts, and nothing breaks.
+    read(key) {
+      try {
+        return JSON.parse(sessionStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    },
+    write(key, value) {
+      try {
+        sessionStorage.setItem(key, JSON.stringify(value));
+      } catch {
+        /* see above */
+      }
+    },
+    drop(key) {
+      try {
+        sessionStorage.removeItem(key);
+      } catch {
+        /* see above */
+      }
+    },
+    keys() {
+      try {
+        return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+      } catch {
+        return [];
+      }
+    },
+  };
+
+  const keyOf = (form) => `${PREFIX}${user}:${form.dataset.lbDraft}`;
+
+  function kept(form) {
+    return [...form.elements].filter(
+      (field) =>
+        field.name &&
+        !NEVER.includes(field.type) &&
+        (field.type !== "hidden" || field.name.endsWith("version")) &&
+        field.autocomplete !== "one-time-code" &&
+        !field.closest("[data-lb-private]"),
+    );
+  }
+
+  const isPick = (field) => field.type === "radio" || field.type === "checkbox";
+
+  function isTouched(field) {
+    if (field.type === "hidden") return false;
+    if (isPick(field)) return field.checked !== field.defaultChecked;
+    if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+    return field.value !== field.defaultValue;
+  }
+
+  function keep(form) {
+    const fields = kept(form);
+    if (!fields.some(isTouched)) return memory.drop(keyOf(form));
+    const values = fields.map((field) => {
+      if (isPick(field)) return [field.name, field.value, field.checked];
+      if (field.multiple) return [field.name, [...field.selectedOptions].map((one) => one.value)];
+      return [field.name, field.value];
+    });
+    memory.write(keyOf(form), { values, sent: false });
+  }
+
+  function put(form, values) {
+    let changed = false;
+    for (const [name, value, checked] of values) {
+      for (const field of kept(form).filter((one) => one.name === name)) {
+        if (isPick(field)) {
+          if (field.value !== value || field.checked === checked) continue;
+          field.checked = checked;
+        } else if (field.multiple) {
+          for (const option of field.options) option.selected = value.includes(option.value);
+        } else {
+          if (field.value === value) continue;
+          field.value = value;
+        }
+        changed ||= field.type !== "hidden";
+      }
+    }
+    return changed;
+  }
+
+  function restore(form) {
+    const draft = memory.read(keyOf(form));
+    // A page with errors already shows what was typed, from the server.
+    if (!draft || document.querySelector("[data-lb-errors]")) return;
+    const before = kept(form).map((field) => [field, field.value]);
+    if (!put(form, draft.values)) return;
+    const line = notice(words.restored);
+    const discard = document.createElement("button");
+    discard.type = "button";
+    discard.className = "btn btn-small";
+    discard.textContent = words.discard;
+    discard.addEventListener("click", () => {
+      form.reset();
+      for (const [field, value] of before) if (field.type === "hidden") field.value = value;
+      memory.drop(keyOf(form));
+      line.remove();
+      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    });
+    line.append(discard);
+  }
+
+  function tidyDrafts() {
+    const failed = document.querySelector("[data-lb-failed], [data-lb-errors]");
+    for (const key of memory.keys()) {
+      const mine = key.startsWith(`${PREFIX}${user}:`);
+      const draft = memory.read(key);
+      if (!draft || (!mine && user)) memory.drop(key); // somebody else sits here now
+      else if (draft.sent && mine && !failed) memory.drop(key); // it arrived
+      else if (draft.sent) memory.write(key, { ...draft, sent: false }); // it bounced
+    }
+  }
+
+  function watchDrafts() {
+    if (user === "-") return; // signed in, but the page does not say as whom
+    tidyDrafts();
+    for (const form of all("form[data-lb-draft]")) {
+      restore(form);
+      let timer = 0;
+      const later = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => keep(form), 300);
+      };
+      form.addEventListener("input", later);
+      form.addEventListener("change", later);
+      window.addEventListener("pagehide", () => {
+        if (!form.dataset.lbSent) keep(form);
+      });
+    }
+  }
+
+  // --- sending: once, and not into the void -----------------------------------
+
+  function onSubmit(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      showOffline();
+      return;
+    }
+    if (form.dataset.lbSent && !("lbOften" in form.dataset)) {
+      event.preventDefault();
+      return;
+    }
+    if (form.dataset.lbDraft) {
+      keep(form);
+      const draft = memory.read(keyOf(form));
+      if (draft) memory.write(keyOf(form), { ...draft, sent: true });
+    }
+    // Not `disabled`: a disabled button would not be sent along.
+    form.dataset.lbSent = "1";
+    event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(() => release(form), 10000);
+  }
+
+  function release(form) {
+    delete form.dataset.lbSent;
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  }
+
+  // --- autosave -----------------------------------------------------------------
+
+  function watchAutosave(form) {
+    const status = form.querySelector("[data-lb-saved]") ?? document.querySelector("[data-lb-saved]");
+    let timer = 0;
+    const say = (text, ok) => {
+      if (!status) return;
+      status.textContent = text;
+      status.classList.toggle("is-care", !ok);
+    };
+    async function save() {
+      if (form.dataset.lbSent) return;
+      try {
+        const answer = await fetch(form.dataset.lbAutosave, {
+          method: "POST",
+          body: new FormData(form),
+          headers: { Accept: "application/json" },
+          redirect: "error",
+        });
+        if (!answer.ok) throw new Error(String(answer.status));
+        const { saved, version } = await answer.json();
+        for (const field of form.querySelectorAll("input[type=hidden][name$=version]")) {
+          if (version !== undefined) field.value = version;
+        }
+        if (form.dataset.lbDraft) memory.drop(keyOf(form));
+        say(`${words.saved} ${saved}`, true);
+      } catch {
+        say(words.unsaved, false);
+      }
+    }
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, 3000);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
+  // --- polling: a part of the page that is being worked on ------------------------
+
+  function poll(part, wait = 2000) {
+    if (!part.dataset.lbPoll) return;
+    const slower = () => poll(part, Math.min(wait * 1.5, 30000));
+    setTimeout(async () => {
+      if (!part.isConnected) return;
+      if (document.hidden) return void poll(part, wait);
+      try {
+        const answer = await fetch(part.dataset.lbPoll, { redirect: "error" });
+        if (answer.status >= 400 && answer.status < 500) return; // gone, or no longer ours
+        if (answer.status !== 200) return void slower();
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.body.firstElementChild;
+        if (!fresh) return void slower();
+        // Never take a part away from under somebody's hands.
+        if (fresh.dataset.lbPoll && (fresh.isEqualNode(part) || part.contains(document.activeElement))) {
+          return void slower();
+        }
+        part.replaceWith(fresh);
+        if (fresh.dataset.lbSaid) notice(fresh.dataset.lbSaid);
+        poll(fresh);
+      } catch {
+        slower();
+      }
+    }, wait);
+  }
+
+  // --- start ------------------------------------------------------------------------
+
+  watchDrafts();
+  all("form[data-lb-autosave]").forEach(watchAutosave);
+  all("[data-lb-poll]").forEach((part) => poll(part));
+  document.addEventListener("submit", onSubmit);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) all("form[data-lb-sent]").forEach(release);
+  });
+  focusErrors();
+})();
