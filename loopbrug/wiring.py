@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from accounts.events import OrganisationClosed
 from loopbrug.kernel.events import Event, Handler, wire
 from matching.events import WorldChanged
+from matching.tasks import on_catalogue_changed, on_profile_changed, on_world_changed
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
+from profiles.events import ProfileChanged
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
-    CatalogueChanged: (),
+    CatalogueChanged: (on_catalogue_changed,),
     NoticeWritten: (on_notice_written,),
     OrganisationClosed: (),
-    WorldChanged: (),
+    ProfileChanged: (on_profile_changed,),
+    WorldChanged: (on_world_changed,),
 }
 
 

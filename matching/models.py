@@ -1,8 +1,10 @@
 """Vacancies, the match of each person, and how two people say yes to each other."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
@@ -31,6 +33,24 @@ class CloseReason(models.TextChoices):
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
     def open(self) -> "VacancyQuerySet":
         return self.filter(status=VacancyStatus.OPEN)
+
+    def with_own_side(self, profile: Any) -> "VacancyQuerySet":
+        """Each vacancy with what this person did with it, joined and not asked one by one."""
+        own = self.annotate(
+            mark=FilteredRelation("option_marks", condition=Q(option_marks__profile=profile)),
+            talk=FilteredRelation("interests", condition=Q(interests__profile=profile)),
+        )
+        return own.annotate(
+            mark_kind=F("mark__kind"),
+            mark_reason=F("mark__reason"),
+            person_at=F("talk__person_at"),
+            person_withdrawn_at=F("talk__person_withdrawn_at"),
+            employer_at=F("talk__employer_at"),
+            employer_withdrawn_at=F("talk__employer_withdrawn_at"),
+            declined_at=F("talk__declined_at"),
+            ended_at=F("talk__ended_at"),
+            introduction_public_id=F("talk__introduction__public_id"),
+        )
 
 
 class Vacancy(PublicModel):
@@ -177,6 +197,8 @@ class World(models.Model):
     closes; new weights, figures or catalogue): every list computed before it is stale."""
 
     version = models.PositiveBigIntegerField(default=1)
+    catalogue_version = models.CharField(max_length=100, blank=True)
+    weights_version = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"wereld {self.version}"
@@ -191,12 +213,15 @@ class MatchList(TimestampedModel):
     )
     profile_version = models.PositiveIntegerField(default=0)
     world_version = models.PositiveBigIntegerField(default=0)
-    weights_version = models.PositiveSmallIntegerField(default=0)
-    catalogue_version = models.CharField(max_length=60, blank=True)
+    scoring_version = models.CharField(max_length=20, blank=True)
+    catalogue_version = models.CharField(max_length=100, blank=True)
+    feasible = models.PositiveIntegerField(default=0)
+    """How many vacancies pass every limit, also beyond the list."""
     vacancy_ids = ArrayField(models.BigIntegerField(), default=list)
     keys = ArrayField(models.IntegerField(), default=list)
     parts = ArrayField(models.BigIntegerField(), default=list)
     hidden = models.JSONField(default=dict)
+    """How many vacancies limits hide: "total", and under "alone" by the only limit that does."""
     computed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
@@ -286,6 +311,9 @@ class InterestQuerySet(models.QuerySet["Interest"]):
             Q(person_at__isnull=True) | Q(person_withdrawn_at__isnull=False),
             ended_at__isnull=True,
         )
+
+    def waiting(self) -> "InterestQuerySet":
+        return self.waiting_for_employer() | self.waiting_for_person()
 
 
 class Interest(PublicModel):

@@ -12,6 +12,7 @@ from profiles.selectors.choices import (
 )
 from profiles.selectors.reach import blocked_organisations_of, reach_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
+from profiles.selectors.stones import stones_of
 
 __all__ = [
     "blocked_organisations_of",
@@ -26,4 +27,5 @@ __all__ = [
     "skills_of_occupation",
     "snapshot_of",
     "snapshots_for",
+    "stones_of",
 ]

@@ -1,0 +1,116 @@
+"""The only ways to get a vacancy, a card or an introduction: fetching and permission are one act.
+
+What someone may not see does not exist (404). What was there and was taken back is `Gone` (410).
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.access import Actor, Hat
+from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
+from matching.selectors.people import profiles_open_to
+from profiles.models import Profile
+
+
+class Gone(Exception):
+    """It was there for this asker, and was taken back."""
+
+
+def own_vacancy(public_id: UUID, *, actor: Actor) -> Vacancy:
+    """A vacancy of the organisation that is acted for, in any state."""
+    vacancy = (
+        Vacancy.objects.filter(public_id=public_id, organisation=actor.require_organisation())
+        .select_related("organisation", "occupation__sector", "region")
+        .first()
+    )
+    if vacancy is None:
+        raise Http404
+    return vacancy
+
+
+def option_vacancy(public_id: UUID, *, profile: Profile) -> Vacancy:
+    """A vacancy as an option of this person (annotated by `with_own_side`): open and not of an
+    organisation that the person shut out, or one that the person marked or talked about."""
+    blocked = profile.engine_row.data.get("blocked_organisations", [])
+    is_on_offer = Q(status=VacancyStatus.OPEN) & ~Q(organisation__in=blocked)
+    vacancy = (
+        Vacancy.objects.with_own_side(profile)
+        .filter(is_on_offer | Q(mark__isnull=False) | Q(talk__isnull=False), public_id=public_id)
+        .select_related("organisation", "region", "occupation__sector", "occupation__group")
+        .first()
+    )
+    if vacancy is None or vacancy.engine_row is None:
+        raise Http404
+    return vacancy
+
+
+def answered_interest(public_id: UUID, *, profile: Profile) -> Interest:
+    """The interest of this person in a vacancy (its id) that an employer said no to."""
+    interest = (
+        Interest.objects.filter(
+            profile=profile, vacancy__public_id=public_id, declined_at__isnull=False
+        )
+        .select_related("vacancy__organisation")
+        .first()
+    )
+    if interest is None:
+        raise Http404
+    return interest
+
+
+def own_card(public_id: UUID, *, actor: Actor) -> Card:
+    """The card of someone who is in view for an own vacancy: the card is on, or the person gave
+    interest here. Never of the own people, whatever was true before."""
+    organisation = actor.require_organisation()
+    card = (
+        Card.objects.filter(public_id=public_id, vacancy__organisation=organisation)
+        .filter(profile__in=profiles_open_to(organisation))
+        .select_related(
+            "vacancy__organisation",
+            "vacancy__occupation__sector",
+            "vacancy__region",
+            "profile__engine_row",
+            "profile__goal__region",
+        )
+        .first()
+    )
+    if card is None:
+        raise Http404
+    return card
+
+
+def require_in_view(card: Card, interest: Interest | None) -> None:
+    """Gone when the person turned the card off and nothing else shows it to this vacancy."""
+    if card.profile.is_card_on:
+        return
+    if interest is None or interest.person_at is None or interest.person_withdrawn_at is not None:
+        raise Gone
+
+
+def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introduction:
+    """An introduction for one of the two sides.
+
+    Gone for an employer when the person stepped back or the sharing ran out. The person always
+    keeps seeing what was shared with whom.
+    """
+    rows = Introduction.objects.filter(public_id=public_id).select_related(
+        "interest__employer_by", "profile__owner", "vacancy__organisation", "vacancy__occupation"
+    )
+    if actor.hat is Hat.PERSON:
+        found = rows.filter(profile__owner=actor.require_user()).first()
+    else:
+        found = rows.filter(vacancy__organisation=actor.require_organisation()).first()
+    if found is None:
+        raise Http404
+    if actor.hat is not Hat.PERSON and not is_shared(found, now=now):
+        raise Gone
+    return found
+
+
+def is_shared(found: Introduction, *, now: datetime) -> bool:
+    """Whether the ticked blocks are open at this moment, by the clock and not by a job."""
+    return found.ended_at is None and timezone.localdate(now) < found.shared_until

@@ -1,0 +1,62 @@
+"""What a person fills in about an option."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loopbrug.kernel.forms import TextField
+from loopbrug.kernel.parts import PickLabel
+from matching.services.interests import CONTACT, USUAL_SHARING
+from matching.services.marks import REASONS
+from profiles.domain.blocks import BuildingBlock
+
+SHARING_DAYS = (30, 60, USUAL_SHARING.days, 180)
+BLOCK_HINTS = {
+    BuildingBlock.TALENTS: _("de woorden die je koos, met je voorbeelden"),
+    BuildingBlock.SKILLS: _("wat je kunt, en hoe goed"),
+    BuildingBlock.DRIVES: _("wat jij belangrijk vindt in werk"),
+    BuildingBlock.ADAPTABILITY: _("wat jou helpt bij iets nieuws, in woorden"),
+    BuildingBlock.WORKING_LEVEL: _("je niveau, en je diploma als je dat vertelde"),
+    BuildingBlock.GOAL: _("wat je zoekt en waarom, niet wat je nodig hebt aan loon"),
+}
+
+
+class NotForMeForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Kies wat het meest klopt"),
+        choices=list(REASONS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies één reden. Past er geen? Kies dan 'anders'.")},
+    )
+    note = TextField(label=_("Wil je er iets bij zeggen?"), required=False, max_length=500)
+
+
+class InterestForm(forms.Form):
+    """Nothing is ticked in advance: opening something is an act."""
+
+    blocks = forms.MultipleChoiceField(
+        label=_("Wat mag deze werkgever zien als jullie allebei ja zeggen?"),
+        help_text=_("Kies zelf. Je kunt dit altijd weer intrekken."),
+        choices=[
+            *(
+                (block.value, PickLabel(block.label, str(BLOCK_HINTS[block])))
+                for block in BuildingBlock
+            ),
+            (CONTACT, PickLabel("Naam en e-mailadres", "dan kan de werkgever je bereiken")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies minstens één ding dat de werkgever mag zien.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("Hoe lang mag de werkgever dit zien?"),
+        choices=[(days, f"{days} dagen") for days in SHARING_DAYS],
+        coerce=int,
+        initial=USUAL_SHARING.days,
+    )
+
+    def shared_until(self, today: date) -> date:
+        """The first day on which the employer sees nothing any more."""
+        days: Any = self.cleaned_data["days"]
+        return today + timedelta(days=days)

@@ -1,0 +1,351 @@
+"""What a person reads of the options: values in words, never a bare number."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loopbrug.kernel.money import Money
+from loopbrug.kernel.parts import Action, Card, Empty, Fact, Note, Row, Sign, State
+from loopbrug.kernel.pictures import Bridge, Flag, StoneState
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
+from matching.domain.acts import InterestState
+from matching.domain.terms import Group, Limit, Part
+from matching.models import Vacancy
+from matching.selectors.options import SILENT, Option, Options
+
+SIDE_BY_SIDE = 3
+ENOUGH = 3
+WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12
+
+GROUP_SIGNS: dict[Group, Sign] = {
+    Group.STRONG: "good",
+    Group.FITTING: "part",
+    Group.EXPLORE: "unknown",
+}
+LIMIT_WORDS = {
+    Limit.REACH: "verder weg zijn dan je wilt reizen",
+    Limit.HOURS: "andere uren vragen dan jij wilt",
+    Limit.PAY: "minder betalen dan je minstens wilt",
+    Limit.START: "eerder beginnen dan jij kunt",
+    Limit.PERMIT: "een bewijs vragen dat je niet hebt",
+    Limit.MUST: "op dag 1 iets vragen wat je nog niet kunt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPage:
+    """The list of options: at most three side by side, the rest below each other."""
+
+    title: str
+    lead: str
+    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
+    spoken: tuple[Row, ...]
+    saved: tuple[Row, ...]
+    set_aside: tuple[Row, ...]
+    empty: Empty
+    notes: tuple[Note, ...]
+    is_fresh: bool
+    computed: str
+    url: str
+    poll_url: str
+    limits_url: str
+
+
+def options_page(options: Options, stones: Sequence[StoneState]) -> OptionsPage:
+    listed = options.listed
+    return OptionsPage(
+        title=_title(len(listed)),
+        lead=_lead(options),
+        cards=option_cards(listed, stones),
+        rows=tuple(option_row(option) for option in listed[SIDE_BY_SIDE:]),
+        spoken=tuple(spoken_row(option) for option in options.spoken),
+        saved=tuple(option_row(option) for option in options.saved if option.state in SILENT),
+        set_aside=tuple(option_row(option) for option in options.set_aside),
+        empty=_empty(),
+        notes=tuple(_notes(options)),
+        is_fresh=options.is_fresh,
+        computed=computed_words(options),
+        url=reverse("matching:options"),
+        poll_url=reverse("matching:options_part"),
+        limits_url=reverse("profiles:goal"),
+    )
+
+
+def _empty() -> Empty:
+    return Empty(
+        _("Hier komen je mogelijkheden"),
+        _("Vertel wat je kunt en wat je zoekt. Hoe meer we weten, hoe beter de lijst."),
+        Action(_("Ga naar je profiel"), reverse("profiles:profile")),
+    )
+
+
+def _title(count: int) -> str:
+    if not count:
+        return _("Nog geen mogelijkheden")
+    if count == 1:
+        return _("Eén mogelijkheid voor jou")
+    return _("%(count)s mogelijkheden voor jou") % {"count": count}
+
+
+def _lead(options: Options) -> str:
+    sectors = {o.vacancy.occupation.sector_id for o in options.listed}
+    if not options.listed:
+        return _("Hier komen banen in sectoren waar mensen hard nodig zijn.")
+    return ngettext(
+        "Uit één sector waar mensen hard nodig zijn. Je kiest nog niets als je kijkt.",
+        "Uit %(count)s sectoren waar mensen hard nodig zijn. Je kiest nog niets als je kijkt.",
+        len(sectors),
+    ) % {"count": len(sectors)}
+
+
+def computed_words(options: Options) -> str:
+    """A list never looks fresher than it is, and says that a rule made its order."""
+    if options.computed_at is None:
+        return _("We maken je lijst.")
+    return _("Een rekenregel maakt deze volgorde, geen oordeel. Gemaakt op %(moment)s.") % {
+        "moment": dutch_moment(options.computed_at)
+    }
+
+
+def _notes(options: Options) -> list[Note]:
+    notes = []
+    most = max(options.hidden_alone.items(), key=lambda item: item[1], default=None)
+    change = Action(_("Verander je grenzen"), reverse("profiles:goal"))
+    if options.feasible < ENOUGH and most:
+        limit, count = most
+        notes.append(
+            Note(
+                title=_("Weinig keus? Dit kan helpen"),
+                text=ngettext(
+                    "%(count)s baan zie je niet door één grens: banen die %(limit)s.",
+                    "%(count)s banen zie je niet, omdat ze %(limit)s. Dat is je grens die het "
+                    "meest verbergt.",
+                    count,
+                )
+                % {"count": count, "limit": LIMIT_WORDS[Limit(limit)]},
+                action=change,
+            )
+        )
+    elif options.hidden_total:
+        notes.append(
+            Note(
+                title=_("Wat je nu niet ziet"),
+                text=hidden_words(options),
+                action=change,
+            )
+        )
+    return notes
+
+
+def hidden_words(options: Options) -> str:
+    """How many jobs the limits hide, and by which limit."""
+    total = ngettext(
+        "Door je grenzen verbergen we %(count)s baan.",
+        "Door je grenzen verbergen we %(count)s banen.",
+        options.hidden_total,
+    ) % {"count": options.hidden_total}
+    parts = [
+        _("%(count)s omdat ze %(limit)s") % {"count": n, "limit": LIMIT_WORDS[Limit(limit)]}
+        for limit, n in sorted(options.hidden_alone.items(), key=lambda item: -item[1])
+    ]
+    if not parts:
+        return total
+    return total + " " + _("Daarvan: %(parts)s.") % {"parts": "; ".join(parts)}
+
+
+# --- one option in a list
+
+
+def option_cards(listed: Sequence[Option], stones: Sequence[StoneState]) -> tuple[Card, ...]:
+    """The first three, each with what sets it apart from the other two."""
+    first = listed[:SIDE_BY_SIDE]
+    differences = _differences(first)
+    return tuple(
+        Card(
+            title=option.vacancy.title,
+            url=option_url(option.vacancy),
+            above=_above(option.vacancy),
+            why=difference,
+            facts=short_facts(option.vacancy),
+            state=fit_state(option),
+            bridge=Bridge(tuple(stones), flag=Flag(option.vacancy.title)),
+        )
+        for option, difference in zip(first, differences, strict=True)
+    )
+
+
+def option_row(option: Option) -> Row:
+    state = fit_state(option)
+    if not option.vacancy.is_open:
+        state = State("none", _("deze vacature is gesloten"))
+    facts = short_facts(option.vacancy)
+    return Row(
+        title=option.vacancy.title,
+        url=option_url(option.vacancy),
+        reason=state,
+        above=_above(option.vacancy),
+        text=", ".join(fact.value for fact in facts[:2]),
+    )
+
+
+def spoken_row(option: Option) -> Row:
+    """An option with a yes from one side or both: who waits for whom."""
+    row = option_row(option)
+    url = row.url
+    if option.introduction_id:
+        url = reverse("matching:introduction", args=[option.introduction_id])
+    return Row(title=row.title, url=url, reason=talk_state(option), above=row.above, text=row.text)
+
+
+TALK_STATES: dict[InterestState, tuple[Sign, str]] = {
+    InterestState.PERSON: ("clock", "wacht op de werkgever"),
+    InterestState.EMPLOYER: ("talk", "de werkgever wil je ontmoeten"),
+    InterestState.BOTH: ("good", "jullie willen allebei kennismaken"),
+    InterestState.DECLINED: ("none", "de werkgever zei nee, met een reden"),
+    InterestState.LEFT: ("none", "je trok je terug"),
+    InterestState.ENDED: ("none", "dit is gestopt"),
+}
+
+
+def talk_state(option: Option) -> State | None:
+    """Where the two stand, or nothing when nothing was said."""
+    if option.state not in TALK_STATES:
+        return None
+    sign, words = TALK_STATES[option.state]
+    if not option.vacancy.is_open and option.state is not InterestState.BOTH:
+        return State("none", _("deze vacature is gesloten"))
+    return State(sign, _(words))
+
+
+def fit_state(option: Option) -> State | None:
+    """How much fits of what is known, in words."""
+    if option.group is None:
+        return None
+    if not option.known:
+        return State("unknown", _("we weten nog te weinig van je"))
+    words = _("past goed op %(fits)s van de %(known)s dingen die we weten") % {
+        "fits": option.fits_well,
+        "known": option.known,
+    }
+    return State(GROUP_SIGNS[option.group], words)
+
+
+def _above(vacancy: Vacancy) -> str:
+    sector = vacancy.occupation.sector
+    where = _("%(organisation)s in %(place)s") % {
+        "organisation": vacancy.organisation.name,
+        "place": vacancy.place,
+    }
+    return f"{sector.name}, {where}" if sector else where
+
+
+def option_url(vacancy: Vacancy) -> str:
+    return reverse("matching:option", args=[vacancy.public_id])
+
+
+def short_facts(vacancy: Vacancy) -> tuple[Fact, ...]:
+    return (
+        Fact(_("Uren"), hours_words(vacancy)),
+        Fact(_("Loon"), pay_words(vacancy)),
+        Fact(_("Start"), start_words(vacancy)),
+    )
+
+
+def hours_words(vacancy: Vacancy) -> str:
+    low, high = number(vacancy.hours_min), number(vacancy.hours_max)
+    if low == high:
+        return _("%(hours)s per week") % {"hours": low}
+    return _("%(low)s tot %(high)s per week") % {"low": low, "high": high}
+
+
+def number(value: Decimal | None) -> str:
+    """28 or 28,5."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+def pay_words(vacancy: Vacancy) -> str:
+    low, high = vacancy.pay_min, vacancy.pay_max
+    if low == high:
+        return _("%(pay)s bruto per uur") % {"pay": low}
+    return _("%(low)s tot %(high)s bruto per uur") % {"low": low, "high": high}
+
+
+def month_pay_words(vacancy: Vacancy) -> str:
+    """The same per month, at the most hours, to whole tens of euros."""
+
+    def month(hourly: Money) -> str:
+        cents = int(hourly.cents * vacancy.hours_max * WEEKS_A_YEAR / MONTHS_A_YEAR)
+        return str(Money(round(cents, -3))).removesuffix(",00")
+
+    return _("ongeveer %(low)s tot %(high)s per maand bij %(hours)s uur") % {
+        "low": month(vacancy.pay_min),
+        "high": month(vacancy.pay_max),
+        "hours": number(vacancy.hours_max),
+    }
+
+
+def start_words(vacancy: Vacancy) -> str:
+    if vacancy.starts_on is None or vacancy.starts_on <= timezone.localdate():
+        return _("zo snel als het kan")
+    return dutch_date(vacancy.starts_on)
+
+
+Distinction = tuple[str, Callable[[Option], int | None], bool]
+
+
+def _differences(options: Sequence[Option]) -> list[str]:
+    """For each option the one thing in which it beats the others; empty when there is none."""
+    distinctions: list[Distinction] = [
+        (_("Past het best bij wat je kunt."), _skills_part, True),
+        (_("Het hoogste loon."), lambda o: o.vacancy.pay_max.cents, True),
+        (_("De meeste hulp bij het leren."), lambda o: o.vacancy.on_the_job, True),
+        (_("De minste uren."), lambda o: int(o.vacancy.hours_min * 10), False),
+        (_("Je leert het werk deels op school."), lambda o: o.vacancy.learning_days, True),
+    ]
+    chosen = [""] * len(options)
+    for words, value_of, is_more_better in distinctions:
+        best = _sole_best([value_of(o) for o in options], is_more_better=is_more_better)
+        if best is not None and not chosen[best]:
+            chosen[best] = words
+    return chosen
+
+
+def _skills_part(option: Option) -> int | None:
+    return option.parts.of(Part.SKILLS) if option.parts else None
+
+
+def _sole_best(values: Sequence[int | None], *, is_more_better: bool) -> int | None:
+    known = [value for value in values if value is not None]
+    if len(known) < 2:  # noqa: PLR2004 nothing to beat
+        return None
+    best = max(known) if is_more_better else min(known)
+    return values.index(best) if known.count(best) == 1 else None
+
+
+# --- not for me
+
+
+@dataclass(frozen=True, slots=True)
+class NotForMePage:
+    title: str
+    lead: str
+    vacancy: str
+    back_url: str
+    form: Form
+
+
+def not_for_me_page(option: Option, form: Form) -> NotForMePage:
+    return NotForMePage(
+        title=_("Waarom is dit niets voor jou?"),
+        lead=_("Alleen jij ziet je antwoord. Je kunt dit later terugdraaien."),
+        vacancy=option.vacancy.title,
+        back_url=option_url(option.vacancy),
+        form=form,
+    )

@@ -1,0 +1,140 @@
+"""The options of one person as they stand: one row for the list, joins for the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, Subquery
+
+from matching.domain.acts import InterestState, state_of
+from matching.domain.score import unpack_parts
+from matching.domain.terms import Group, Part, Parts
+from matching.models import (
+    MatchList,
+    OptionMarkKind,
+    Vacancy,
+    VacancyQuerySet,
+    VacancyStatus,
+    World,
+)
+from matching.selectors.world import WORLD_ROW
+from profiles.models import Profile
+
+GROUP_STEP = 8192
+WELL = 700
+SILENT = frozenset({InterestState.NONE})
+"""Between these two nothing was said yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One vacancy for one person. `parts` is None for what is no longer in the computed list
+    (kept, answered, or closed since)."""
+
+    vacancy: Vacancy
+    place: int | None
+    group: Group | None
+    parts: Parts | None
+    mark: str
+    mark_reason: str
+    state: InterestState
+    person_at: datetime | None
+    introduction_id: UUID | None
+
+    @property
+    def known(self) -> int:
+        """How many of the five things that count are known."""
+        return sum(value is not None for value in self._counting())
+
+    @property
+    def fits_well(self) -> int:
+        """How many of those fit well."""
+        return sum(value is not None and value >= WELL for value in self._counting())
+
+    def _counting(self) -> list[int | None]:
+        if self.parts is None:
+            return []
+        return [self.parts.of(part) for part in Part if part is not Part.ADAPTABILITY]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`is_fresh` is False while a worker still has to catch up with a change."""
+
+    is_fresh: bool
+    computed_at: datetime | None
+    profile_version: int
+    feasible: int
+    hidden_total: int
+    hidden_alone: Mapping[str, int]
+    listed: tuple[Option, ...]
+    saved: tuple[Option, ...]
+    set_aside: tuple[Option, ...]
+    spoken: tuple[Option, ...] = field(default=())
+    """With interest from one side or both, newest first."""
+
+
+def options_of(profile: Profile) -> Options:
+    """Two queries, however long the list. A vacancy that closed is out at once, also of a list
+    that still has to be recomputed."""
+    now_version = World.objects.filter(pk=WORLD_ROW).values("version")
+    row = (
+        MatchList.objects.filter(profile=profile)
+        .annotate(now_version=Subquery(now_version))
+        .first()
+    ) or MatchList(profile=profile)
+    places = {pk: place for place, pk in enumerate(row.vacancy_ids)}
+    found = [_option(vacancy, row, places) for vacancy in _vacancies(profile, row.vacancy_ids)]
+    listed = [o for o in found if o.place is not None and o.vacancy.is_open]
+    listed.sort(key=lambda option: option.place or 0)
+    spoken = [o for o in found if o.state not in SILENT]
+    spoken.sort(key=lambda o: o.person_at or o.vacancy.created_at, reverse=True)
+    return Options(
+        is_fresh=_is_fresh(row, profile),
+        computed_at=row.computed_at,
+        profile_version=row.profile_version,
+        feasible=row.feasible,
+        hidden_total=row.hidden.get("total", 0),
+        hidden_alone=row.hidden.get("alone", {}),
+        listed=tuple(o for o in listed if o.mark != OptionMarkKind.NOT_FOR_ME),
+        saved=tuple(o for o in found if o.mark == OptionMarkKind.SAVED),
+        set_aside=tuple(o for o in found if o.mark == OptionMarkKind.NOT_FOR_ME),
+        spoken=tuple(spoken),
+    )
+
+
+def _is_fresh(row: MatchList, profile: Profile) -> bool:
+    now_version: int | None = getattr(row, "now_version", None)
+    return row.world_version == (now_version or 0) and row.profile_version == profile.version
+
+
+def _vacancies(profile: Profile, listed: list[int]) -> VacancyQuerySet:
+    mine = Q(mark__isnull=False) | Q(talk__isnull=False)
+    return (
+        Vacancy.objects.with_own_side(profile)
+        .filter(Q(pk__in=listed, status=VacancyStatus.OPEN) | mine)
+        .select_related("organisation", "region", "occupation__sector")
+        .order_by("pk")
+    )
+
+
+def option_of(vacancy: Vacancy) -> Option:
+    """An option outside the list; `vacancy` comes from `with_own_side`."""
+    return _option(vacancy, MatchList(), {})
+
+
+def _option(vacancy: Any, row: MatchList, places: Mapping[int, int]) -> Option:
+    place = places.get(vacancy.pk)
+    return Option(
+        vacancy=vacancy,
+        place=place,
+        group=None if place is None else Group(row.keys[place] // GROUP_STEP),
+        parts=None if place is None else unpack_parts(row.parts[place]),
+        mark=vacancy.mark_kind or "",
+        mark_reason=vacancy.mark_reason or "",
+        state=state_of(vacancy),
+        person_at=vacancy.person_at,
+        introduction_id=vacancy.introduction_public_id,
+    )

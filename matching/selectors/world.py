@@ -1,0 +1,111 @@
+"""The world that the engine looks at, read from the database and kept while it is of now.
+
+A process keeps the last world it read. Each use asks the one row that says which version is of
+now, so no process ever scores against a vacancy that closed.
+"""
+
+from dataclasses import dataclass
+
+from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
+from matching.domain.names import Names
+from matching.domain.terms import Horizon
+from matching.domain.vacancy import VacancyRow
+from matching.domain.weights import V1, ScoringWeights
+from matching.engine.interface import Engine
+from matching.engine.interface import World as EngineWorld
+from matching.engine.reference import ReferenceEngine
+from matching.models import ScoringWeights as ScoringWeightsRow
+from matching.models import Vacancy, World
+from profiles.domain.vocabulary import DRIVES, PERMITS, TALENTS
+from taxonomy import selectors as taxonomy
+from taxonomy.models import Occupation, Sector, Skill
+
+WORLD_ROW = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWorld:
+    """One version of everything on offer, with an engine over it and the names of its slots."""
+
+    version: int
+    engine: Engine
+    names: Names
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.engine.world.catalogue
+
+    @property
+    def weights(self) -> ScoringWeights:
+        return self.engine.world.weights
+
+
+_worlds: dict[int, LiveWorld] = {}
+_catalogues: dict[tuple[str, str], tuple[Catalogue, Names]] = {}
+
+
+def live_world() -> LiveWorld:
+    """The world of now: one query when this process already knows it."""
+    row = World.objects.filter(pk=WORLD_ROW).first() or World(pk=WORLD_ROW, version=0)
+    if not row.version or row.version not in _worlds:
+        _worlds.clear()
+        _worlds[row.version] = _read_world(row)
+    return _worlds[row.version]
+
+
+def forget() -> None:
+    """Drop what this process keeps; for tests, where versions start again."""
+    _worlds.clear()
+    _catalogues.clear()
+
+
+def _read_world(row: World) -> LiveWorld:
+    weights = weights_of(row.weights_version)
+    catalogue, names = _catalogue(row.catalogue_version, weights)
+    engine = ReferenceEngine(EngineWorld(open_vacancy_rows(), catalogue, weights))
+    return LiveWorld(row.version, engine, names)
+
+
+def open_vacancy_rows() -> tuple[VacancyRow, ...]:
+    """The compact rows of all open vacancies, by key."""
+    found = Vacancy.objects.open().order_by("pk").values_list("engine_row", flat=True)
+    return tuple(VacancyRow.from_compact(row) for row in found)
+
+
+def weights_of(version: int) -> ScoringWeights:
+    """The weights of one version; the first version is in the code as well, as the seed."""
+    row = ScoringWeightsRow.objects.filter(version=version).first()
+    return ScoringWeights.from_values(row.weights) if row else V1
+
+
+def _catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, Names]:
+    key = (version, weights.version)
+    if not version or key not in _catalogues:
+        _catalogues.clear()
+        _catalogues[key] = _read_catalogue(version, weights)
+    return _catalogues[key]
+
+
+def _read_catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, Names]:
+    source = taxonomy.catalogue_rows()
+    catalogue = build_catalogue(
+        version=version or taxonomy.catalogue_version(),
+        rows=(
+            CatalogueRow(link.occupation, link.skill, link.importance, Horizon(link.horizon))
+            for link in source.links
+        ),
+        groups=source.groups,
+        weights=weights,
+    )
+    return catalogue, _names()
+
+
+def _names() -> Names:
+    return Names(
+        skills=dict(Skill.objects.order_by("slot").values_list("slot", "name")),
+        talents={slot: term.word for slot, term in enumerate(TALENTS)},
+        drives={slot: term.word for slot, term in enumerate(DRIVES)},
+        occupations=dict(Occupation.objects.order_by("slot").values_list("slot", "name")),
+        sectors=dict(Sector.objects.order_by("slot").values_list("slot", "name")),
+        permits={slot: term.word for slot, term in enumerate(PERMITS)},
+    )

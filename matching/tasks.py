@@ -1,0 +1,54 @@
+"""Celery's side of the match: wake-ups and sweeps, each one domain call, safe to run twice."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from loopbrug.kernel.wakeups import wake
+from matching.services import lists, upkeep, world
+
+MOST_BATCHES = 200
+
+
+@shared_task(queue="matching", name="matching.tasks.nudge_rescore")
+def nudge_rescore(*, profile_id: int, **_: Any) -> int:
+    """One profile changed: its list, now."""
+    lists.start_missing_lists()
+    return lists.bring_up_to_date(now=timezone.now(), profile_id=profile_id)
+
+
+@shared_task(queue="matching", name="matching.tasks.sweep_stale_matches")
+def sweep_stale_matches(**_: Any) -> int:
+    """Every stale list, batch by batch: what a lost message, a crash or a change of world left."""
+    now = timezone.now()
+    world.refresh_world(today=timezone.localdate())
+    lists.start_missing_lists()
+    done = 0
+    for _batch in range(MOST_BATCHES):
+        taken = lists.bring_up_to_date(now=now)
+        if not taken:
+            break
+        done += taken
+    return done
+
+
+@shared_task(queue="matching", name="matching.tasks.sweep_vacancies")
+def sweep_vacancies(**_: Any) -> None:
+    """Ask whether vacancies are still open, close what nobody answers for, remind who is late."""
+    upkeep.sweep(now=timezone.now())
+
+
+def on_profile_changed(event: Any) -> None:
+    """Handler: wake a worker for this one profile."""
+    wake(nudge_rescore, profile_id=event.profile_id)
+
+
+def on_world_changed(_event: Any) -> None:
+    """Handler: wake a worker for everyone."""
+    wake(sweep_stale_matches)
+
+
+def on_catalogue_changed(_event: Any) -> None:
+    """Handler: the sweep takes the new catalogue over before it recomputes."""
+    wake(sweep_stale_matches)
