@@ -299,7 +299,7 @@ class SearchName(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word stem that occurs in the names, and in how many: what a mistyped word is compared to."""
+    """A stem that occurs in the names, and in how many: what a mistyped word is compared to."""
 
     kind = models.CharField(max_length=10, choices=ConceptKind)
     stem = models.CharField(max_length=400)

@@ -1,0 +1,29 @@
+"""Labour-market regions and how far apart they are."""
+
+from taxonomy.domain.places import Place, kilometres, within
+from taxonomy.models import LabourMarketRegion
+
+
+def regions() -> list[LabourMarketRegion]:
+    """All regions by name."""
+    return list(LabourMarketRegion.objects.order_by("name"))
+
+
+def distance_km(a: LabourMarketRegion, b: LabourMarketRegion) -> float:
+    """Kilometres between the centres; 0 within one region."""
+    return kilometres(_place(a), _place(b))
+
+
+def regions_within(region: LabourMarketRegion, km: int) -> frozenset[int]:
+    """Slots of the regions in reach of someone in `region` who travels at most `km`.
+
+    The own region always; a neighbour from 30 km on, or sooner when its centre is near enough; any
+    other region when its centre is.
+    """
+    neighbours = frozenset(region.neighbours.values_list("slot", flat=True))
+    places = [_place(other) for other in LabourMarketRegion.objects.order_by("slot")]
+    return within(_place(region, neighbours), places, km)
+
+
+def _place(region: LabourMarketRegion, neighbours: frozenset[int] = frozenset()) -> Place:
+    return Place(region.slot, float(region.latitude), float(region.longitude), neighbours)
