@@ -77,7 +77,7 @@ def build_catalogue(
         version=version,
         occupations=len(skills_of),
         frequency=Counter(skill for skills in skills_of.values() for skill in skills),
-        groups={skill: tuple(sorted(set(found))) for skill, found in groups.items()},
+        groups=_narrow(groups, weights.narrow_group),
     )
     totals = sorted(_raw_total(skills.values(), bare, weights) for skills in skills_of.values())
     return Catalogue(
@@ -87,6 +87,16 @@ def build_catalogue(
         groups=bare.groups,
         floor=_percentile(totals, weights.floor_percentile),
     )
+
+
+def _narrow(groups: Mapping[int, tuple[int, ...]], most: int) -> dict[int, tuple[int, ...]]:
+    """The groups with at most `most` skills; a skill that is in none of them is left out."""
+    members = Counter(group for found in groups.values() for group in set(found))
+    narrow = {
+        skill: tuple(sorted({group for group in found if members[group] <= most}))
+        for skill, found in groups.items()
+    }
+    return {skill: found for skill, found in narrow.items() if found}
 
 
 def _strongest_first(row: CatalogueRow) -> tuple[int, int, int, int]:

@@ -41,6 +41,8 @@ class ScoringWeights:
     fitting_score: int = 500
     related_sim: int = 40
     """Out of 256: what a skill from the same narrow group is worth."""
+    narrow_group: int = 12
+    """A group with more skills than this is not narrow: being in it says too little."""
     specificity_cap: int = 12
     specificity_power: int = 2
     floor_percentile: int | None = 80
@@ -119,6 +121,7 @@ class ScoringWeights:
         percentile = self.floor_percentile
         return (
             (0 <= self.related_sim <= HIGHEST_SIMILARITY, "related_sim is 0..255"),
+            (self.narrow_group >= 1, "a narrow group has at least one skill"),
             (1 <= self.specificity_cap <= HIGHEST_SPECIFICITY, "specificity_cap is 1..16"),
             (self.specificity_power in (1, 2), "specificity_power is 1 or 2"),
             (percentile is None or 1 <= percentile <= PERCENT, "floor_percentile is 1..100"),

@@ -132,6 +132,7 @@ def test_weights_that_say_little_take_the_defaults():
         {"strong_weight": 65},
         {"list_size": 0},
         {"related_sim": 256},
+        {"narrow_group": 0},
         {"specificity_cap": 0},
         {"specificity_power": 3},
         {"floor_percentile": 0},

@@ -131,6 +131,13 @@ def test_related_skills_share_a_narrow_group():
     assert catalogue.related(4) == catalogue.related(99) == ()
 
 
+def test_a_group_of_many_skills_is_not_narrow_and_relates_nobody():
+    groups = dict.fromkeys(range(13), (1,)) | {20: (2, 1), 21: (2,)}
+    built = build_catalogue(version="1", rows=ROWS, groups=groups, weights=V1)
+
+    assert built.groups == {20: (2,), 21: (2,)}
+
+
 def vacancy(*asked):
     return VacancyRow(slot=1, organisation=1, occupation=1, sector=1, demands=asked)
 
