@@ -1,0 +1,196 @@
+"""What `loopbrug.js` promises, in a real browser against a handful of made-up pages."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+ORIGIN = "http://localhost"
+SCRIPT = Path(__file__).resolve().parents[2] / "static/js/loopbrug.js"
+FRAME = """<!doctype html><html lang="nl"><title>t</title><link rel="icon" href="data:,">
+<body{user}><div role="status" data-lb-notices></div>
+<div hidden data-lb-words data-offline="Je bent niet verbonden" data-restored="Teruggezet"
+ data-discard="Gooi dit weg" data-saved="Bewaard om" data-unsaved="Nog niet bewaard"></div>
+{body}<script src="/loopbrug.js"></script></body></html>"""
+FORM = """<form method="post" action="/save" {extra}>
+<input type="hidden" name="version" value="{version}">
+<label>Tekst <input name="words"></label>
+<label>Geheim <input name="secret" data-lb-private></label>
+<label><input type="radio" name="level" value="1"> een</label>
+<label><input type="radio" name="level" value="2"> twee</label>
+<p data-lb-saved></p>
+<button name="verder" value="1">Verder</button></form>"""
+
+
+@dataclass
+class Site:
+    """A site of a few pages; what it answers to a save is set by the test."""
+
+    user: str = "amina"
+    version: int = 1
+    answer: str = "saved"
+    posts: list[str] = field(default_factory=list)
+    polls: int = 0
+
+    def handle(self, route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        if path == "/loopbrug.js":
+            route.fulfill(body=SCRIPT.read_text(encoding="utf-8"), content_type="text/javascript")
+        elif path == "/save":
+            self.posts.append(route.request.post_data or "")
+            self._save(route)
+        elif path == "/autosave":
+            self._autosave(route)
+        elif path == "/part":
+            self.polls += 1
+            done = '<div data-lb-said="Je lijst is bijgewerkt">drie banen</div>'
+            route.fulfill(body=WAITING if self.polls == 1 else done, content_type="text/html")
+        else:
+            body = WAITING if path == "/waiting" else self.form()
+            route.fulfill(body=self.page(body), content_type="text/html")
+
+    def page(self, body: str, user: str | None = None) -> str:
+        who = self.user if user is None else user
+        return FRAME.format(body=body, user=f' data-lb-user="{who}"' if who else "")
+
+    def form(self) -> str:
+        extra = 'data-lb-draft="skills" data-lb-autosave="/autosave"'
+        return FORM.format(extra=extra, version=self.version)
+
+    def _save(self, route: Route) -> None:
+        pages = {
+            "saved": (200, self.page("<h1>Bewaard</h1>")),
+            "login": (200, self.page("<h1>Inloggen</h1>", user="")),
+            "broken": (500, self.page("<h1 data-lb-failed>Mis</h1>", user="")),
+            "refused": (422, self.page('<div tabindex="-1" data-lb-errors>Nog niet goed</div>')),
+        }
+        # Anything else: 204, upon which a browser stays where it is.
+        status, body = pages.get(self.answer, (204, ""))
+        route.fulfill(status=status, body=body, content_type="text/html")
+
+    def _autosave(self, route: Route) -> None:
+        if self.answer == "saved":
+            answer = json.dumps({"saved": "14:32", "version": 7})
+            route.fulfill(body=answer, content_type="application/json")
+        else:
+            route.fulfill(status=409, body="{}", content_type="application/json")
+
+
+WAITING = '<div data-lb-poll="/part"><a href="#ververs">Ververs</a></div>'
+
+
+@pytest.fixture
+def site(page: Page) -> Site:
+    made = Site()
+    page.route("**/*", made.handle)
+    return made
+
+
+def words(page: Page) -> str:
+    return page.get_by_label("Tekst").input_value()
+
+
+def type_all(page: Page) -> None:
+    page.goto(f"{ORIGIN}/form")
+    page.get_by_label("Tekst").fill("rustig blijven")
+    page.get_by_label("Geheim").fill("niemand weet dit")
+    page.get_by_label("twee").check()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Verder").click()
+
+
+def test_an_expired_session_gives_back_what_was_typed(site: Site, page: Page) -> None:
+    type_all(page)
+    site.answer, site.version = "login", 2
+    send(page)
+    expect(page.get_by_text("Inloggen")).to_be_visible()
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == "rustig blijven"
+    assert page.get_by_label("twee").is_checked()
+    assert page.get_by_label("Geheim").input_value() == ""
+    # The old version comes along, so that a change made elsewhere meanwhile is told.
+    assert page.locator("[name=version]").input_value() == "1"
+    page.get_by_role("button", name="Gooi dit weg").click()
+    assert words(page) == ""
+    assert page.locator("[name=version]").input_value() == "2"
+
+
+def test_a_save_ends_the_draft_and_sends_the_button_along(site: Site, page: Page) -> None:
+    type_all(page)
+    send(page)
+    expect(page.get_by_text("Bewaard")).to_be_visible()
+    assert "verder=1" in site.posts[0]
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == ""
+
+
+@pytest.mark.parametrize("answer", ["broken", "refused"])
+def test_a_save_that_failed_keeps_the_draft(site: Site, page: Page, answer: str) -> None:
+    type_all(page)
+    site.answer = answer
+    send(page)
+    expect(page.get_by_text("Mis").or_(page.get_by_text("Nog niet goed"))).to_be_visible()
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == "rustig blijven"
+
+
+def test_the_error_summary_has_focus(site: Site, page: Page) -> None:
+    type_all(page)
+    site.answer = "refused"
+    send(page)
+    expect(page.get_by_text("Nog niet goed")).to_be_focused()
+
+
+def test_another_person_on_this_device_never_sees_a_draft(site: Site, page: Page) -> None:
+    type_all(page)
+    site.user = "bram"
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == ""
+    site.user = "amina"
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == ""
+
+
+def test_without_a_key_nothing_is_kept(site: Site, page: Page) -> None:
+    site.user = "-"
+    type_all(page)
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == ""
+
+
+def test_two_clicks_send_once(site: Site, page: Page) -> None:
+    type_all(page)
+    site.answer = "silence"
+    page.evaluate("() => [1, 2].forEach(() => document.querySelector('form button').click())")
+    expect(page.locator("button[aria-busy]")).to_be_visible()
+    assert len(site.posts) == 1
+
+
+def test_without_a_connection_nothing_is_sent_and_the_page_says_so(site: Site, page: Page) -> None:
+    type_all(page)
+    page.context.set_offline(True)
+    expect(page.get_by_text("Je bent niet verbonden")).to_be_visible()
+    send(page)
+    assert site.posts == []
+    page.context.set_offline(False)
+    expect(page.get_by_text("Je bent niet verbonden")).to_be_hidden()
+    assert words(page) == "rustig blijven"
+
+
+def test_a_part_that_is_worked_on_comes_by_itself(site: Site, page: Page) -> None:
+    page.goto(f"{ORIGIN}/waiting")
+    expect(page.get_by_text("drie banen")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Je lijst is bijgewerkt")).to_be_visible()
+
+
+def test_autosave_says_when_and_takes_the_new_version(site: Site, page: Page) -> None:
+    type_all(page)
+    expect(page.get_by_text("Bewaard om 14:32")).to_be_visible(timeout=10_000)
+    assert page.locator("[name=version]").input_value() == "7"
+    site.answer = "conflict"
+    page.get_by_label("Tekst").fill("iets anders")
+    expect(page.get_by_text("Nog niet bewaard")).to_be_visible(timeout=10_000)
