@@ -24,3 +24,11 @@ def _strict(settings):
     templates.refuse_undefined(settings)
     with rows.shuffled(), saves.checked(), markup.checked():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_world():
+    """Versions start again in each test: nothing that a process kept of another may count."""
+    from matching.selectors import world  # noqa: PLC0415 Django is not ready when this file loads
+
+    world.forget()

@@ -129,9 +129,13 @@ def _above(vacancy: Vacancy) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _place(vacancy: Vacancy) -> str:
+    return f"{vacancy.place}, {vacancy.region.name}" if vacancy.region else vacancy.place
+
+
 def _facts(vacancy: Vacancy) -> tuple[Fact, ...]:
     facts = [
-        Fact(_("Plaats"), f"{vacancy.place}, {vacancy.region.name}"),
+        Fact(_("Plaats"), _place(vacancy)),
         Fact(_("Uren"), hours_words(vacancy)),
         Fact(_("Loon"), pay_words(vacancy)),
         Fact(_("Dat is"), month_pay_words(vacancy)),

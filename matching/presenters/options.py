@@ -74,7 +74,7 @@ def options_page(options: Options, stones: Sequence[StoneState]) -> OptionsPage:
         computed=computed_words(options),
         url=reverse("matching:options"),
         poll_url=reverse("matching:options_part"),
-        limits_url=reverse("profiles:goal"),
+        limits_url=reverse("profiles:goal_and_motivation"),
     )
 
 
@@ -117,7 +117,7 @@ def computed_words(options: Options) -> str:
 def _notes(options: Options) -> list[Note]:
     notes = []
     most = max(options.hidden_alone.items(), key=lambda item: item[1], default=None)
-    change = Action(_("Verander je grenzen"), reverse("profiles:goal"))
+    change = Action(_("Verander je grenzen"), reverse("profiles:goal_and_motivation"))
     if options.feasible < ENOUGH and most:
         limit, count = most
         notes.append(
@@ -280,14 +280,16 @@ def pay_words(vacancy: Vacancy) -> str:
 def month_pay_words(vacancy: Vacancy) -> str:
     """The same per month, at the most hours, to whole tens of euros."""
 
+    hours = vacancy.hours_max or Decimal(0)
+
     def month(hourly: Money) -> str:
-        cents = int(hourly.cents * vacancy.hours_max * WEEKS_A_YEAR / MONTHS_A_YEAR)
+        cents = int(hourly.cents * hours * WEEKS_A_YEAR / MONTHS_A_YEAR)
         return str(Money(round(cents, -3))).removesuffix(",00")
 
     return _("ongeveer %(low)s tot %(high)s per maand bij %(hours)s uur") % {
         "low": month(vacancy.pay_min),
         "high": month(vacancy.pay_max),
-        "hours": number(vacancy.hours_max),
+        "hours": number(hours),
     }
 
 
@@ -306,7 +308,7 @@ def _differences(options: Sequence[Option]) -> list[str]:
         (_("Past het best bij wat je kunt."), _skills_part, True),
         (_("Het hoogste loon."), lambda o: o.vacancy.pay_max.cents, True),
         (_("De meeste hulp bij het leren."), lambda o: o.vacancy.on_the_job, True),
-        (_("De minste uren."), lambda o: int(o.vacancy.hours_min * 10), False),
+        (_("De minste uren."), _tenths_of_hours, False),
         (_("Je leert het werk deels op school."), lambda o: o.vacancy.learning_days, True),
     ]
     chosen = [""] * len(options)
@@ -319,6 +321,11 @@ def _differences(options: Sequence[Option]) -> list[str]:
 
 def _skills_part(option: Option) -> int | None:
     return option.parts.of(Part.SKILLS) if option.parts else None
+
+
+def _tenths_of_hours(option: Option) -> int | None:
+    hours = option.vacancy.hours_min
+    return None if hours is None else int(hours * 10)
 
 
 def _sole_best(values: Sequence[int | None], *, is_more_better: bool) -> int | None:

@@ -69,7 +69,7 @@ def _read_world(row: World) -> LiveWorld:
 def open_vacancy_rows() -> tuple[VacancyRow, ...]:
     """The compact rows of all open vacancies, by key."""
     found = Vacancy.objects.open().order_by("pk").values_list("engine_row", flat=True)
-    return tuple(VacancyRow.from_compact(row) for row in found)
+    return tuple(VacancyRow.from_compact(row) for row in found if row)
 
 
 def weights_of(version: int) -> ScoringWeights:
@@ -89,12 +89,12 @@ def _catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, Names]
 def _read_catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, Names]:
     source = taxonomy.catalogue_rows()
     catalogue = build_catalogue(
-        version=version or taxonomy.catalogue_version(),
+        version=source.version,
         rows=(
             CatalogueRow(link.occupation, link.skill, link.importance, Horizon(link.horizon))
             for link in source.links
         ),
-        groups=source.groups,
+        groups={skill: (group,) for skill, group in source.groups.items()},
         weights=weights,
     )
     return catalogue, _names()

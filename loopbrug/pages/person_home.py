@@ -1,0 +1,209 @@
+"""The first screen of an overstapper: where am I on the bridge, what is my one next step."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.access import ActorRequest
+from loopbrug.kernel.parts import Card, Next, Row
+from loopbrug.kernel.pictures import Bridge, Flag, Here, StoneState
+from matching.domain.acts import InterestState
+from matching.domain.profile import ProfileRow
+from matching.domain.questions import Question, QuestionKind
+from matching.presenters.option import BLOCK_OF_PART, BLOCKS
+from matching.presenters.options import hidden_words, option_cards, spoken_row
+from matching.selectors.options import Option, Options, options_of
+from matching.selectors.world import live_world
+from profiles.access import COOKIE, get_own_profile
+from profiles.domain.blocks import BuildingBlock
+from profiles.models import Profile
+from profiles.selectors import stones_of
+
+MOST_MESSAGES = 5
+SOON_DONE = {
+    BuildingBlock.TALENTS: gettext_lazy("Kies waar je goed in bent. Ongeveer 5 minuten."),
+    BuildingBlock.SKILLS: gettext_lazy(
+        "Vertel wat je kunt, van werk of van thuis. Ongeveer 5 minuten."
+    ),
+    BuildingBlock.DRIVES: gettext_lazy("Tien keer dit of dat. Ongeveer 3 minuten."),
+    BuildingBlock.ADAPTABILITY: gettext_lazy(
+        "Zes korte zinnen over wat jou helpt. Ongeveer 2 minuten."
+    ),
+    BuildingBlock.WORKING_LEVEL: gettext_lazy("Laat zien wat je al deed. Een diploma hoeft niet."),
+    BuildingBlock.GOAL: gettext_lazy(
+        "Vertel wat je zoekt, en wat je grenzen zijn. Ongeveer 4 minuten."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHomePage:
+    title: str
+    lead: str
+    bridge: Bridge
+    next: Next
+    cards: tuple[Card, ...]
+    options_title: str
+    is_fresh: bool
+    hidden: str
+    options_url: str
+    limits_url: str
+    messages: tuple[Row, ...]
+
+
+def person_home(request: ActorRequest) -> HttpResponse:
+    """The home of the own side; without a profile: the empty bank, and where to begin."""
+    token = request.COOKIES.get(COOKIE, "")
+    profile = get_own_profile(actor=request.actor, token=token, now=timezone.now())
+    name = request.actor.user.first_name if request.actor.user else ""
+    page = home_page(profile, name) if profile else _empty_home(name)
+    return render(request, "pages/person_home.html", {"page": page})
+
+
+def home_page(profile: Profile, name: str) -> PersonHomePage:
+    stones = stones_of(profile)
+    options = options_of(profile)
+    question = _question(profile)
+    return PersonHomePage(
+        title=_greeting(options, name),
+        lead=_lead(stones, options),
+        bridge=_bridge(stones, options),
+        next=_next(stones, options, question),
+        cards=option_cards(options.listed, stones),
+        options_title=_("Mogelijkheden voor jou"),
+        is_fresh=options.is_fresh,
+        hidden=hidden_words(options) if options.hidden_total else "",
+        options_url=reverse("matching:options"),
+        limits_url=reverse("profiles:goal_and_motivation"),
+        messages=tuple(spoken_row(option) for option in options.spoken[:MOST_MESSAGES]),
+    )
+
+
+def _empty_home(name: str) -> PersonHomePage:
+    stones = (StoneState.EMPTY,) * len(BLOCKS)
+    begin = Next(
+        title=_("Begin met je profiel"),
+        text=_("Je begint met waar je goed in bent. Na 10 minuten zie je mogelijkheden."),
+        label=_("Begin met talenten"),
+        url=reverse("profiles:talents"),
+    )
+    return PersonHomePage(
+        title=_hello(name),
+        lead=_("Hier begint je brug. Je hoeft nog niets te weten."),
+        bridge=Bridge(stones, here=Here("stone", 0)),
+        next=begin,
+        cards=(),
+        options_title="",
+        is_fresh=True,
+        hidden="",
+        options_url=reverse("matching:options"),
+        limits_url=reverse("profiles:goal_and_motivation"),
+        messages=(),
+    )
+
+
+def _hello(name: str) -> str:
+    return (
+        _("Je staat op de oever, %(name)s") % {"name": name} if name else _("Je staat op de oever")
+    )
+
+
+def _met(options: Options) -> Option | None:
+    return next((o for o in options.spoken if o.state is InterestState.BOTH), None)
+
+
+def _greeting(options: Options, name: str) -> str:
+    if _met(options):
+        return (
+            _("Er wil iemand kennismaken, %(name)s") % {"name": name} if name else _("Kennismaken")
+        )
+    return _hello(name)
+
+
+def _lead(stones: tuple[StoneState, ...], options: Options) -> str:
+    done = sum(stone is StoneState.DONE for stone in stones)
+    if done < len(stones):
+        return ngettext(
+            "Je maakt nu je profiel. %(count)s van de 6 stenen ligt.",
+            "Je maakt nu je profiel. %(count)s van de 6 stenen liggen.",
+            done,
+        ) % {"count": done}
+    if not options.listed:
+        return _("Al je stenen liggen. We zoeken banen die bij je passen.")
+    return _("Al je stenen liggen. Nu kies je met wie je wilt kennismaken.")
+
+
+def _bridge(stones: tuple[StoneState, ...], options: Options) -> Bridge:
+    met = _met(options)
+    undone = [i for i, stone in enumerate(stones) if stone is not StoneState.DONE]
+    return Bridge(
+        stones,
+        flag=Flag(met.vacancy.title) if met else None,
+        here=Here("stone", undone[0] if undone else len(stones) - 1),
+    )
+
+
+def _question(profile: Profile) -> Question | None:
+    """The unanswered question that could move most options; None when none moves any."""
+    row = ProfileRow.from_compact(profile.engine_row.data)
+    first = next(iter(live_world().engine.questions_for(row)), None)
+    return first if first and first.moves else None
+
+
+def block_of(question: Question) -> BuildingBlock:
+    """The building block in which a question is answered; limits are asked with the goal."""
+    parts = {part: block for part, block in BLOCK_OF_PART.items() if part == question.subject}
+    if question.kind is QuestionKind.PART and parts:
+        return next(iter(parts.values()))
+    return BuildingBlock.GOAL
+
+
+def _next(stones: tuple[StoneState, ...], options: Options, question: Question | None) -> Next:
+    answered = next((o for o in options.spoken if o.state is InterestState.EMPLOYER), None)
+    met = _met(options)
+    if met:
+        return _talk_step(met, _("Lees wat er nu gebeurt"), _("Bekijk de kennismaking"))
+    if answered:
+        return _talk_step(answered, _("Een werkgever wil je ontmoeten"), _("Bekijk en antwoord"))
+    undone = [b for b, stone in zip(BLOCKS, stones, strict=True) if stone is not StoneState.DONE]
+    if undone:
+        return _block_step(undone, stones, question)
+    return Next(
+        title=_("Kies met wie je wilt kennismaken"),
+        text=_("Kijk rustig. Je kiest nog niets als je kijkt."),
+        label=_("Bekijk je mogelijkheden"),
+        url=reverse("matching:options"),
+    )
+
+
+def _talk_step(option: Option, title: str, label: str) -> Next:
+    row = spoken_row(option)
+    return Next(title=title, text=f"{option.vacancy.title}, {row.above}.", label=label, url=row.url)
+
+
+def _block_step(
+    undone: list[BuildingBlock], stones: tuple[StoneState, ...], question: Question | None
+) -> Next:
+    """The stone that opens most comes first; without a difference, the first that is not laid."""
+    most = block_of(question) if question else undone[0]
+    block = most if most in undone else undone[0]
+    is_begun = stones[BLOCKS.index(block)] is StoneState.BEGUN
+    text = str(SOON_DONE[block])
+    if question and block is most:
+        text += " " + ngettext(
+            "Dit antwoord kan %(count)s baan hoger zetten.",
+            "Dit antwoord kan %(count)s banen hoger zetten.",
+            question.moves,
+        ) % {"count": question.moves}
+    verb = _("Ga verder met %(block)s") if is_begun else _("Begin met %(block)s")
+    return Next(
+        title=block.label,
+        text=text,
+        label=verb % {"block": block.label.lower()},
+        url=reverse(f"profiles:{block.value}"),
+    )
