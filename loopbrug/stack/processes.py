@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def start(
             stderr=output,
             start_new_session=True,
             pass_fds=tuple(keep),
-            preexec_fn=_die_with_parent(dies_by),  # noqa: PLW1509 one system call, no locks
+            preexec_fn=partial(end_with, os.getpid(), dies_by),  # noqa: PLW1509 one system call, no locks
             **(account or {}),
         )
     finally:
@@ -68,17 +69,12 @@ def last_lines(path: Path, count: int = 15) -> str:
         return ""
 
 
-def _die_with_parent(dies_by: signal.Signals) -> Callable[[], None] | None:
-    if sys.platform != "linux":
-        return None  # elsewhere a `kill -9` of us leaves the children
-    libc, parent = ctypes.CDLL(None), os.getpid()
-
-    def in_child() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, int(dies_by))
-        if os.getppid() != parent:  # we died before the kernel was asked
+def end_with(parent: int, by: signal.Signals) -> None:
+    """Have the kernel send `by` to this process when its parent ends, however that ends (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(by))
+        if os.getppid() != parent:  # it ended before the kernel was asked
             os._exit(1)
-
-    return in_child
 
 
 def stop(processes: Iterable[Process], *, patience: float) -> None:
@@ -90,6 +86,11 @@ def stop(processes: Iterable[Process], *, patience: float) -> None:
     for process in running:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(max(0.0, deadline - time.monotonic()))
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # its own children too, should any be left
+        kill_group(process.pid)
         process.wait()
+
+
+def kill_group(leader: int) -> None:
+    """End what is left of a process and its own children."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)

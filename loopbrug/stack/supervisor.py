@@ -18,6 +18,7 @@ from loopbrug.stack import commands, console, probe, processes, servers
 from loopbrug.stack.console import StackError
 from loopbrug.stack.lock import Lock
 from loopbrug.stack.paths import BASE, REQUIREMENTS, private_folder, state_folder, write_private
+from loopbrug.stack.watcher import Watcher
 
 WEB_PATIENCE = 60.0
 STOP_PATIENCE = 2.5
@@ -50,6 +51,7 @@ class Stack:
         self.stop_began = 0.0
         self.env: dict[str, str] = {}
         self.children: list[Child] = []
+        self.watcher = Watcher(keep=[lock.handle])
 
     def listen_for_signals(self) -> None:
         for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -66,8 +68,8 @@ class Stack:
             log=self.log(name) if quiet else None,
             # The lock is free only when every process that inherited it is gone.
             keep=[self.lock.handle],
-            dies_by=signal.SIGQUIT if name == "worker" else signal.SIGTERM,
         )
+        self.watcher.came(process.pid)
         child = Child(name, command, process, [time.monotonic()])
         self.children.append(child)
         return child
@@ -86,9 +88,15 @@ class Stack:
         while any(child.process.poll() is None for child in children):
             self.pause(0.02)
         for child in children:
-            self.children.remove(child)
+            self.forget(child)
             if child.process.returncode:
                 raise StackError(self.obituary(child))
+
+    def forget(self, child: Child) -> None:
+        """A process that ended takes the children it may have left with it."""
+        processes.kill_group(child.process.pid)
+        self.watcher.went(child.process.pid)
+        self.children.remove(child)
 
     def obituary(self, child: Child) -> str:
         log = self.log(child.name)
@@ -99,6 +107,8 @@ class Stack:
         self.stop_began = time.monotonic()
         console.say("\nStoppen ...")
         processes.stop([child.process for child in self.children], patience=STOP_PATIENCE)
+        for child in list(self.children):
+            self.forget(child)
 
     def say_stopped(self) -> None:
         if self.stop_began:
@@ -113,7 +123,7 @@ class Stack:
         if len(recent) > MAX_RESTARTS:
             raise StackError(self.obituary(child))
         console.say(f"  '{child.name}' stopte onverwacht en wordt opnieuw gestart.")
-        self.children.remove(child)
+        self.forget(child)
         self.start(child.name, child.command).starts += recent
 
 
@@ -163,6 +173,7 @@ def run(stack: Stack, options: argparse.Namespace, begin: float) -> None:
     port, demo = free_port(options.port), not options.no_demo
     with ExitStack() as ending:
         ending.callback(stack.say_stopped)
+        ending.callback(stack.watcher.close)
         addresses = ending.enter_context(servers.running(needed, patience=SERVER_PATIENCE))
         ending.callback(stack.stop)
         stack.env = environment(stack.state, addresses, port=port, demo=demo)
@@ -241,7 +252,7 @@ def static_fingerprint() -> str:
     """Changes when a static file, a package or a setting does."""
     seen = sha256((REQUIREMENTS / "app.txt").read_bytes())
     seen.update((BASE / "loopbrug" / "settings.py").read_bytes())
-    for folder in (BASE / "static", *sorted(BASE.glob("*/static"))):
+    for folder in (BASE / "static", *sorted(BASE.glob("[a-z]*/static"))):
         for path in sorted(folder.rglob("*")):
             known = path.stat()
             seen.update(f"{path}\0{known.st_mtime_ns}\0{known.st_size}\n".encode())
