@@ -93,7 +93,7 @@ def test_blocks_come_in_the_order_of_the_base() -> None:
 
 
 def test_a_page_fills_only_blocks_that_exist() -> None:
-    """A misspelt block would silently show nothing. A layout between may offer blocks of its own."""
+    """A misspelt block shows nothing, silently. A layout between may offer its own."""
     layouts = {parent for name in HTML if (parent := _parent(name))}
     wrong = [
         f"{name}: {block}"
