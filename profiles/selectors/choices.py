@@ -66,3 +66,10 @@ def employers_named(words: str, limit: int = MOST_FOUND) -> list[tuple[UUID, str
         (row.public_id, f"{row.name}, {row.place}" if row.place else row.name)
         for row in found[:limit]
     ]
+
+
+def employer(public_id: UUID | None) -> Organisation | None:
+    """The confirmed organisation of that address; None for none."""
+    if public_id is None:
+        return None
+    return Organisation.objects.confirmed().filter(public_id=public_id).first()

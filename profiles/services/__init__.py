@@ -29,6 +29,7 @@ from profiles.services.skills import (
     save_skill,
 )
 from profiles.services.visibility import (
+    DraftHasNoCard,
     block_organisation_named,
     set_own_employer,
     turn_card,
@@ -37,6 +38,7 @@ from profiles.services.visibility import (
 __all__ = [
     "BlockChanged",
     "Claim",
+    "DraftHasNoCard",
     "ExportBusy",
     "ExportLimit",
     "TooManySkills",

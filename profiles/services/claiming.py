@@ -42,7 +42,9 @@ def claim_profile(*, draft: Profile, owner: User, now: datetime) -> Claim:
     if existing is not None:
         if BlockState.objects.filter(profile=existing, saved_at__isnull=False).exists():
             return Claim.CHOOSE
-        keep_blocks(profile=existing, draft=draft, blocks=list(BuildingBlock), now=now)
+        filled = BlockState.objects.filter(profile=draft, saved_at__isnull=False).order_by("pk")
+        blocks = [BuildingBlock(state.block) for state in filled]
+        keep_blocks(profile=existing, draft=draft, blocks=blocks, now=now)
         return Claim.CLAIMED
     lock(draft)
     draft.owner = owner

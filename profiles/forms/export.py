@@ -1,0 +1,56 @@
+"""Which blocks go into the PDF; which blocks of a draft to keep."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from loopbrug.kernel.parts import PickLabel
+from profiles.domain.blocks import BuildingBlock
+from profiles.forms.base import radios, ticks
+
+BY_DEFAULT = tuple(block for block in BuildingBlock if block is not BuildingBlock.ADAPTABILITY)
+"""What helps someone is told by that person, not by a paper that wanders."""
+
+
+class ExportForm(forms.Form):
+    blocks = ticks(
+        [
+            (
+                block.value,
+                PickLabel(
+                    block.label,
+                    "Hierin staat wat jou helpt. Kies dit alleen als je dat wilt vertellen."
+                    if block is BuildingBlock.ADAPTABILITY
+                    else "",
+                ),
+            )
+            for block in BuildingBlock
+        ],
+        gettext_lazy("Welke bouwstenen wil je in je pdf?"),
+        required=True,
+    )
+
+    @property
+    def chosen(self) -> list[BuildingBlock]:
+        ticked = set(self.cleaned_data["blocks"])
+        return [block for block in BuildingBlock if block.value in ticked]
+
+
+class MergeForm(forms.Form):
+    """Per block that both profiles have: the account's or the one of this browser."""
+
+    def __init__(self, *args: Any, blocks: list[BuildingBlock], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for block in blocks:
+            self.fields[block.value] = radios(
+                [("account", _("Houd die van mijn account")), ("draft", _("Neem die van hier"))],
+                block.label,
+                required=True,
+                error_messages={"required": _("Kies welke van de twee je wilt houden.")},
+            )
+
+    @property
+    def from_draft(self) -> list[BuildingBlock]:
+        return [BuildingBlock(name) for name, kept in self.cleaned_data.items() if kept == "draft"]

@@ -1,0 +1,98 @@
+"""The profile on paper: at most four pages, tagged (PDF/UA-1), nothing fetched from anywhere."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from loopbrug.kernel.pictures import bridge_svg
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.snapshot import NOBODY, ProfileSnapshot
+from profiles.presenters.export import FITS, PdfPage, pdf_page
+
+MOST_PAGES = 4
+TEMPLATE = "pdf/profile.html"
+FILES = {
+    "lb:regular.ttf": ("fonts/AtkinsonHyperlegibleNext_400Regular.ttf", "font/ttf"),
+    "lb:bold.ttf": ("fonts/AtkinsonHyperlegibleNext_700Bold.ttf", "font/ttf"),
+}
+"""weasyprint is imported inside functions: it costs 0.4 s and 100 MB, and only the worker that
+makes documents should pay."""
+
+
+class DoesNotFit(Exception):
+    """Even the tightest layout needs more pages; the layouts are made so that this cannot be."""
+
+
+def render_profile(
+    profile: ProfileSnapshot, blocks: Sequence[BuildingBlock], *, today: date
+) -> bytes:
+    """The chosen blocks as PDF.
+
+    Four pages hold it: first the letters get smaller, then the longest lists and texts shorter.
+    What is left out is said on the paper.
+    """
+    look = _look()
+    for fit in FITS:
+        page = pdf_page(profile, blocks, today=today, fit=fit)
+        if page.weight > fit.most_weight:
+            continue
+        document = _laid_out(page, look)
+        if len(document.pages) <= MOST_PAGES:
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+    raise DoesNotFit
+
+
+def warm_up() -> None:
+    """Load what the first document of a process needs, before anyone waits for it."""
+    page = pdf_page(NOBODY, [], today=date(2026, 1, 1), fit=FITS[0])
+    _laid_out(page, _look()).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def _laid_out(page: PdfPage, look: tuple[Any, Any]) -> Any:
+    from weasyprint import HTML
+
+    style, fonts = look
+    picture = bridge_svg(page.bridge, decorative=True).encode()
+    return HTML(
+        string=render_to_string(TEMPLATE, {"page": page}),
+        base_url="lb:",
+        url_fetcher=_fetcher({"lb:bridge.svg": (picture, "image/svg+xml")}),
+    ).render(font_config=fonts, stylesheets=[style])
+
+
+def _look() -> tuple[Any, Any]:
+    """Style sheet and fonts; made per document, for they hold on to system resources."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    files = {url: (_file(name), kind) for url, (name, kind) in FILES.items()}
+    text, fonts = _file("css/pdf.css").decode(), FontConfiguration()
+    style = CSS(string=text, font_config=fonts, url_fetcher=_fetcher(files), base_url="lb:")
+    return style, fonts
+
+
+def _fetcher(files: Mapping[str, tuple[bytes, str]]) -> Any:
+    """Serves `files` from memory, by name. Opens nothing, whatever people typed."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # weasyprint has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in files:
+                raise ValueError("a document opens nothing but its own files")
+            body, kind = files[url]
+            return URLFetcherResponse(url, body=body, headers={"Content-Type": kind})
+
+    return OwnFilesOnly()
+
+
+@cache
+def _file(name: str) -> bytes:
+    found = finders.find(name)
+    path = Path(found) if found else Path(settings.STATIC_ROOT) / name
+    return path.read_bytes()

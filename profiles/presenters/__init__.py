@@ -1,0 +1,77 @@
+"""Pages as frozen values; screen, PDF and conflict say the same words (`content`)."""
+
+from profiles.presenters.blocks import (
+    BlockPage,
+    DriveOrderPage,
+    OccupationsPage,
+    block_page,
+    drive_order_page,
+    occupations_page,
+    with_conflict,
+    with_note,
+)
+from profiles.presenters.content import Entry, entries, typed
+from profiles.presenters.export import (
+    ExportPage,
+    ExportStatusPage,
+    PdfBlock,
+    PdfPage,
+    export_page,
+    export_status_page,
+    pdf_page,
+)
+from profiles.presenters.profile import (
+    EmployerPage,
+    MergePage,
+    ProfilePage,
+    differing_blocks,
+    employer_page,
+    merge_page,
+    profile_page,
+)
+from profiles.presenters.skills import (
+    JobPage,
+    OwnWordPage,
+    SkillPage,
+    SkillsPage,
+    job_page,
+    own_word_page,
+    skill_page,
+    skills_page,
+)
+
+__all__ = [
+    "BlockPage",
+    "DriveOrderPage",
+    "EmployerPage",
+    "Entry",
+    "ExportPage",
+    "ExportStatusPage",
+    "JobPage",
+    "MergePage",
+    "OccupationsPage",
+    "OwnWordPage",
+    "PdfBlock",
+    "PdfPage",
+    "ProfilePage",
+    "SkillPage",
+    "SkillsPage",
+    "block_page",
+    "differing_blocks",
+    "drive_order_page",
+    "employer_page",
+    "entries",
+    "export_page",
+    "export_status_page",
+    "job_page",
+    "merge_page",
+    "occupations_page",
+    "own_word_page",
+    "pdf_page",
+    "profile_page",
+    "skill_page",
+    "skills_page",
+    "typed",
+    "with_conflict",
+    "with_note",
+]

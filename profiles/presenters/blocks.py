@@ -1,0 +1,236 @@
+"""The pages of the blocks that are a form."""
+
+from dataclasses import dataclass, replace
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loopbrug.kernel.parts import Action, Conflict, Note
+from loopbrug.templatetags.lb import dutch_moment
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.drives import tied
+from profiles.domain.snapshot import Block, Named, ProfileSnapshot
+from profiles.domain.vocabulary import drive
+from profiles.presenters.content import Entry, entries, typed
+from profiles.presenters.frame import Frame, frame
+from taxonomy.models import Occupation
+
+TITLES = {
+    BuildingBlock.TALENTS: (
+        "Waar ben je goed in?",
+        "Kies de woorden die bij je passen, hooguit 8. Schrijf erbij waar dat uit blijkt.",
+    ),
+    BuildingBlock.SKILLS: (
+        "Wat kun je goed?",
+        "Denk aan je werk, maar ook aan thuis, de sportclub of de buurt.",
+    ),
+    BuildingBlock.DRIVES: (
+        "Wat is voor jou belangrijker?",
+        "Kies op elke kaart wat het best bij je past. Denk niet te lang na.",
+    ),
+    BuildingBlock.ADAPTABILITY: (
+        "Hoe ga jij om met verandering?",
+        "Er is geen goed of fout. Je antwoorden laten alleen zien wat jou helpt.",
+    ),
+    BuildingBlock.WORKING_LEVEL: (
+        "Op welk niveau werk je?",
+        "Wat je doet, telt net zo goed als een diploma. Vul allebei in, of één van de twee.",
+    ),
+    BuildingBlock.GOAL: (
+        "Waar wil je naartoe?",
+        "Eerst wat je graag wilt. Daarna wat echt moet. Alles mag je later veranderen.",
+    ),
+}
+WHO_SEES = {
+    BuildingBlock.TALENTS: (
+        "Alleen jij ziet dit. Zet je je kaart aan? "
+        "Dan ziet een werkgever de woorden, niet je voorbeelden."
+    ),
+    BuildingBlock.SKILLS: (
+        "Alleen jij ziet dit. Zet je je kaart aan? "
+        "Dan ziet een werkgever hooguit 12 van deze skills, zonder je naam."
+    ),
+    BuildingBlock.DRIVES: "Alleen jij ziet dit. Een werkgever ziet het pas als jij het deelt.",
+    BuildingBlock.ADAPTABILITY: (
+        "Alleen jij ziet dit. Je antwoorden tellen nooit mee bij het vergelijken met werk."
+    ),
+    BuildingBlock.WORKING_LEVEL: (
+        "Alleen jij ziet dit. Zet je je kaart aan? "
+        "Dan ziet een werkgever alleen het niveau dat telt."
+    ),
+    BuildingBlock.GOAL: "Alleen jij ziet dit. Je inkomen laten we nooit aan een werkgever zien.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPage:
+    """One block with its form. `conflicts` is filled after a 409, `note` when something is up."""
+
+    title: str
+    heading: str
+    lead: str
+    frame: Frame
+    form: forms.Form
+    who_sees: str
+    draft_key: str
+    told_title: str = ""
+    told: tuple[Entry, ...] = ()
+    more: tuple[Action, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    note: Note | None = None
+    occupations: tuple[str, ...] = ()
+
+
+def block_page(profile: ProfileSnapshot, block: BuildingBlock, form: forms.Form) -> BlockPage:
+    heading, lead = TITLES[block]
+    page = BlockPage(
+        title=heading,
+        heading=heading,
+        lead=lead,
+        frame=frame(profile, block),
+        form=form,
+        who_sees=WHO_SEES[block],
+        draft_key=block.value,
+    )
+    return _with_result(page, profile, block)
+
+
+def _with_result(page: BlockPage, profile: ProfileSnapshot, block: BuildingBlock) -> BlockPage:
+    told = entries(profile.block(block))
+    if block is BuildingBlock.ADAPTABILITY and told:
+        support = tuple(Entry(text) for text in profile.adaptability.support)
+        return replace(page, told_title=_("Dit helpt jou"), told=support)
+    if block is BuildingBlock.DRIVES and told:
+        order = Action(_("Verander volgorde en zinnen"), reverse("profiles:drives_order"))
+        return replace(page, told_title=_("Jouw top 5"), told=told, more=(order,))
+    if block is BuildingBlock.WORKING_LEVEL and told:
+        levels = tuple(entry for entry in told if entry.label != _("Dit deed ik zelf"))
+        return replace(page, told_title=_("Dit laat je zien"), told=levels)
+    if block is BuildingBlock.GOAL:
+        names = tuple(named.name for named in profile.goal.occupations)
+        return replace(page, occupations=names)
+    return page
+
+
+def with_conflict(
+    page: BlockPage, *, theirs: Block, mine: Block, profile: ProfileSnapshot, block: BuildingBlock
+) -> BlockPage:
+    """The same page with both texts on it, where they differ."""
+    saved = dutch_moment(profile.mark(block).saved_at)
+    return replace(page, conflicts=differences(theirs, mine, saved))
+
+
+def differences(theirs: Block, mine: Block, saved: str = "") -> tuple[Conflict, ...]:
+    """What two versions of a block say differently, in words."""
+    left, right = _as_dict(typed(theirs)), _as_dict(typed(mine))
+    nothing = _("(niets)")
+    return tuple(
+        Conflict(label, left.get(label, nothing), right.get(label, nothing), saved)
+        for label in dict.fromkeys([*left, *right])
+        if left.get(label) != right.get(label)
+    )
+
+
+def _as_dict(told: tuple[Entry, ...]) -> dict[str, str]:
+    return {entry.label: entry.text or _("gekozen") for entry in told}
+
+
+def with_note(page: BlockPage, note: Note) -> BlockPage:
+    return replace(page, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class DriveLine:
+    """One of the top five: the field for its sentence, and where it can go."""
+
+    number: int
+    code: str
+    word: str
+    field: forms.BoundField
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriveOrderPage:
+    title: str
+    heading: str
+    lead: str
+    frame: Frame
+    form: forms.Form
+    lines: tuple[DriveLine, ...]
+    others: tuple[tuple[str, str], ...]
+    """Code and word of those that just missed the five; the first can be moved up."""
+    is_tied: bool
+    conflicts: tuple[Conflict, ...] = ()
+    back_to_cards: str = ""
+
+
+def drive_order_page(
+    profile: ProfileSnapshot, form: forms.Form, *, conflicts: tuple[Conflict, ...] = ()
+) -> DriveOrderPage:
+    from_cards = profile.drives
+    top = from_cards.top
+    return DriveOrderPage(
+        title=_("Jouw vijf drijfveren"),
+        heading=_("Dit drijft jou"),
+        lead=_("Klopt dit? Zet ze in jouw volgorde en schrijf de zinnen in je eigen woorden."),
+        frame=frame(profile, BuildingBlock.DRIVES),
+        form=form,
+        lines=tuple(
+            DriveLine(
+                number,
+                line.code,
+                drive(line.code).word.capitalize(),
+                form[f"sentence_{line.code}"],
+                is_first=number == 1,
+                is_last=number == len(top),
+            )
+            for number, line in enumerate(top, start=1)
+        ),
+        others=tuple((line.code, drive(line.code).word) for line in from_cards.ranked[len(top) :]),
+        is_tied=tied(dict(from_cards.answers)),
+        conflicts=conflicts,
+        back_to_cards=reverse("profiles:drives"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    slot: int
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationsPage:
+    """Wished occupations: those chosen, and those that a search finds."""
+
+    title: str
+    frame: Frame
+    back: Action
+    chosen: tuple[Choice, ...]
+    words: str
+    found: tuple[Choice, ...]
+    is_full: bool
+    form: forms.Form
+
+
+def occupations_page(
+    profile: ProfileSnapshot, form: forms.Form, words: str, found: list[Occupation], most: int
+) -> OccupationsPage:
+    held: tuple[Named, ...] = profile.goal.occupations
+    slots = {named.slot for named in held}
+    return OccupationsPage(
+        title=_("Welk werk lijkt je mooi?"),
+        frame=frame(profile, BuildingBlock.GOAL),
+        back=Action(_("Doel en motivatie"), reverse("profiles:goal")),
+        chosen=tuple(Choice(named.slot, named.name) for named in held),
+        words=words,
+        found=tuple(
+            Choice(row.slot, row.name, row.description) for row in found if row.slot not in slots
+        ),
+        is_full=len(held) >= most,
+        form=form,
+    )

@@ -1,0 +1,239 @@
+"""The own profile: the six stones, the next step, and who sees what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loopbrug.kernel.parts import Action, Conflict, Line, Next, Note, Point
+from loopbrug.kernel.pictures import Bridge
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.completeness import Stage, next_block, stages
+from profiles.domain.snapshot import ProfileSnapshot
+from profiles.presenters.blocks import differences
+from profiles.presenters.content import entries
+from profiles.presenters.frame import STONES, block_url, bridge_of, state_of
+
+SHOWN = 3
+INVITATIONS = {
+    BuildingBlock.TALENTS: ("Vertel waar je goed in bent", "ongeveer 4 minuten"),
+    BuildingBlock.SKILLS: ("Vertel wat je goed kunt", "ongeveer 5 minuten"),
+    BuildingBlock.DRIVES: ("Vertel wat je belangrijk vindt", "ongeveer 3 minuten"),
+    BuildingBlock.ADAPTABILITY: ("Vertel wat jou helpt bij verandering", "ongeveer 2 minuten"),
+    BuildingBlock.WORKING_LEVEL: ("Laat zien op welk niveau je werkt", "ongeveer 2 minuten"),
+    BuildingBlock.GOAL: ("Vertel waar je naartoe wilt", "ongeveer 5 minuten"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    title: str
+    heading: str
+    lead: str
+    bridge: Bridge
+    next: Next
+    lines: tuple[Line, ...]
+    is_draft: bool
+    is_card_on: bool
+    card_url: str
+    employer: str
+    """Name of the own employer, or nothing."""
+    employer_action: Action
+    export_action: Action
+    has_something: bool
+    options: Action | None
+    sign_up: Note | None
+    merge: Note | None
+
+
+def profile_page(
+    profile: ProfileSnapshot,
+    *,
+    most_opening: BuildingBlock | None = None,
+    sign_up_url: str = "",
+    options_url: str = "",
+    has_other_draft: bool = False,
+) -> ProfilePage:
+    """`most_opening` is the block whose answer would open most options ("wat nu"), when the match
+    knows; it then is the next step, before the order of the stones."""
+    found = stages(profile)
+    has_something = any(stage != Stage.EMPTY for stage in found.values())
+    is_draft = profile.is_draft or not profile.profile_id
+    return ProfilePage(
+        title=_("Mijn profiel"),
+        heading=_("Mijn profiel"),
+        lead=_progress(sum(stage == Stage.DONE for stage in found.values())),
+        bridge=bridge_of(profile),
+        next=_next(profile, most_opening, options_url),
+        lines=tuple(_line(profile, block, found[block]) for block in BuildingBlock),
+        is_draft=is_draft,
+        is_card_on=profile.is_card_on,
+        card_url=reverse("profiles:card"),
+        employer=profile.own_employer.name if profile.own_employer else profile.own_employer_name,
+        employer_action=Action(_("Vul in of verander"), reverse("profiles:own_employer")),
+        export_action=Action(_("Maak een pdf"), reverse("profiles:export")),
+        has_something=has_something,
+        options=Action(_("Bekijk mogelijkheden"), options_url) if options_url else None,
+        sign_up=_sign_up(sign_up_url) if is_draft and has_something and sign_up_url else None,
+        merge=_merge_note() if has_other_draft else None,
+    )
+
+
+def _progress(done: int) -> str:
+    if done == len(BuildingBlock):
+        return _("Alle zes stenen liggen. Je kunt altijd iets veranderen.")
+    if not done:
+        return _("Zes bouwstenen, in jouw volgorde. Alles wordt bewaard, stoppen mag altijd.")
+    return ngettext(
+        "%(done)d van de 6 stenen ligt. Je kiest zelf waar je verder gaat.",
+        "%(done)d van de 6 stenen liggen. Je kiest zelf waar je verder gaat.",
+        done,
+    ) % {"done": done}
+
+
+def _next(profile: ProfileSnapshot, most_opening: BuildingBlock | None, options_url: str) -> Next:
+    block = most_opening or next_block(profile)
+    if block is None:
+        return Next(
+            kicker=_("Je volgende stap"),
+            title=_("Kijk welk werk bij je past"),
+            text=_("Je profiel is klaar. Nu kun je vergelijken."),
+            label=_("Bekijk mogelijkheden") if options_url else _("Maak een pdf"),
+            url=options_url or reverse("profiles:export"),
+        )
+    title, minutes = INVITATIONS[block]
+    why = _("Dit antwoord opent nu de meeste mogelijkheden: %s.") if most_opening else "%s."
+    return Next(
+        kicker=_("Je volgende stap"),
+        title=title,
+        text=why % (minutes if most_opening else minutes.capitalize()),
+        label=_("Ga verder") if profile.profile_id else _("Begin"),
+        url=block_url(block),
+    )
+
+
+def _line(profile: ProfileSnapshot, block: BuildingBlock, stage: Stage) -> Line:
+    told = entries(profile.block(block))
+    label = _("Vul in") if stage is Stage.EMPTY else _("Verander")
+    shown, rest = told[:SHOWN], len(told) - SHOWN
+    points = [
+        Point(f"{entry.label}:" if entry.text else entry.label, entry.text) for entry in shown
+    ]
+    if rest > 0:
+        points.append(Point("", _("En nog %d.") % rest))
+    return Line(
+        title=block.label,
+        state=state_of(stage),
+        text="" if told else INVITATIONS[block][0] + ".",
+        stone=STONES[stage],
+        points=tuple(points),
+        action=Action(label, block_url(block), "small", about=block.label),
+    )
+
+
+def _sign_up(url: str) -> Note:
+    return Note(
+        _("Bewaar je profiel voor later"),
+        _(
+            "Dit profiel staat nu alleen in deze browser, 30 dagen lang. "
+            "Met een account vind je het overal terug. Je neemt alles mee."
+        ),
+        Action(_("Maak een account"), url),
+    )
+
+
+def _merge_note() -> Note:
+    return Note(
+        _("Je begon hier ook een profiel"),
+        _(
+            "Voordat je inlogde, heb je in deze browser al iets ingevuld. "
+            "Kies per bouwsteen wat je wilt houden."
+        ),
+        Action(_("Kies wat je houdt"), reverse("profiles:merge")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerPage:
+    """Find the own employer by name; only the person sees it."""
+
+    title: str
+    back: Action
+    current: str
+    search: forms.Form
+    words: str
+    form: forms.Form | None
+
+
+def employer_page(
+    profile: ProfileSnapshot, search: forms.Form, words: str, form: forms.Form | None
+) -> EmployerPage:
+    return EmployerPage(
+        title=_("Waar werk je nu?"),
+        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        current=profile.own_employer.name if profile.own_employer else profile.own_employer_name,
+        search=search,
+        words=words,
+        form=form,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MergeBlock:
+    """One block in both versions, and the field that chooses."""
+
+    title: str
+    differences: tuple[Conflict, ...]
+    field: forms.BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class MergePage:
+    title: str
+    back: Action
+    form: forms.Form
+    blocks: tuple[MergeBlock, ...]
+    coming: tuple[str, ...]
+    """Blocks that only this browser has: they come along without a question."""
+
+
+def differing_blocks(
+    account: ProfileSnapshot, draft: ProfileSnapshot
+) -> tuple[list[BuildingBlock], list[BuildingBlock]]:
+    """Blocks to choose (both have something, and it differs), and blocks that just come along."""
+    in_both, only_draft = [], []
+    mine, here = stages(account), stages(draft)
+    for block in BuildingBlock:
+        if here[block] == Stage.EMPTY:
+            continue
+        if mine[block] == Stage.EMPTY:
+            only_draft.append(block)
+        elif differences(account.block(block), draft.block(block)):
+            in_both.append(block)
+    return in_both, only_draft
+
+
+def merge_page(
+    account: ProfileSnapshot,
+    draft: ProfileSnapshot,
+    form: forms.Form,
+    blocks: tuple[Sequence[BuildingBlock], Sequence[BuildingBlock]],
+) -> MergePage:
+    in_both, only_draft = blocks
+    return MergePage(
+        title=_("Wat wil je houden?"),
+        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        form=form,
+        blocks=tuple(
+            MergeBlock(
+                block.label,
+                differences(account.block(block), draft.block(block)),
+                form[block.value],
+            )
+            for block in in_both
+        ),
+        coming=tuple(block.label for block in only_draft),
+    )

@@ -1,0 +1,65 @@
+"""What workers do for profiles. Rows say what is to be done; a message only wakes someone."""
+
+from typing import Any
+
+import structlog
+from celery import current_app, shared_task
+from celery.signals import worker_process_init
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from profiles import pdf, selectors, services
+from profiles.domain.blocks import BuildingBlock
+from profiles.events import ExportRequested
+from profiles.models import ProfileExport
+
+logger = structlog.get_logger(__name__)
+QUEUE = "documents"
+
+
+def nudge_export(event: ExportRequested) -> None:
+    """Wake a worker, after commit. Without a broker the sweep finds the row later."""
+    try:
+        render_export.delay(export_id=event.export_id)
+    except (OperationalError, OSError):
+        logger.warning("export_not_nudged", export_id=event.export_id)
+
+
+@shared_task(queue=QUEUE, soft_time_limit=50, time_limit=60)
+def render_export(*, export_id: int, **_: Any) -> None:
+    """Make one PDF. Twice, late or for a removed profile: nothing happens."""
+    services.try_export(export_id=export_id, render=_render, now=timezone.now())
+
+
+@shared_task(queue=QUEUE, soft_time_limit=200, time_limit=240)
+def sweep_exports(**_: Any) -> None:
+    """Make what a lost message or a dead worker left, give up on what cannot be made, and remove
+    what is old."""
+    now = timezone.now()
+    for export_id in services.waiting_exports(now=now):
+        try:
+            services.try_export(export_id=export_id, render=_render, now=timezone.now())
+        except Exception:
+            # One profile that cannot be printed must not keep the others waiting.
+            logger.exception("export_failed", export_id=export_id)
+    services.fail_exports(now=now)
+    services.remove_old_exports(now=now)
+
+
+@shared_task(queue=QUEUE)
+def sweep_drafts(**_: Any) -> None:
+    """Drafts that nobody claimed in time."""
+    services.remove_expired_drafts(now=timezone.now())
+
+
+def _render(export: ProfileExport) -> bytes:
+    blocks = [BuildingBlock(code) for code in export.blocks]
+    snapshot = selectors.snapshot_of(export.profile)
+    return pdf.render_profile(snapshot, blocks, today=timezone.localdate())
+
+
+@worker_process_init.connect
+def warm_up_documents(**_: Any) -> None:
+    """The first PDF of a process takes half a second longer: spend it before anyone waits."""
+    if QUEUE in current_app.amqp.queues.consume_from:
+        pdf.warm_up()

@@ -1,0 +1,197 @@
+"""The blocks that are one form, in one shape: show, save, or say what stands in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import ActorRequest
+from loopbrug.kernel.parts import Action, Note
+from profiles import presenters, selectors, services
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.snapshot import Block, Drives, ProfileSnapshot
+from profiles.forms import (
+    AdaptabilityForm,
+    BlockForm,
+    DrivesForm,
+    TalentsForm,
+    WorkingLevelForm,
+)
+from profiles.models import Profile
+from profiles.presenters.frame import url_after
+from profiles.views.own import Keeper, SignedOut, keeper_of, own_page, own_snapshot
+
+FormT = TypeVar("FormT", bound=BlockForm)
+
+
+@dataclass(frozen=True)
+class Editing(Generic[FormT]):
+    """One block as a page: how its form is made, what it means, how it is saved."""
+
+    block: BuildingBlock
+    template: str
+    showing: Callable[[ProfileSnapshot], FormT]
+    bound: Callable[[QueryDict], FormT]
+    value: Callable[[FormT, ProfileSnapshot], Block]
+    save: Callable[[Profile, FormT, datetime], object]
+    after: Callable[[ProfileSnapshot, QueryDict], str] = lambda _profile, _data: ""
+    """Another way on than to the next stone, or nothing."""
+
+
+def edit(request: ActorRequest, editing: Editing[FormT]) -> HttpResponse:
+    """Show the form; save it; 422 with what is wrong; 409 with both texts."""
+    if request.method != "POST":
+        profile = own_snapshot(request)
+        page = presenters.block_page(profile, editing.block, editing.showing(profile))
+        return render(request, editing.template, {"page": page})
+    form = editing.bound(request.POST)
+    if not form.is_valid():
+        page = presenters.block_page(own_snapshot(request), editing.block, form)
+        return render(request, editing.template, {"page": page}, status=422)
+    try:
+        keeper = keeper_of(request, seen=form.seen)
+        editing.save(keeper.profile, form, timezone.now())
+    except services.BlockChanged:
+        return _conflict(request, editing, form)
+    except SignedOut:
+        return _signed_out(request, editing, form)
+    return keeper.remember(redirect(_target(request, keeper, editing)))
+
+
+def _target(request: ActorRequest, keeper: Keeper, editing: Editing[FormT]) -> str:
+    profile = selectors.snapshot_of(keeper.profile)
+    own = editing.after(profile, request.POST)
+    if own:
+        return own
+    return url_after(profile, editing.block) if "verder" in request.POST else request.path
+
+
+def _conflict(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:
+    """Both texts; the form keeps what was typed and now names the newest version."""
+    profile = own_snapshot(request)
+    again = renewed(request.POST, profile.mark(editing.block).version)
+    page = presenters.with_conflict(
+        presenters.block_page(profile, editing.block, editing.bound(again)),
+        theirs=profile.block(editing.block),
+        mine=editing.value(form, profile),
+        profile=profile,
+        block=editing.block,
+    )
+    return render(request, editing.template, {"page": page}, status=409)
+
+
+def renewed(data: QueryDict, version: int) -> QueryDict:
+    """The same form, typed on the version that is there now."""
+    again = data.copy()
+    again["version"] = str(version)
+    return again
+
+
+def _signed_out(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:
+    page = presenters.block_page(own_snapshot(request), editing.block, form)
+    return render(
+        request,
+        editing.template,
+        {"page": presenters.with_note(page, signed_out_note())},
+        status=409,
+    )
+
+
+def signed_out_note() -> Note:
+    return Note(
+        _("Je bent niet meer ingelogd"),
+        _(
+            "Daarom is dit nog niet bewaard. Wat je typte, staat er nog. "
+            "Log in op een nieuw tabblad en kies daarna hier Opslaan."
+        ),
+        Action(_("Log in"), reverse("account_login")),
+        is_hole=True,
+    )
+
+
+TALENTS = Editing(
+    BuildingBlock.TALENTS,
+    "profiles/talents.html",
+    showing=lambda profile: TalentsForm.showing(
+        profile.talents, profile.mark(BuildingBlock.TALENTS).version
+    ),
+    bound=TalentsForm,
+    value=lambda form, _profile: form.talents,
+    save=lambda profile, form, now: services.save_talents(
+        profile=profile, seen=form.seen, talents=form.talents, now=now
+    ),
+)
+DRIVES = Editing(
+    BuildingBlock.DRIVES,
+    "profiles/drives.html",
+    showing=lambda profile: DrivesForm.showing(
+        profile.drives, profile.mark(BuildingBlock.DRIVES).version
+    ),
+    bound=DrivesForm,
+    value=lambda form, profile: Drives(tuple(form.answers.items()), profile.drives.ranked),
+    save=lambda profile, form, now: services.save_drives(
+        profile=profile, seen=form.seen, answers=form.answers, now=now
+    ),
+    after=lambda profile, data: (
+        reverse("profiles:drives_order") if profile.drives.ranked and "verder" in data else ""
+    ),
+)
+ADAPTABILITY = Editing(
+    BuildingBlock.ADAPTABILITY,
+    "profiles/adaptability.html",
+    showing=lambda profile: AdaptabilityForm.showing(
+        profile.adaptability, profile.mark(BuildingBlock.ADAPTABILITY).version
+    ),
+    bound=AdaptabilityForm,
+    value=lambda form, _profile: form.adaptability,
+    save=lambda profile, form, now: services.save_adaptability(
+        profile=profile, seen=form.seen, adaptability=form.adaptability, now=now
+    ),
+)
+WORKING_LEVEL = Editing(
+    BuildingBlock.WORKING_LEVEL,
+    "profiles/working_level.html",
+    showing=lambda profile: WorkingLevelForm.showing(
+        profile.working_level, profile.mark(BuildingBlock.WORKING_LEVEL).version
+    ),
+    bound=WorkingLevelForm,
+    value=lambda form, _profile: form.working_level,
+    save=lambda profile, form, now: services.save_working_level(
+        profile=profile, seen=form.seen, working_level=form.working_level, now=now
+    ),
+)
+
+
+@own_page
+@require_http_methods(["GET", "POST"])
+def talents(request: ActorRequest) -> HttpResponse:
+    """Up to eight words with a proof."""
+    return edit(request, TALENTS)
+
+
+@own_page
+@require_http_methods(["GET", "POST"])
+def drives(request: ActorRequest) -> HttpResponse:
+    """Ten cards."""
+    return edit(request, DRIVES)
+
+
+@own_page
+@require_http_methods(["GET", "POST"])
+def adaptability(request: ActorRequest) -> HttpResponse:
+    """Six statements."""
+    return edit(request, ADAPTABILITY)
+
+
+@own_page
+@require_http_methods(["GET", "POST"])
+def working_level(request: ActorRequest) -> HttpResponse:
+    """Tasks and diploma."""
+    return edit(request, WORKING_LEVEL)
