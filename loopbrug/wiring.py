@@ -8,11 +8,13 @@ from matching.events import WorldChanged
 from matching.tasks import on_catalogue_changed, on_profile_changed, on_world_changed
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
-from profiles.events import ProfileChanged
+from profiles.events import ExportRequested, ProfileChanged
+from profiles.tasks import nudge_export
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     CatalogueChanged: (on_catalogue_changed,),
+    ExportRequested: (nudge_export,),
     NoticeWritten: (on_notice_written,),
     OrganisationClosed: (),
     ProfileChanged: (on_profile_changed,),
