@@ -125,16 +125,24 @@ class Postgres:
         self._refuse_other_major(programs)
         settings = {"unix_socket_directories": str(sockets), **self._settings()}
         flags = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        self.process = processes.start(
-            [*self.account.prefix, str(programs / "postgres"), "-D", str(self.data), *flags],
-            log=self.log,
-            env=PLAIN_LOCALE,
-            dies_by=signal.SIGINT,
-            keep=self.keep,
-            account=self.account.options,
-        )
-        wait_until(self._ready, self.process, self.title, self.log)
-        return f"postgres://loopbrug@/postgres?host={sockets}"
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            self.process = processes.start(
+                [*self.account.prefix, str(programs / "postgres"), "-D", str(self.data), *flags],
+                log=self.log,
+                env=PLAIN_LOCALE,
+                dies_by=signal.SIGINT,
+                keep=self.keep,
+                account=self.account.options,
+            )
+            try:
+                wait_until(self._ready, self.process, self.title, self.log)
+            except StackError as problem:
+                if not _predecessor_lingers(str(problem)) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.3)
+            else:
+                return f"postgres://loopbrug@/postgres?host={sockets}"
 
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -203,6 +211,11 @@ class Postgres:
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         return settings
+
+
+def _predecessor_lingers(reason: str) -> bool:
+    """After a `kill -9` of the server its helpers need a moment to notice."""
+    return "shared memory block" in reason or 'lock file "postmaster.pid" already' in reason
 
 
 def _major(programs: Path) -> int:

@@ -100,8 +100,11 @@ class Stack:
 
     def obituary(self, child: Child) -> str:
         log = self.log(child.name)
-        last = processes.last_lines(log)
-        return f"'{child.name}' is gestopt. De laatste regels van {log}:\n{last}"
+        if not log.exists():
+            return f"'{child.name}' is mislukt; hierboven staat waarom."
+        return (
+            f"'{child.name}' is gestopt. De laatste regels van {log}:\n{processes.last_lines(log)}"
+        )
 
     def stop(self) -> None:
         self.stop_began = time.monotonic()
