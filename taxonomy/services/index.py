@@ -63,6 +63,7 @@ def refresh_index() -> Counts:
     with connection.cursor() as cursor:
         cursor.execute(_WANTED)
         cursor.execute("ANALYZE taxonomy_wanted")
+        cursor.execute("ANALYZE taxonomy_searchname")
         counted = []
         for statement in (_UPDATE, _DELETE, _INSERT):
             cursor.execute(statement)

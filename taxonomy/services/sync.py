@@ -54,12 +54,16 @@ def sync(target: Target, rows: Iterable[Sequence[Any]], *, now: datetime) -> Cou
         with cursor.copy(statement.copy(names)) as copy:
             for row in rows:
                 copy.write_row(row)
-        cursor.execute(statement.analyse())
+        cursor.execute(statement.analyse(STAGE))
+        cursor.execute(statement.analyse(statement.table))  # else a full table may look empty
         changed = _run(cursor, statement.update()) if target.columns else 0
         removed = _run(cursor, statement.remove()) if target.scope else 0
         added = _run(cursor, statement.insert(names))
         cursor.execute(statement.drop())
-    return Counts(added, changed, removed)
+        counts = Counts(added, changed, removed)
+        if counts:
+            cursor.execute(statement.analyse(statement.table))
+    return counts
 
 
 def _run(cursor: Any, statement: sql.Composed) -> int:
@@ -84,8 +88,8 @@ class _Statements:
     def copy(self, names: Sequence[str]) -> sql.Composed:
         return sql.SQL("COPY {} ({}) FROM STDIN").format(STAGE, _list(names))
 
-    def analyse(self) -> sql.Composed:
-        return sql.SQL("ANALYZE {}").format(STAGE)
+    def analyse(self, table: sql.Identifier) -> sql.Composed:
+        return sql.SQL("ANALYZE {}").format(table)
 
     def drop(self) -> sql.Composed:
         return sql.SQL("DROP TABLE {}").format(STAGE)

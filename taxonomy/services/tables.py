@@ -150,6 +150,8 @@ def read_table(
         elif any(cells):
             message = f"{len(cells)} cellen in plaats van {len(columns)}"
             problems.append(Problem(source.label, line, message))
+    if problems and rows and problems[-1].line > rows[-1].line:
+        raise refuse(source.label, "de laatste rij is niet af: het bestand lijkt afgebroken")
     if not rows:
         raise Refused(problems or [Problem(source.label, 0, "dit bestand heeft geen rijen")])
     return Table(source.label, tuple(columns), tuple(rows), tuple(problems))
