@@ -83,12 +83,28 @@ def own_card(public_id: UUID, *, actor: Actor) -> Card:
     return card
 
 
-def require_in_view(card: Card, interest: Interest | None) -> None:
-    """Gone when the person turned the card off and nothing else shows it to this vacancy."""
-    if card.profile.is_card_on:
-        return
-    if interest is None or interest.person_at is None or interest.person_withdrawn_at is not None:
+def card_in_view(public_id: UUID, *, actor: Actor) -> tuple[Card, Interest | None]:
+    """A card with what was said so far.
+
+    Gone when the vacancy closed, or when the person turned the card off and no interest of the
+    person shows it to this vacancy any more.
+    """
+    card = own_card(public_id, actor=actor)
+    interest = (
+        Interest.objects.filter(profile=card.profile_id, vacancy=card.vacancy_id)
+        .select_related("employer_by", "declined_by", "introduction")
+        .first()
+    )
+    asks = interest is not None and interest.from_person_stands
+    if not card.vacancy.is_open or not (card.profile.is_card_on or asks):
         raise Gone
+    return card, interest
+
+
+def introduction_id_of(interest: Interest | None) -> UUID | None:
+    """The address of the introduction that is open now, if there is one."""
+    introduction: Introduction | None = getattr(interest, "introduction", None)
+    return introduction.public_id if introduction and introduction.ended_at is None else None
 
 
 def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introduction:

@@ -149,6 +149,10 @@ class Vacancy(PublicModel):
     def is_open(self) -> bool:
         return self.status == VacancyStatus.OPEN
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == VacancyStatus.DRAFT
+
 
 class VacancySkill(models.Model):
     """A skill the work asks: level 1..5, importance 1..3, and by when. At most three day-1 skills
@@ -363,6 +367,10 @@ class Interest(PublicModel):
 
     def __str__(self) -> str:
         return f"interesse {self.public_id}"
+
+    @property
+    def from_person_stands(self) -> bool:
+        return self.person_at is not None and self.person_withdrawn_at is None
 
 
 class Introduction(PublicModel):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import interest, options
+from matching.views import candidates, interest, introductions, options, vacancies, vacancy_steps
 
 app_name = "matching"
 urlpatterns = [
@@ -28,4 +28,37 @@ urlpatterns = [
         name="decline_invitation",
     ),
     path("mogelijkheden/<uuid:public_id>/antwoord/", interest.answer, name="answer"),
+    path("vacatures/", vacancies.vacancies, name="vacancies"),
+    path("vacatures/gesloten/", vacancies.closed_vacancies, name="closed_vacancies"),
+    path("vacatures/nieuw/", vacancies.vacancy_new, name="vacancy_new"),
+    path("vacatures/<uuid:public_id>/", vacancies.vacancy, name="vacancy"),
+    path("vacatures/<uuid:public_id>/werk/", vacancy_steps.vacancy_work, name="vacancy_work"),
+    path("vacatures/<uuid:public_id>/skills/", vacancy_steps.vacancy_skills, name="vacancy_skills"),
+    path(
+        "vacatures/<uuid:public_id>/talenten-en-drijfveren/",
+        vacancy_steps.vacancy_people,
+        name="vacancy_people",
+    ),
+    path(
+        "vacatures/<uuid:public_id>/voorwaarden/",
+        vacancy_steps.vacancy_terms,
+        name="vacancy_terms",
+    ),
+    path("vacatures/<uuid:public_id>/nakijken/", vacancies.vacancy_check, name="vacancy_check"),
+    path("vacatures/<uuid:public_id>/nog-open/", vacancies.vacancy_confirm, name="vacancy_confirm"),
+    path("vacatures/<uuid:public_id>/sluiten/", vacancies.vacancy_close, name="vacancy_close"),
+    path(
+        "vacatures/<uuid:public_id>/weggooien/", vacancies.vacancy_discard, name="vacancy_discard"
+    ),
+    path("vacatures/<uuid:public_id>/mensen/", candidates.candidates, name="candidates"),
+    path("mensen/<uuid:public_id>/", candidates.card, name="card"),
+    path("mensen/<uuid:public_id>/ja/", candidates.card_yes, name="card_yes"),
+    path("mensen/<uuid:public_id>/nee/", candidates.card_no, name="card_no"),
+    path("mensen/<uuid:public_id>/intrekken/", candidates.card_withdraw, name="card_withdraw"),
+    path("kennismakingen/<uuid:public_id>/", introductions.introduction, name="introduction"),
+    path(
+        "kennismakingen/<uuid:public_id>/stoppen/",
+        introductions.introduction_end,
+        name="introduction_end",
+    ),
 ]

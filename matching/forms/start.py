@@ -1,0 +1,17 @@
+"""The first choice for a vacancy: the occupation."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from taxonomy.models import Occupation
+
+
+class OccupationForm(forms.Form):
+    occupation = forms.ModelChoiceField(
+        Occupation.objects.filter(retired_at__isnull=True).order_by("pk"),
+        label=gettext_lazy("Beroep"),
+        error_messages={
+            "required": gettext_lazy("Zoek en kies een beroep."),
+            "invalid_choice": gettext_lazy("Dit beroep is er niet meer. Zoek opnieuw."),
+        },
+    )

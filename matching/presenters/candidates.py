@@ -1,0 +1,385 @@
+"""What HR reads of people before both said yes: words and groups, never a number or a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loopbrug.kernel.parts import Action, Card, Empty, Fact, Group, Note, State, Wait
+from loopbrug.kernel.workdays import workdays_between
+from loopbrug.templatetags.lb import dutch_moment
+from matching.domain.acts import InterestState, state_of
+from matching.domain.employer import EmployerExplanation
+from matching.domain.names import enumerate_words
+from matching.domain.terms import Group as GroupCode
+from matching.models import Card as CardRow
+from matching.models import Interest, Vacancy
+from matching.presenters.vacancies import url_of
+from matching.selectors.candidates import Candidate
+from matching.services.candidates import Shown
+
+NAMED = 3
+MOST_SKILLS = 12
+GROUP_WORDS = {
+    GroupCode.STRONG: ("Sterk", "Kan op dag 1 al veel."),
+    GroupCode.FITTING: ("Passend", "Leert het meeste in een paar maanden."),
+    GroupCode.EXPLORE: ("Verkennen", "Een ander pad, een goed gesprek waard."),
+}
+EMPTY_WORDS = {
+    GroupCode.STRONG: (
+        "Hier komen mensen die op dag 1 al veel kunnen van wat jullie vragen. "
+        "Vraag op dag 1 alleen wat echt nodig is. Dan zijn dat er meer."
+    ),
+    GroupCode.FITTING: (
+        "Hier komen mensen die een goed deel al kunnen en de rest leren. "
+        "Kies meer hulp op het werk. Dan komen ze eerder in beeld."
+    ),
+    GroupCode.EXPLORE: (
+        "Hier komen mensen van wie één of twee bouwstenen passen. "
+        "Schrap een eis die op dag 1 niet echt nodig is. Dan komen ze in beeld."
+    ),
+}
+RULE_MADE = (
+    "Een rekenregel maakt deze groepen, geen oordeel. De volgorde in een groep is willekeurig en "
+    "elke dag anders."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesPage:
+    title: str
+    lead: str
+    rule: str
+    back: Action
+    groups: tuple[Group, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Which acts are possible is decided here; the template only shows them."""
+
+    title: str
+    above: str
+    group: str
+    group_text: str
+    back: Action
+    facts: tuple[Fact, ...]
+    strong: tuple[str, ...]
+    learns: tuple[str, ...]
+    skills: tuple[str, ...]
+    talents: tuple[str, ...]
+    rule: str
+    status: State | None
+    status_text: str
+    wait: Wait | None
+    yes_url: str
+    yes_label: str
+    no_url: str
+    withdraw_url: str
+    introduction_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPage:
+    title: str
+    heading: str
+    lead: str
+    above: str
+    back: Action
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPage:
+    """A 409: a colleague was first, or things changed meanwhile."""
+
+    title: str
+    text: str
+    more: str
+    action: Action
+
+
+def candidates_page(vacancy: Vacancy, shown: Shown, *, now: datetime) -> CandidatesPage:
+    today = timezone.localdate(now)
+    total = len(shown.ranking.shown)
+    return CandidatesPage(
+        title=_title(total),
+        lead=_(
+            "Voor %(vacancy)s. Zonder naam, leeftijd of foto, tot jullie elkaar allebei willen "
+            "ontmoeten."
+        )
+        % {"vacancy": vacancy.title},
+        rule=_(RULE_MADE),
+        back=Action(_("Terug naar de vacature"), url_of(vacancy)),
+        groups=board(
+            [(group, found) for group, found in shown.ranking.groups.items()],
+            today=today,
+            demands_url=reverse("matching:vacancy_skills", args=[vacancy.public_id]),
+        ),
+        notes=tuple(_notes(vacancy, shown)),
+    )
+
+
+def _title(total: int) -> str:
+    if not total:
+        return _("Nog niemand in beeld")
+    return ngettext("%(count)s persoon in beeld", "%(count)s mensen in beeld", total) % {
+        "count": total
+    }
+
+
+def _notes(vacancy: Vacancy, shown: Shown) -> list[Note]:
+    notes = []
+    if shown.held_back:
+        notes.append(
+            Note(
+                _("Morgen zie je meer mensen"),
+                ngettext(
+                    "Jullie zagen vandaag al 200 nieuwe mensen. Er wacht nog %(count)s persoon.",
+                    "Jullie zagen vandaag al 200 nieuwe mensen. Er wachten er nog %(count)s.",
+                    shown.held_back,
+                )
+                % {"count": shown.held_back},
+            )
+        )
+    if vacancy.candidates_row != vacancy.engine_row:
+        notes.append(
+            Note(
+                _("Je verandering telt binnen een dag mee"),
+                _("De vacature is al veranderd. Deze lijst volgt hoogstens één keer per dag."),
+            )
+        )
+    return notes
+
+
+def board(
+    groups: Sequence[tuple[GroupCode, Sequence[Candidate]]], *, today: date, demands_url: str
+) -> tuple[Group, ...]:
+    look = Action(_("Bekijk je eisen"), demands_url, "small")
+    return tuple(
+        Group(
+            title=_(GROUP_WORDS[group][0]),
+            text=_(GROUP_WORDS[group][1]),
+            cards=tuple(
+                list_card(candidate, candidate.card, today=today)
+                for candidate in found
+                if candidate.card is not None
+            ),
+            empty=Empty(_("Nog niemand in deze groep."), _(EMPTY_WORDS[group]), look),
+        )
+        for group, found in groups
+    )
+
+
+def list_card(candidate: Candidate, card: CardRow, *, today: date, above: str = "") -> Card:
+    face = candidate.face
+    facts = [
+        (_("Heeft"), _few(candidate.words, "strong_skill", "skill")),
+        (_("Leert"), _few(candidate.words, "learns_skill", "skill")),
+        (_("Regio"), face.region),
+        (_("Uren"), face.hours),
+        (_("Start"), face.start),
+    ]
+    return Card(
+        title=name_of(card),
+        url=reverse("matching:card", args=[card.public_id]),
+        above=above,
+        why=_why(candidate),
+        facts=tuple(Fact(label, value) for label, value in facts if value),
+        state=_state(candidate.interest, card),
+        wait=wait_of(candidate.interest, today=today),
+    )
+
+
+def name_of(card: CardRow) -> str:
+    return _("Kandidaat %(alias)s") % {"alias": card.alias}
+
+
+def _few(words: EmployerExplanation, code: str, value: str) -> str:
+    sentences = words.strong if code.startswith("strong") else words.learns
+    named = [str(one.values[value]) for one in sentences if one.code == code]
+    if len(named) <= NAMED:
+        return enumerate_words(named)
+    more = _("nog %(count)s") % {"count": len(named) - NAMED + 1}
+    return enumerate_words([*named[: NAMED - 1], more])
+
+
+def _why(candidate: Candidate) -> str:
+    shared = [
+        str(one.values["talent"]) for one in candidate.words.strong if one.code == "strong_talent"
+    ]
+    if shared:
+        return _("Sterk in %(talents)s.") % {"talents": enumerate_words(shared)}
+    named = candidate.face.talents[:NAMED]
+    return (
+        _("Noemt als talent: %(talents)s.") % {"talents": enumerate_words(named)} if named else ""
+    )
+
+
+def wait_of(interest: Interest | None, *, today: date) -> Wait | None:
+    """Working days that someone waits: the person for us, or we for the person."""
+    if interest is None:
+        return None
+    state = state_of(interest)
+    if state is InterestState.PERSON and interest.person_at:
+        return Wait(workdays_between(timezone.localdate(interest.person_at), today))
+    if state is InterestState.EMPLOYER and interest.employer_at:
+        days = workdays_between(timezone.localdate(interest.employer_at), today)
+        return Wait(days, _("wacht op de kandidaat"))
+    return None
+
+
+def _state(interest: Interest | None, card: CardRow) -> State | None:
+    state = state_of(interest) if interest else InterestState.NONE
+    found: dict[InterestState, State] = {
+        InterestState.PERSON: State("talk", _("wil kennismaken")),
+        InterestState.EMPLOYER: State("clock", _("uitgenodigd")),
+        InterestState.BOTH: State("good", _("jullie willen allebei")),
+        InterestState.DECLINED: State("none", _("beantwoord")),
+    }
+    if state in found:
+        return found[state]
+    return None if card.opened_at else State("unknown", _("nog niet bekeken"))
+
+
+# --- one card
+
+
+def card_page(
+    card: CardRow, candidate: Candidate, introduction_id: UUID | None, *, now: datetime
+) -> CardPage:
+    vacancy, interest = card.vacancy, candidate.interest
+    state = state_of(interest) if interest else InterestState.NONE
+    face = candidate.face
+    can_answer = vacancy.is_open
+    facts = [
+        (_("Regio"), face.region),
+        (_("Uren"), face.hours),
+        (_("Start"), face.start),
+        (_("Werkt op"), face.level),
+    ]
+    status, text = _status(state, interest, vacancy)
+    may_ask = state in (InterestState.NONE, InterestState.PERSON)
+    return CardPage(
+        title=name_of(card),
+        above=vacancy.title,
+        group=_(GROUP_WORDS[candidate.group][0]),
+        group_text=candidate.words.group_text,
+        back=Action(
+            _("Terug naar de mensen"), reverse("matching:candidates", args=[vacancy.public_id])
+        ),
+        facts=tuple(Fact(label, value or _("weten we nog niet")) for label, value in facts),
+        strong=tuple(
+            str(one.values["skill"]) for one in candidate.words.strong if one.code == "strong_skill"
+        )[:MOST_SKILLS],
+        learns=tuple(
+            one.text.removeprefix("Leert: ").removesuffix(".") for one in candidate.words.learns
+        ),
+        skills=face.skills,
+        talents=face.talents,
+        rule=_(RULE_MADE),
+        status=status,
+        status_text=text,
+        wait=wait_of(interest, today=timezone.localdate(now)),
+        yes_url=_at("card_yes", card) if can_answer and may_ask else "",
+        yes_label=_("Ja, we willen kennismaken")
+        if state is InterestState.PERSON
+        else _("Nodig uit voor een kennismaking"),
+        no_url=_at("card_no", card) if can_answer and state is InterestState.PERSON else "",
+        withdraw_url=_at("card_withdraw", card) if state is InterestState.EMPLOYER else "",
+        introduction_url=reverse("matching:introduction", args=[introduction_id])
+        if introduction_id
+        else "",
+    )
+
+
+def _status(
+    state: InterestState, interest: Interest | None, vacancy: Vacancy
+) -> tuple[State | None, str]:
+    if interest is not None and state in (InterestState.EMPLOYER, InterestState.DECLINED):
+        return _own_answer(state, interest)
+    found: dict[InterestState, tuple[State | None, str]] = {
+        InterestState.PERSON: (
+            State("talk", _("wil kennismaken")),
+            _("Deze persoon wacht op jullie antwoord. Wij beloofden er een binnen 5 werkdagen."),
+        ),
+        InterestState.BOTH: (
+            State("good", _("jullie willen allebei kennismaken")),
+            _("Bekijk wat deze persoon met jullie deelt, en wat er nu gebeurt."),
+        ),
+        InterestState.LEFT: (State("none", _("dit is gestopt")), ""),
+        InterestState.ENDED: (State("none", _("dit is gestopt")), ""),
+    }
+    if not vacancy.is_open:
+        return State("none", _("deze vacature is gesloten")), ""
+    nothing = _(
+        "Deze persoon weet nog niet dat jullie kijken. Een uitnodiging verplicht tot niets."
+    )
+    return found.get(state, (None, nothing))
+
+
+def _own_answer(state: InterestState, interest: Interest) -> tuple[State, str]:
+    who, when = answered_by(interest)
+    if state is InterestState.EMPLOYER:
+        return State("clock", _("uitgenodigd")), _(
+            "%(who)s nodigde deze persoon uit op %(when)s. Nu is de ander aan zet."
+        ) % {"who": who, "when": when}
+    return State("none", _("beantwoord")), _(
+        "%(who)s zei nee op %(when)s. De reden: %(reason)s."
+    ) % {"who": who, "when": when, "reason": interest.get_decline_reason_display()}
+
+
+def answered_by(interest: Interest) -> tuple[str, str]:
+    """Who of the colleagues gave the answer that stands, and when, in words."""
+    declined = interest.declined_at is not None
+    user = interest.declined_by if declined else interest.employer_by
+    moment = interest.declined_at if declined else interest.employer_at
+    return (user.first_name if user and user.name else _("Een collega")), dutch_moment(moment)
+
+
+def answered_page(card: CardRow, interest: Interest) -> AnsweredPage:
+    who, when = answered_by(interest)
+    said = _("nee") if interest.declined_at else _("ja")
+    return AnsweredPage(
+        title=_("%(who)s antwoordde al") % {"who": who},
+        text=_("%(who)s zei %(said)s tegen %(name)s, op %(when)s. Dat antwoord telt.")
+        % {"who": who, "said": said, "name": name_of(card), "when": when},
+        more=_("Jouw antwoord is niet verstuurd. Praat er samen over als je iets anders wilde."),
+        action=Action(_("Bekijk hoe het er nu voor staat"), _at("card", card), "go"),
+    )
+
+
+def changed_page(card: CardRow) -> AnsweredPage:
+    return AnsweredPage(
+        title=_("Dit is intussen veranderd"),
+        text=_("Terwijl jij bezig was, veranderde er iets bij %(name)s of bij de vacature.")
+        % {"name": name_of(card)},
+        more=_("Jouw antwoord is daarom niet verstuurd."),
+        action=Action(
+            _("Terug naar de mensen"),
+            reverse("matching:candidates", args=[card.vacancy.public_id]),
+            "go",
+        ),
+    )
+
+
+def refusal_page(card: CardRow, form: Form) -> RefusalPage:
+    return RefusalPage(
+        title=_("Zeg nee met een reden"),
+        heading=_("Nee tegen %(name)s") % {"name": name_of(card)},
+        lead=_("Je zegt dit tegen één mens. Een eerlijke reden helpt die verder."),
+        above=card.vacancy.title,
+        back=Action(_("Terug naar de kaart"), _at("card", card)),
+        form=form,
+    )
+
+
+def _at(name: str, card: CardRow) -> str:
+    return reverse(f"matching:{name}", args=[card.public_id])

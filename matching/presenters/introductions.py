@@ -1,0 +1,284 @@
+"""What the two sides read of each other once both said yes, and what happens now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from loopbrug.kernel.parts import Action, Fact, Row, State, Wait
+from loopbrug.kernel.workdays import PROMISED_ANSWER, SATURDAY, workdays_between
+from loopbrug.templatetags.lb import dutch_date
+from matching.models import Introduction
+from matching.presenters.options import number, option_url
+from matching.presenters.steps import ConfirmPage
+from matching.presenters.vacancies import url_of
+from matching.selectors.shared import CONTACT, Shared, SharedGoal
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.levels import skill_level_word
+from profiles.domain.vocabulary import talent
+from profiles.domain.working_level import LEVEL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One step of what happens now: who does what, by when."""
+
+    who: str
+    what: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBlock:
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionPage:
+    title: str
+    lead: str
+    above: str
+    back: Action
+    contact: tuple[Fact, ...]
+    contact_text: str
+    mail_url: str
+    doings: tuple[Doing, ...]
+    reasons: tuple[str, ...]
+    learns: tuple[str, ...]
+    shared_title: str
+    shared_text: str
+    blocks: tuple[SharedBlock, ...]
+    is_open: bool
+    end_label: str
+    end_url: str
+
+
+def employer_page(
+    introduction: Introduction, shared: Shared, alias: str, *, now: datetime
+) -> IntroductionPage:
+    who = shared.name or _("Kandidaat %(alias)s") % {"alias": alias}
+    frozen = introduction.explanation_for_employer
+    return IntroductionPage(
+        title=_("Maak kennis met %(who)s") % {"who": who},
+        lead=_("Jullie willen elkaar allebei ontmoeten."),
+        above=introduction.vacancy.title,
+        back=Action(_("Terug naar de vacature"), url_of(introduction.vacancy)),
+        contact=_contact(shared.name, shared.email),
+        contact_text=""
+        if shared.email
+        else _("Deze persoon heeft jullie adres en neemt zelf contact op. De naam hoor je dan."),
+        mail_url=f"mailto:{shared.email}" if shared.email else "",
+        doings=_doings(introduction, person_calls=not shared.email, is_person=False),
+        reasons=tuple(one["text"] for one in frozen.get("strong", ())),
+        learns=tuple(one["text"] for one in frozen.get("learns", ())),
+        shared_title=_("Dit deelt deze persoon met jullie"),
+        shared_text=_("Alleen voor deze vacature, tot %(day)s. Dan sluit het vanzelf.")
+        % {"day": dutch_date(introduction.shared_until)},
+        blocks=tuple(shared_blocks(shared)),
+        is_open=True,
+        end_label=_("Stop deze kennismaking"),
+        end_url=_end(introduction),
+    )
+
+
+def person_page(
+    introduction: Introduction, shared: Shared, *, is_shared: bool, now: datetime
+) -> IntroductionPage:
+    employer = introduction.vacancy.organisation.name
+    colleague = introduction.interest.employer_by
+    has_contact = CONTACT in introduction.blocks
+    frozen = introduction.explanation_for_person
+    return IntroductionPage(
+        title=_("Maak kennis met %(who)s") % {"who": employer}
+        if is_shared
+        else _("De kennismaking met %(who)s is gestopt") % {"who": employer},
+        lead=_("Jullie willen elkaar allebei ontmoeten.")
+        if is_shared
+        else _("Deze werkgever ziet niets meer van jou."),
+        above=introduction.vacancy.title,
+        back=Action(_("Terug naar deze mogelijkheid"), option_url(introduction.vacancy)),
+        contact=_contact(colleague.name, colleague.email) if colleague and is_shared else (),
+        contact_text=""
+        if has_contact
+        else _("Je deelt je naam en adres nog niet. Neem daarom zelf contact op."),
+        mail_url=f"mailto:{colleague.email}" if colleague and is_shared else "",
+        doings=_doings(introduction, person_calls=not has_contact, is_person=True)
+        if is_shared
+        else (),
+        reasons=tuple(one["text"] for one in frozen.get("reasons", ())),
+        learns=tuple(one["text"] for one in frozen.get("to_talk", ())),
+        shared_title=_("Dit deel je met %(who)s") % {"who": employer},
+        shared_text=_("Alleen zij zien dit, alleen voor deze vacature, tot %(day)s.")
+        % {"day": dutch_date(introduction.shared_until)},
+        blocks=tuple(shared_blocks(shared, is_own=True)),
+        is_open=is_shared,
+        end_label=_("Stop met delen"),
+        end_url=_end(introduction) if is_shared else "",
+    )
+
+
+def _contact(name: str | None, email: str | None) -> tuple[Fact, ...]:
+    pairs = ((_("Naam"), name), (_("E-mail"), email))
+    return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+def _doings(
+    introduction: Introduction, *, person_calls: bool, is_person: bool
+) -> tuple[Doing, ...]:
+    you, other = _("Jij"), _("De werkgever") if is_person else _("De kandidaat")
+    caller = you if person_calls is is_person else other
+    day = promised_day(timezone.localdate(introduction.met_at))
+    in_time = _("vóór het eind van %(day)s") % {"day": dutch_date(day)}
+    return (
+        Doing(caller, _("neemt contact op om een afspraak te maken."), in_time),
+        Doing(
+            _("Samen"),
+            _("hebben jullie een eerste gesprek over het werk en over leren."),
+            _("binnen 2 weken is fijn voor iedereen"),
+        ),
+        Doing(
+            _("Allebei"),
+            _("vertellen jullie elkaar daarna eerlijk of je verder wilt."),
+            _("liefst binnen 5 werkdagen na het gesprek"),
+        ),
+    )
+
+
+def promised_day(met_on: date) -> date:
+    """The last of the five working days in which the first contact is promised."""
+    day, left = met_on, PROMISED_ANSWER
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return day
+
+
+def shared_blocks(shared: Shared, *, is_own: bool = False) -> list[SharedBlock]:
+    """A block that is not ticked is not there; one that is empty says so kindly."""
+    found: list[tuple[str, Sequence[str] | None]] = [
+        (BuildingBlock.TALENTS.label, _talents(shared)),
+        (BuildingBlock.SKILLS.label, _skills(shared)),
+        (BuildingBlock.DRIVES.label, shared.drives),
+        (_("Wat helpt bij een overstap"), shared.support),
+        (BuildingBlock.WORKING_LEVEL.label, _level(shared)),
+        (BuildingBlock.GOAL.label, _goal(shared.goal)),
+    ]
+    if is_own and shared.email:
+        found.insert(0, (_("Naam en e-mailadres"), (f"{shared.name or ''}, {shared.email}",)))
+    return [
+        SharedBlock(title, tuple(lines) or (_("nog niet ingevuld"),))
+        for title, lines in found
+        if lines is not None
+    ]
+
+
+def _talents(shared: Shared) -> list[str] | None:
+    if shared.talents is None:
+        return None
+    return [
+        f"{talent(one.code).word}: {one.proof}" if one.proof else talent(one.code).word
+        for one in shared.talents
+    ]
+
+
+def _skills(shared: Shared) -> list[str] | None:
+    if shared.skills is None:
+        return None
+    return [f"{one.skill.name} ({skill_level_word(one.level).lower()})" for one in shared.skills]
+
+
+def _level(shared: Shared) -> list[str] | None:
+    if not shared.has_level:
+        return None
+    return [LEVEL_WORDS[shared.level]] if shared.level else []
+
+
+def _goal(goal: SharedGoal | None) -> list[str] | None:
+    if goal is None:
+        return None
+    wishes = ", ".join([*goal.occupations, *goal.sectors])
+    hours = "-".join(
+        number(value) for value in (goal.goal.hours_min, goal.goal.hours_max) if value is not None
+    )
+    pairs = [
+        ("", goal.motivation),
+        (_("Zoekt"), wishes),
+        (_("Uren per week"), hours),
+        (_("Kan beginnen vanaf"), dutch_date(goal.goal.start_from)),
+    ]
+    return [f"{label}: {value}" if label else value for label, value in pairs if value]
+
+
+def introduction_rows(
+    introductions: Sequence[Introduction], aliases: Mapping[tuple[int, int], str], *, now: datetime
+) -> tuple[Row, ...]:
+    """For HR; a name only while it is shared, an alias otherwise."""
+    today = timezone.localdate(now)
+    rows = []
+    for one in introductions:
+        is_running = one.ended_at is None and today < one.shared_until
+        alias = aliases.get((one.profile_id, one.vacancy_id), "")
+        owner = one.profile.owner
+        name = owner.name if is_running and CONTACT in one.blocks and owner else ""
+        days = workdays_between(timezone.localdate(one.met_at), today)
+        rows.append(
+            Row(
+                title=_("Kennismaking met %(who)s")
+                % {"who": name or _("Kandidaat %(alias)s") % {"alias": alias}},
+                url=reverse("matching:introduction", args=[one.public_id]) if is_running else "",
+                reason=State("good", _("jullie willen allebei"))
+                if is_running
+                else State("none", _("gestopt")),
+                text=_("%(vacancy)s. Het eerste contact is beloofd vóór het eind van %(day)s.")
+                % {
+                    "vacancy": one.vacancy.title,
+                    "day": dutch_date(promised_day(timezone.localdate(one.met_at))),
+                }
+                if is_running
+                else one.vacancy.title,
+                wait=Wait(days, _("sinds jullie ja zeiden"))
+                if is_running and days <= PROMISED_ANSWER
+                else None,
+            )
+        )
+    return tuple(rows)
+
+
+def end_page(introduction: Introduction, *, is_person: bool) -> ConfirmPage:
+    back = reverse("matching:introduction", args=[introduction.public_id])
+    if is_person:
+        employer = introduction.vacancy.organisation.name
+        return ConfirmPage(
+            title=_("Stop je met delen?"),
+            text=_("Een reden hoeft niet."),
+            consequences=(
+                _("%(who)s ziet vanaf nu niets meer van jou.") % {"who": employer},
+                _("Zij krijgen bericht dat je stopt, zonder reden."),
+                _("Zolang de vacature open is, kun je later opnieuw ja zeggen."),
+            ),
+            label=_("Ja, stop met delen"),
+            url=_end(introduction),
+            back_label=_("Nee, ga terug"),
+            back_url=back,
+        )
+    return ConfirmPage(
+        title=_("Stop je met deze kennismaking?"),
+        text=introduction.vacancy.title,
+        consequences=(
+            _("Jullie zien daarna niets meer van deze persoon."),
+            _("De ander krijgt bericht. Vertel zelf waarom, als je elkaar al sprak."),
+            _("Je kunt dit niet terugdraaien."),
+        ),
+        label=_("Ja, stop"),
+        url=_end(introduction),
+        back_label=_("Nee, ga terug"),
+        back_url=back,
+    )
+
+
+def _end(introduction: Introduction) -> str:
+    return reverse("matching:introduction_end", args=[introduction.public_id])

@@ -1,0 +1,66 @@
+"""What one Introduction opens: only the ticked blocks, and nothing else even passes by here."""
+
+from dataclasses import dataclass
+
+from matching.models import Introduction
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent
+from profiles.selectors import snapshot_of
+
+CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGoal:
+    """The goal without money: what someone earned or needs is no employer's business."""
+
+    motivation: str
+    sectors: tuple[str, ...]
+    occupations: tuple[str, ...]
+    goal: Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """None is not shared; empty is shared and not filled in."""
+
+    name: str | None = None
+    email: str | None = None
+    talents: tuple[Talent, ...] | None = None
+    skills: tuple[Skill, ...] | None = None
+    drives: tuple[str, ...] | None = None
+    support: tuple[str, ...] | None = None
+    level: int | None = None
+    has_level: bool = False
+    goal: SharedGoal | None = None
+
+
+def shared_of(introduction: Introduction) -> Shared:
+    """The blocks of `introduction.blocks` as they are now. `profile__owner` is joined already."""
+    ticked = set(introduction.blocks)
+    profile = snapshot_of(introduction.profile)
+    owner = introduction.profile.owner
+    has_contact = CONTACT in ticked and owner is not None
+    return Shared(
+        name=owner.name if has_contact and owner else None,
+        email=owner.email if has_contact and owner else None,
+        talents=profile.talents.chosen if BuildingBlock.TALENTS in ticked else None,
+        skills=profile.skills.claims if BuildingBlock.SKILLS in ticked else None,
+        drives=tuple(drive.sentence for drive in profile.drives.top)
+        if BuildingBlock.DRIVES in ticked
+        else None,
+        support=profile.adaptability.support if BuildingBlock.ADAPTABILITY in ticked else None,
+        level=profile.working_level.level if BuildingBlock.WORKING_LEVEL in ticked else None,
+        has_level=BuildingBlock.WORKING_LEVEL in ticked,
+        goal=_goal(profile) if BuildingBlock.GOAL in ticked else None,
+    )
+
+
+def _goal(profile: ProfileSnapshot) -> SharedGoal:
+    goal = profile.goal
+    return SharedGoal(
+        motivation=goal.motivation,
+        sectors=tuple(named.name for named in goal.sectors),
+        occupations=tuple(named.name for named in goal.occupations),
+        goal=Goal(hours_min=goal.hours_min, hours_max=goal.hours_max, start_from=goal.start_from),
+    )

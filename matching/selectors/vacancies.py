@@ -1,0 +1,87 @@
+"""The vacancies of an organisation with how many people are in view and how long some wait."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import Organisation
+from matching.models import Card, Interest, Vacancy, VacancySkill, VacancyStatus
+from profiles.domain.snapshot import Named
+from taxonomy.models import Skill
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVacancy:
+    """`waiting_since` is the oldest interest without an answer."""
+
+    vacancy: Vacancy
+    in_view: int
+    waiting: int
+    waiting_since: datetime | None
+
+
+def own_vacancies(organisation: Organisation, *, closed: bool = False) -> list[OwnVacancy]:
+    """Open ones and drafts, or the closed ones; who waits longest first. One query."""
+    rows = Vacancy.objects.filter(organisation=organisation).select_related("occupation", "region")
+    if closed:
+        rows = rows.filter(status=VacancyStatus.CLOSED).order_by("-closed_at", "-pk")
+    else:
+        rows = rows.exclude(status=VacancyStatus.CLOSED).order_by(
+            F("since").asc(nulls_last=True), "-published_at", "-pk"
+        )
+    return [_with_counts(row) for row in _counted(rows)]
+
+
+def counted_vacancy(vacancy: Vacancy) -> OwnVacancy:
+    rows = Vacancy.objects.filter(pk=vacancy.pk).select_related("occupation", "region")
+    return _with_counts(_counted(rows.order_by("pk"))[0])
+
+
+def _with_counts(row: Any) -> OwnVacancy:
+    """From a row of `_counted`, whose annotations the type checker does not know."""
+    return OwnVacancy(row, row.in_view, row.waiting, row.since)
+
+
+def _counted(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    cards = (
+        Card.objects.filter(vacancy=OuterRef("pk"))
+        .order_by()
+        .values("vacancy")
+        .annotate(count=Count("pk"))
+    )
+    waiting = (
+        Interest.objects.waiting_for_employer()
+        .filter(vacancy=OuterRef("pk"))
+        .order_by()
+        .values("vacancy")
+    )
+    return rows.annotate(
+        in_view=Coalesce(Subquery(cards.values("count")), 0),
+        waiting=Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count")), 0),
+        since=Subquery(waiting.annotate(first=Min("person_at")).values("first")),
+    )
+
+
+def demands_of(vacancy: Vacancy) -> list[VacancySkill]:
+    """The asked skills, what is needed first and heaviest on top."""
+    return list(
+        vacancy.skills.select_related("skill").order_by(
+            "horizon", "-is_must", "-importance", "skill__name", "pk"
+        )
+    )
+
+
+def skills_named(pks: Collection[int]) -> list[Named]:
+    """These skills by name, in the order of their names."""
+    rows = Skill.objects.filter(pk__in=pks).order_by("name", "pk")
+    return [Named(row.pk, row.slot, row.name) for row in rows]
+
+
+def is_silent(vacancy: Vacancy, *, since: datetime) -> bool:
+    """Whether nobody confirmed this open vacancy after `since`."""
+    confirmed = vacancy.confirmed_open_at
+    return vacancy.is_open and (confirmed is None or confirmed <= since)

@@ -1,0 +1,56 @@
+"""HR's list of anonymous cards for one vacancy."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.access import Actor
+from matching.models import Vacancy
+from matching.selectors.candidates import Candidate, Ranking, ranking_of
+from matching.services.cards import cards_for, new_cards_left
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What HR gets to see; `held_back` counts new people over the limit of a day."""
+
+    ranking: Ranking
+    held_back: int
+
+
+@transaction.atomic
+def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
+    """The people in view, each with a card. This is the view log: the day that a card was first
+    listed counts for the limit of new people a day, and the seed of the order is kept."""
+    day = timezone.localdate(now)
+    ranking = ranking_of(vacancy, seed=f"{vacancy.public_id}:{day.isoformat()}")
+    new = [candidate for candidate in ranking.shown if candidate.card is None]
+    if not new:
+        return Shown(ranking, held_back=0)
+    left = new_cards_left(organisation=vacancy.organisation, now=now)
+    admitted = sorted(new, key=lambda candidate: not _asks(candidate))[:left]
+    cards = cards_for(
+        vacancy=vacancy, profile_ids=[candidate.profile_id for candidate in admitted], now=now
+    )
+    audit.record(
+        "cards.listed",
+        by=by, at=now, about="vacancy", about_id=vacancy.public_id,
+        count=len(admitted), seed=ranking.seed,
+    )  # fmt: skip
+    groups = {
+        group: tuple(
+            replace(candidate, card=candidate.card or cards.get(candidate.profile_id))
+            for candidate in candidates
+            if candidate.card is not None or candidate.profile_id in cards
+        )
+        for group, candidates in ranking.groups.items()
+    }
+    return Shown(replace(ranking, groups=groups), held_back=len(new) - len(admitted))
+
+
+def _asks(candidate: Candidate) -> bool:
+    interest = candidate.interest
+    return interest is not None and interest.from_person_stands

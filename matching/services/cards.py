@@ -1,0 +1,59 @@
+"""The anonymous faces of people for one vacancy: made once, shown under a limit, opened by name."""
+
+from collections.abc import Collection
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.access import Actor
+from accounts.models import Organisation
+from matching.domain.aliases import aliases_for
+from matching.models import Card, Vacancy
+
+NEW_CARDS_A_DAY = 200
+"""Trust P-14: more new people than this in a day is not looking, it is harvesting."""
+
+
+@transaction.atomic
+def cards_for(*, vacancy: Vacancy, profile_ids: Collection[int], now: datetime) -> dict[int, Card]:
+    """The card of each of these people for this vacancy, made when there was none."""
+    wanted = sorted(set(profile_ids))
+    found = _cards(vacancy, wanted)
+    missing = [pk for pk in wanted if pk not in found]
+    if not missing:
+        return found
+    # One at a time per vacancy, so that two pages never give one name to two people.
+    Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
+    taken = set(vacancy.cards.values_list("alias", flat=True))
+    names = aliases_for(str(vacancy.public_id), taken)
+    Card.objects.bulk_create(
+        (Card(vacancy=vacancy, profile_id=pk, alias=next(names), listed_at=now) for pk in missing),
+        ignore_conflicts=True,
+    )
+    return _cards(vacancy, wanted)
+
+
+def new_cards_left(*, organisation: Organisation, now: datetime) -> int:
+    """How many new people this organisation may still see today."""
+    start = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    seen = Card.objects.filter(vacancy__organisation=organisation, listed_at__gte=start).count()
+    return max(0, NEW_CARDS_A_DAY - seen)
+
+
+@transaction.atomic
+def open_card(*, card: Card, by: Actor, now: datetime) -> Card:
+    """Write down who looked first and when; every first look of a colleague is in the audit."""
+    opened = Card.objects.filter(pk=card.pk, opened_at__isnull=True).update(
+        opened_at=now, opened_by=by.user, updated_at=now
+    )
+    if opened:
+        card.opened_at, card.opened_by = now, by.user
+        audit.record("card.opened", by=by, at=now, about="card", about_id=card.public_id)
+    return card
+
+
+def _cards(vacancy: Vacancy, profile_ids: Collection[int]) -> dict[int, Card]:
+    rows = Card.objects.filter(vacancy=vacancy, profile__in=profile_ids).order_by("pk")
+    return {card.profile_id: card for card in rows}

@@ -1,0 +1,82 @@
+"""The mails of matching. Every text is plain and without content: who wants to know looks here."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from accounts.models import Membership, Organisation, Role, User
+from loopbrug.kernel.ids import token_hash
+from matching.models import Interest, Introduction, OptionMarkKind, Vacancy
+from notices import services as notices
+from profiles.models import Profile
+
+
+def hr_of(vacancy: Vacancy) -> list[str]:
+    """Who answers for a vacancy: who made it, or everyone once that person has left."""
+    if vacancy.created_by_id is not None:
+        maker = _colleagues(vacancy.organisation).filter(pk=vacancy.created_by_id)
+        if address := maker.values_list("email", flat=True).first():
+            return [address]
+    return all_hr(vacancy.organisation)
+
+
+def all_hr(organisation: Organisation) -> list[str]:
+    return list(_colleagues(organisation).order_by("pk").values_list("email", flat=True))
+
+
+def tell_hr(
+    kind: str, vacancy: Vacancy, *, act: str, now: datetime, path: str = "", everyone: bool = False
+) -> None:
+    """`path` is where to go on; the vacancy when nothing is named. `everyone`: all colleagues."""
+    to = all_hr(vacancy.organisation) if everyone else hr_of(vacancy)
+    path = path or reverse("matching:vacancy", args=[vacancy.public_id])
+    _send(to, kind, vacancy, act=act, now=now, path=path)
+
+
+def tell_person(
+    kind: str, profile: Profile, vacancy: Vacancy, *, act: str, now: datetime, path: str = ""
+) -> None:
+    """`path` is where to go on; the option when nothing is named."""
+    path = path or reverse("matching:option", args=[vacancy.public_id])
+    if profile.owner is not None:
+        _send([profile.owner.email], kind, vacancy, act=act, now=now, path=path)
+
+
+def act_of(interest: Interest | Introduction, moment: datetime) -> str:
+    """Names one act for ever: doing it again later is another act, and another mail."""
+    return f"{interest.public_id}:{moment:%Y%m%dT%H%M%S%f}"
+
+
+def tell_closed(vacancy: Vacancy, *, now: datetime) -> None:
+    """Everyone who waited, was asked, met or kept this vacancy hears it once."""
+    waited = Q(interests__vacancy=vacancy, interests__declined_at__isnull=True) & Q(
+        interests__ended_at__isnull=True
+    )
+    kept = Q(option_marks__vacancy=vacancy, option_marks__kind=OptionMarkKind.SAVED)
+    everyone = Profile.objects.filter(owner__isnull=False).filter(waited | kept).distinct()
+    for profile in everyone.select_related("owner").order_by("pk"):
+        tell_person(
+            "vacancy_closed", profile, vacancy, path=reverse("matching:options"),
+            act=f"{vacancy.public_id}:{profile.public_id}", now=now,
+        )  # fmt: skip
+
+
+def _colleagues(organisation: Organisation) -> QuerySet[User]:
+    active = Membership.objects.active().filter(organisation=organisation, role=Role.HR)
+    return User.objects.filter(pk__in=active.values("user"), is_active=True)
+
+
+def _send(
+    to: list[str], kind: str, vacancy: Vacancy, *, act: str, now: datetime, path: str
+) -> None:
+    for address in to:
+        notices.send(
+            to=address,
+            kind=kind,
+            key=f"{kind}:{act}:{token_hash(address)[:16]}",
+            due_at=now,
+            title=vacancy.title,
+            organisation=vacancy.organisation.name,
+            path=path,
+        )

@@ -1,0 +1,68 @@
+"""The compact row that the engine reads of a vacancy, written with every change of it."""
+
+from datetime import date
+
+from django.db.models import F, Q
+
+from matching.domain.terms import Horizon
+from matching.domain.vacancy import Demand, VacancyRow
+from matching.models import Vacancy
+from profiles.domain.vocabulary import DRIVE_SLOTS, PERMIT_SLOTS, TALENT_SLOTS
+from taxonomy.models import ShortageFigure
+
+NO_SECTOR = 255
+"""For an occupation outside the shortage sectors; no sector has this slot."""
+
+
+def row_of(vacancy: Vacancy, *, today: date) -> VacancyRow:
+    """The row for a vacancy without holes; raises RowError when it breaks the definition."""
+    occupation = vacancy.occupation
+    return VacancyRow(
+        slot=vacancy.pk,
+        organisation=vacancy.organisation_id,
+        occupation=occupation.slot,
+        sector=occupation.sector.slot if occupation.sector else NO_SECTOR,
+        version=vacancy.version,
+        region=vacancy.region.slot if vacancy.region else None,
+        demands=_demands(vacancy),
+        talents=tuple(TALENT_SLOTS[code] for code in vacancy.talents),
+        drives=tuple(DRIVE_SLOTS[code] for code in vacancy.drives),
+        level=vacancy.level,
+        hours_min=None if vacancy.hours_min is None else int(vacancy.hours_min * 10),
+        hours_max=None if vacancy.hours_max is None else int(vacancy.hours_max * 10),
+        pay_min=vacancy.pay_min.cents if vacancy.pay_min else None,
+        pay_max=vacancy.pay_max.cents if vacancy.pay_max else None,
+        start=vacancy.starts_on.toordinal() if vacancy.starts_on else None,
+        permits=frozenset(PERMIT_SLOTS[code] for code in vacancy.permits),
+        on_the_job=vacancy.on_the_job,
+        shortage=_shortage(vacancy, today),
+    )
+
+
+def _demands(vacancy: Vacancy) -> tuple[Demand, ...]:
+    rows = vacancy.skills.select_related("skill").order_by("skill__slot")
+    return tuple(
+        Demand(
+            skill=row.skill.slot,
+            level=row.level,
+            importance=row.importance,
+            horizon=Horizon(row.horizon),
+            is_must=row.is_must,
+        )
+        for row in rows
+    )
+
+
+def _shortage(vacancy: Vacancy, today: date) -> int | None:
+    """The figure of the region, else the national one; None where nobody measured."""
+    return (
+        ShortageFigure.objects.filter(
+            Q(region=vacancy.region_id) | Q(region__isnull=True),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=today),
+            group=vacancy.occupation.group_id,
+            valid_from__lte=today,
+        )
+        .order_by(F("region").asc(nulls_last=True), "-valid_from")
+        .values_list("shortage_class", flat=True)
+        .first()
+    )

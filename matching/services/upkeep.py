@@ -1,0 +1,125 @@
+"""What the clock does to vacancies: ask, remind, follow, and at last close with a message."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
+from matching.models import CloseReason, Interest, Vacancy, VacancyStatus
+from matching.services import messages
+from matching.services.vacancies import (
+    RERANK_AFTER,
+    VacancyClosed,
+    close_vacancy,
+    follow_engine_row,
+)
+
+FIRST_REMINDER = 3
+
+
+def fresh_for() -> timedelta:
+    return timedelta(days=settings.VACANCY_FRESH_DAYS)
+
+
+def patience() -> timedelta:
+    return timedelta(days=settings.VACANCY_PATIENCE_DAYS)
+
+
+def sweep(*, now: datetime) -> None:
+    """Everything once; a second sweep at the same moment changes nothing."""
+    close_forgotten(now=now)
+    ask_still_open(now=now)
+    follow_changes(now=now)
+    remind(now=now)
+
+
+@transaction.atomic
+def ask_still_open(*, now: datetime) -> int:
+    """Ask HR whether a vacancy is still open; one question per confirmation."""
+    silent = Vacancy.objects.open().filter(confirmed_open_at__lte=now - fresh_for())
+    asked = list(silent.select_related("organisation").order_by("pk"))
+    for vacancy in asked:
+        act = f"{vacancy.public_id}:{vacancy.confirmed_open_at:%Y%m%dT%H%M%S%f}"
+        messages.tell_hr("vacancy_still_open", vacancy, act=act, now=now)
+    return len(asked)
+
+
+def close_forgotten(*, now: datetime) -> int:
+    """Close, with a message to all who wait, what stayed unconfirmed after the question."""
+    silent = Vacancy.objects.open().filter(confirmed_open_at__lte=now - fresh_for() - patience())
+    closed = 0
+    for pk in list(silent.order_by("pk").values_list("pk", flat=True)):
+        closed += _close_if_still_silent(pk, now=now)
+    return closed
+
+
+@transaction.atomic
+def _close_if_still_silent(pk: int, *, now: datetime) -> bool:
+    """HR may have confirmed since we looked; then it stays open."""
+    limit = now - fresh_for() - patience()
+    vacancy = (
+        Vacancy.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("organisation")
+        .filter(pk=pk, status=VacancyStatus.OPEN, confirmed_open_at__lte=limit)
+        .first()
+    )
+    if vacancy is None:
+        return False
+    try:
+        close_vacancy(vacancy=vacancy, by=None, reason=CloseReason.STALE, now=now)
+    except VacancyClosed:
+        return False
+    messages.tell_hr("vacancy_faded", vacancy, act=str(vacancy.public_id), now=now)
+    return True
+
+
+@transaction.atomic
+def follow_changes(*, now: datetime) -> int:
+    """HR's lists follow changes of a vacancy, a day after the last time they did."""
+    behind = Vacancy.objects.open().filter(
+        ~Q(candidates_row=F("engine_row")), candidates_row_at__lte=now - RERANK_AFTER
+    )
+    taken = list(behind.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
+    for vacancy in taken:
+        vacancy.save(update_fields=[*follow_engine_row(vacancy, now=now), "updated_at"])
+    return len(taken)
+
+
+@transaction.atomic
+def remind(*, now: datetime) -> int:
+    """Remind HR of people who wait: after three working days, and once more after five."""
+    today = timezone.localdate(now)
+    waiting = (
+        Interest.objects.waiting_for_employer()
+        .filter(vacancy__status=VacancyStatus.OPEN)
+        .select_related("vacancy__organisation")
+        .order_by("pk")
+    )
+    sent = 0
+    for interest in waiting:
+        days = waited(interest, today=today)
+        step = next((step for step in (PROMISED_ANSWER, FIRST_REMINDER) if days >= step), None)
+        if step is None or interest.person_at is None:
+            continue
+        act = f"{step}:{messages.act_of(interest, interest.person_at)}"
+        messages.tell_hr(
+            "reminder_waiting",
+            interest.vacancy,
+            act=act,
+            now=now,
+            path=reverse("matching:candidates", args=[interest.vacancy.public_id]),
+            everyone=step == PROMISED_ANSWER,
+        )
+        sent += 1
+    return sent
+
+
+def waited(interest: Interest, *, today: date) -> int:
+    """Working days since the act that still waits for an answer."""
+    since = interest.person_at if interest.person_withdrawn_at is None else None
+    since = since or interest.employer_at
+    return workdays_between(timezone.localdate(since), today) if since else 0

@@ -1,0 +1,139 @@
+"""The screens on which HR writes a vacancy. "Opslaan" saves and stays, "Verder" goes on."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.parts import Conflict
+from matching import access
+from matching.forms import PeopleForm, SkillsForm, TermsForm, WorkForm
+from matching.forms.fields import VersionedForm
+from matching.forms.terms import nearest_help
+from matching.models import Vacancy
+from matching.presenters.steps import conflicts_between, next_url, step_page
+from matching.presenters.vacancies import below_minimum_words
+from matching.selectors.vacancies import demands_of
+from matching.services import vacancies as services
+from profiles.selectors import regions, search_skills
+
+MakeForm = Callable[[Any, Vacancy], VersionedForm]
+
+
+@requires(Hat.HR)
+@require_http_methods(["GET", "POST"])
+def vacancy_work(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    vacancy = access.own_vacancy(public_id, actor=request.actor)
+    choices = regions()
+
+    def make(data: Any, current: Vacancy) -> VersionedForm:
+        names = ("version", "title", "description", "place", "contract", "learning_days")
+        initial = {**_values(current, names), "region_id": current.region_id}
+        return WorkForm(data, initial=initial, regions=choices)
+
+    return _step(request, "work", vacancy, make)
+
+
+@requires(Hat.HR)
+@require_http_methods(["GET", "POST"])
+def vacancy_people(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    vacancy = access.own_vacancy(public_id, actor=request.actor)
+
+    def make(data: Any, current: Vacancy) -> VersionedForm:
+        initial = _values(current, ("version", "talents", "drives"))
+        return PeopleForm(data, initial={**initial, "level": current.level or ""})
+
+    return _step(request, "people", vacancy, make)
+
+
+@requires(Hat.HR)
+@require_http_methods(["GET", "POST"])
+def vacancy_terms(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    vacancy = access.own_vacancy(public_id, actor=request.actor)
+
+    def make(data: Any, current: Vacancy) -> VersionedForm:
+        names = ("version", "hours_min", "hours_max", "pay_min", "pay_max", "starts_on", "permits")
+        initial = {**_values(current, names), "on_the_job": nearest_help(current.on_the_job)}
+        return TermsForm(data, initial=initial, today=timezone.localdate())
+
+    return _step(request, "terms", vacancy, make)
+
+
+@requires(Hat.HR)
+@require_http_methods(["GET", "POST"])
+def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Skills in rows. "Zoek" keeps all that was typed and shows what can be added."""
+    vacancy = access.own_vacancy(public_id, actor=request.actor)
+    if "zoek" in request.POST:
+        form = SkillsForm.looked_up(request.POST, search_skills)
+        page = step_page("skills", vacancy, form, searched=True)
+        return render(request, "matching/vacancy_skills.html", {"page": page})
+
+    def make(data: Any, current: Vacancy) -> VersionedForm:
+        if data is not None:
+            return SkillsForm.typed(data)
+        return SkillsForm.saved(current.version, demands_of(current))
+
+    return _step(request, "skills", vacancy, make)
+
+
+def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) -> HttpResponse:
+    form = make(request.POST if request.method == "POST" else None, vacancy)
+    conflicts: tuple[Conflict, ...] = ()
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            saved = _save(form, vacancy, request)
+        except services.VersionConflict as problem:
+            conflicts = conflicts_between(make(None, problem.current), form)
+            form = make(_with_version(request.POST, problem.current.version), problem.current)
+            status = 409
+        except services.PayBelowMinimum as problem:
+            form.add_error("pay_min", below_minimum_words(problem.minimum))
+        except services.VacancyClosed:
+            messages.error(request, _("Deze vacature is gesloten. Je kunt haar niet veranderen."))
+            return redirect("matching:vacancy", public_id=vacancy.public_id)
+        else:
+            return _onward(request, step, saved)
+    page = step_page(step, vacancy, form, conflicts=conflicts)
+    template = "vacancy_skills" if step == "skills" else "vacancy_step"
+    return render(request, f"matching/{template}.html", {"page": page}, status=status)
+
+
+def _save(form: VersionedForm, vacancy: Vacancy, request: ActorRequest) -> Vacancy:
+    values = dict(form.cleaned_data)
+    version, now = values.pop("version"), timezone.now()
+    if isinstance(form, SkillsForm):
+        return services.revise_skills(
+            vacancy=vacancy, by=request.actor, version=version, demands=form.demands(), now=now
+        )
+    return services.revise_vacancy(
+        vacancy=vacancy, by=request.actor, version=version, now=now, **values
+    )
+
+
+def _onward(request: ActorRequest, step: str, saved: Vacancy) -> HttpResponse:
+    if "opslaan" in request.POST:
+        messages.success(request, _("Bewaard."))
+        return redirect(request.path)
+    if not saved.is_draft:
+        messages.success(request, _("Bewaard. Mensen zien de verandering meteen."))
+    return redirect(next_url(step, saved))
+
+
+def _with_version(data: QueryDict, version: int) -> QueryDict:
+    """What was typed, on the version that stands now: saving again is a choice made knowingly."""
+    typed = data.copy()
+    typed["version"] = str(version)
+    return typed
+
+
+def _values(vacancy: Vacancy, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(vacancy, name) for name in names}
