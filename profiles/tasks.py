@@ -6,8 +6,8 @@ import structlog
 from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from loopbrug.kernel.wakeups import wake
 from profiles import pdf, selectors, services
 from profiles.domain.blocks import BuildingBlock
 from profiles.events import ExportRequested
@@ -18,20 +18,17 @@ QUEUE = "documents"
 
 
 def nudge_export(event: ExportRequested) -> None:
-    """Wake a worker, after commit. Without a broker the sweep finds the row later."""
-    try:
-        render_export.delay(export_id=event.export_id)
-    except (OperationalError, OSError):
-        logger.warning("export_not_nudged", export_id=event.export_id)
+    """Handler: wake a worker, after commit. Without a broker the sweep finds the row later."""
+    wake(render_export, export_id=event.export_id)
 
 
-@shared_task(queue=QUEUE, soft_time_limit=50, time_limit=60)
+@shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)
 def render_export(*, export_id: int, **_: Any) -> None:
     """Make one PDF. Twice, late or for a removed profile: nothing happens."""
     services.try_export(export_id=export_id, render=_render, now=timezone.now())
 
 
-@shared_task(queue=QUEUE, soft_time_limit=200, time_limit=240)
+@shared_task(queue=QUEUE, name="profiles.tasks.sweep_exports", soft_time_limit=200, time_limit=240)
 def sweep_exports(**_: Any) -> None:
     """Make what a lost message or a dead worker left, give up on what cannot be made, and remove
     what is old."""
@@ -46,7 +43,7 @@ def sweep_exports(**_: Any) -> None:
     services.remove_old_exports(now=now)
 
 
-@shared_task(queue=QUEUE)
+@shared_task(queue=QUEUE, name="profiles.tasks.sweep_drafts")
 def sweep_drafts(**_: Any) -> None:
     """Drafts that nobody claimed in time."""
     services.remove_expired_drafts(now=timezone.now())

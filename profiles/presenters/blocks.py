@@ -27,11 +27,11 @@ TITLES = {
     ),
     BuildingBlock.DRIVES: (
         "Wat is voor jou belangrijker?",
-        "Kies op elke kaart wat het best bij je past. Denk niet te lang na.",
+        "Kies op elke kaart wat het best bij je past. Weet je het niet? Sla een kaart dan over.",
     ),
     BuildingBlock.ADAPTABILITY: (
         "Hoe ga jij om met verandering?",
-        "Er is geen goed of fout. Je antwoorden laten alleen zien wat jou helpt.",
+        "Er is geen goed of fout. Je antwoorden laten alleen zien wat jou helpt. Overslaan mag.",
     ),
     BuildingBlock.WORKING_LEVEL: (
         "Op welk niveau werk je?",
@@ -39,7 +39,7 @@ TITLES = {
     ),
     BuildingBlock.GOAL: (
         "Waar wil je naartoe?",
-        "Eerst wat je graag wilt. Daarna wat echt moet. Alles mag je later veranderen.",
+        "Eerst wat je graag wilt, daarna wat echt moet. Je mag alles leeg laten.",
     ),
 }
 WHO_SEES = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django import forms
 from django.urls import reverse
@@ -17,7 +18,8 @@ from profiles.presenters.blocks import differences
 from profiles.presenters.content import entries
 from profiles.presenters.frame import STONES, block_url, bridge_of, state_of
 
-SHOWN = 3
+SHOWN, LONGEST = 3, 140
+"""The page tells the gist; the block has it all."""
 INVITATIONS = {
     BuildingBlock.TALENTS: ("Vertel waar je goed in bent", "ongeveer 4 minuten"),
     BuildingBlock.SKILLS: ("Vertel wat je goed kunt", "ongeveer 5 minuten"),
@@ -120,7 +122,8 @@ def _line(profile: ProfileSnapshot, block: BuildingBlock, stage: Stage) -> Line:
     label = _("Vul in") if stage is Stage.EMPTY else _("Verander")
     shown, rest = told[:SHOWN], len(told) - SHOWN
     points = [
-        Point(f"{entry.label}:" if entry.text else entry.label, entry.text) for entry in shown
+        Point(f"{e.label}:" if e.text else e.label, shorten(e.text, LONGEST, placeholder=" …"))
+        for e in shown
     ]
     if rest > 0:
         points.append(Point("", _("En nog %d.") % rest))
