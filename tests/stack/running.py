@@ -71,9 +71,12 @@ def left_behind(state: Path) -> list[str]:
 
 
 def _processes_of(state: Path) -> list[str]:
-    mark, found = f"LOOPBRUG_STATE={state}".encode(), []
+    """Those that name the folder in their command or variables, or work in it."""
+    mark, found = os.fsencode(state), []
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if mark in (entry / "environ").read_bytes().split(b"\0"):
-                found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+            command = (entry / "cmdline").read_bytes()
+            works_in = os.fsencode((entry / "cwd").readlink())
+            if mark in command + (entry / "environ").read_bytes() + works_in:
+                found.append(command.replace(b"\0", b" ").decode())
     return found
