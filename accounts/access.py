@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
-from accounts.models import Membership, Organisation, Role, User
+from accounts.models import Invitation, Membership, Organisation, Role, User
+from loopbrug.kernel.ids import token_hash
 
 
 class Hat(StrEnum):
@@ -42,6 +45,8 @@ class Actor:
     user: User | None = None
     membership: Membership | None = None
     can_switch: bool = False
+    memberships: tuple[Membership, ...] = ()
+    """All that this person may act for, oldest first; what the switch in the header offers."""
 
     @property
     def organisation(self) -> Organisation | None:
@@ -100,14 +105,13 @@ def actor_of(user: User | AnonymousUser, wish: str | None) -> Actor:
         .order_by("created_at", "pk")
     )
     can_switch = bool(found) or user.is_staff
-    if wish == Hat.PERSON:
-        return Actor(Hat.PERSON, user, can_switch=can_switch)
-    if user.is_staff and (wish == Hat.STAFF or not found):
-        return Actor(Hat.STAFF, user, can_switch=can_switch)
     chosen = next((m for m in found if str(m.public_id) == wish), found[0] if found else None)
-    if chosen is None:
-        return Actor(Hat.PERSON, user, can_switch=can_switch)
-    return Actor(_HAT_OF_ROLE[Role(chosen.role)], user, chosen, can_switch=can_switch)
+    hat = Hat.PERSON if chosen is None else _HAT_OF_ROLE[Role(chosen.role)]
+    if wish == Hat.PERSON:
+        hat, chosen = Hat.PERSON, None
+    elif user.is_staff and (wish == Hat.STAFF or not found):
+        hat, chosen = Hat.STAFF, None
+    return Actor(hat, user, chosen, can_switch=can_switch, memberships=tuple(found))
 
 
 def requires(
@@ -135,3 +139,56 @@ def requires(
         return guarded
 
     return decorate
+
+
+PROFESSIONAL_HATS = (Hat.HR, Hat.TRAINER, Hat.COACH)
+"""Hats that act for an organisation."""
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def personal(view: View) -> View:
+    """A page about oneself only: it asks for no second factor, whatever the hat."""
+    view.is_personal = True  # type: ignore[attr-defined] # read by SecondFactorMiddleware
+    return view
+
+
+def require_administrator(actor: Actor) -> Organisation:
+    """The organisation of which the actor is administrator; PermissionDenied otherwise."""
+    if actor.organisation is None or not actor.is_administrator:
+        raise PermissionDenied("administrator")
+    return actor.organisation
+
+
+def get_colleague(public_id: UUID, *, actor: Actor) -> Membership:
+    """Someone who acts for the same organisation now; 404 for everyone else."""
+    found = Membership.objects.active().filter(organisation=actor.organisation)
+    return get_object_or_404(found.select_related("user", "organisation"), public_id=public_id)
+
+
+def get_own_invitation(public_id: UUID, *, actor: Actor) -> Invitation:
+    """An invitation of the organisation acted for; 404 for any other."""
+    found = Invitation.objects.filter(organisation=actor.organisation)
+    return get_object_or_404(found.select_related("organisation"), public_id=public_id)
+
+
+def get_organisation_to_decide(public_id: UUID, *, actor: Actor) -> Organisation:
+    """Any organisation, for staff; decided ones too, so that a second click finds a page."""
+    found = Organisation.objects.select_related("region", "registered_by")
+    if actor.hat is not Hat.STAFF:
+        found = found.none()
+    return get_object_or_404(found, public_id=public_id)
+
+
+def get_invitation(token: str) -> Invitation:
+    """The invitation behind a link; 404 when the link is nobody's."""
+    return get_object_or_404(
+        Invitation.objects.select_related("organisation"), token_hash=token_hash(token)
+    )
+
+
+def find_account(email: str, *, actor: Actor) -> User | None:
+    """The account with exactly this address, for staff: there is no searching for people."""
+    if actor.hat is not Hat.STAFF:
+        return None
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()

@@ -47,6 +47,12 @@ class User(AbstractBaseUser, PermissionsMixin, PublicModel):
     def __str__(self) -> str:
         return f"persoon {self.public_id}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Signing in (Django) and a new address (allauth) save one field; `updated_at` joins it."""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "updated_at"}
+        super().save(*args, **kwargs)
+
     @property
     def first_name(self) -> str:
         """How we address someone on screen: the first word of the name."""
@@ -67,10 +73,10 @@ class OrganisationStatus(models.TextChoices):
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def confirmed(self) -> "OrganisationQuerySet":
-        return self.filter(status=OrganisationStatus.CONFIRMED)
+        return self.filter(status=OrganisationStatus.CONFIRMED, closed_at__isnull=True)
 
     def pending(self) -> "OrganisationQuerySet":
-        return self.filter(status=OrganisationStatus.PENDING)
+        return self.filter(status=OrganisationStatus.PENDING, closed_at__isnull=True)
 
 
 class Organisation(PublicModel):
@@ -97,13 +103,17 @@ class Organisation(PublicModel):
         User, models.SET_NULL, related_name="decided_organisations", null=True
     )
     refusal_reason = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    """Since when nobody acts for it any more; what it did before stays as it was."""
 
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kvk_number", "kind"], name="organisation_kvk_once_per_kind"
+                fields=["kvk_number", "kind"],
+                name="organisation_kvk_once_per_kind",
+                condition=~Q(status="refused") & Q(closed_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="organisation_decided_when_not_pending",
@@ -121,7 +131,7 @@ class Organisation(PublicModel):
 
     @property
     def is_confirmed(self) -> bool:
-        return self.status == OrganisationStatus.CONFIRMED
+        return self.status == OrganisationStatus.CONFIRMED and self.closed_at is None
 
 
 class Role(models.TextChoices):

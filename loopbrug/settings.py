@@ -91,6 +91,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
     },
     "sweep vacancies": {"task": "matching.tasks.sweep_vacancies", "schedule": timedelta(hours=1)},
+    "sweep leftovers": {"task": "accounts.tasks.sweep_leftovers", "schedule": timedelta(hours=6)},
     "sweep due notices": {"task": "notices.tasks.sweep_due", "schedule": timedelta(seconds=15)},
     "sweep exports": {"task": "profiles.tasks.sweep_exports", "schedule": timedelta(seconds=30)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
@@ -109,7 +110,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.admin",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -131,7 +131,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ActorMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SessionLimitMiddleware",
+    "accounts.middleware.LoginWallMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -165,14 +166,29 @@ TEMPLATES = [
 # --- who may come in: a code by mail, a passkey, a second factor; no passwords
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "loopbrug.pages.entrance.EntranceAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ALLAUTH_USER_CODE_FORMAT = {"length": 6, "numeric": True, "dashed": False}
+ACCOUNT_RATE_LIMITS = {
+    # By address too, so that guessing 6 digits from many machines stays hopeless.
+    "request_login_code": "20/m/ip,3/m/key,12/h/key",
+    "confirm_email": "1/10s/key,12/h/key",
+}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.sign_in.SignUpForm",
+    "request_login_code": "accounts.forms.sign_in.SignInForm",
+    "confirm_login_code": "accounts.forms.sign_in.LoginCodeForm",
+    "confirm_email_verification_code": "accounts.forms.sign_in.AddressCodeForm",
+    "add_email": "accounts.forms.sign_in.NewAddressForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -183,10 +199,17 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "loopbrug"
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.AppCodeForm",
+    "reauthenticate": "accounts.forms.second_factor.AppCodeAgainForm",
+    "activate_totp": "accounts.forms.second_factor.FirstAppCodeForm",
+    "add_webauthn": "accounts.forms.second_factor.NewPasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factor.PasskeyNameForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "pages:start"
-ACCOUNT_SIGNUP_REDIRECT_URL = "pages:after_signup"
 
 # --- mail
 DEFAULT_FROM_EMAIL = env.text("LOOPBRUG_MAIL_FROM", "loopbrug <niet-antwoorden@loopbrug.example>")
@@ -245,6 +268,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.flag("LOOPBRUG_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # --- logs: JSON, ids and codes only, never what people wrote
 LOGGING = structlog_config(debug=DEBUG)
@@ -257,5 +281,9 @@ DRAFT_DAYS = 30
 EXPORT_DAYS = 7
 """How long a finished PDF can be downloaded."""
 INVITATION_DAYS = 14
+HELPLINE = env.text("LOOPBRUG_HELPLINE")
+"""Telephone number of the help line, as people read it; empty when the installation has none."""
 VACANCY_FRESH_DAYS = 30
 """After this many days HR is asked whether a vacancy is still open."""
+VACANCY_PATIENCE_DAYS = 14
+"""After so many days more without an answer it closes, with a message to all who wait."""

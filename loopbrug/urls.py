@@ -7,8 +7,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("profiel/", include("profiles.urls")),
     path("", include("matching.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/beveiliging/", include("allauth.mfa.urls")),
+    path("", include("accounts.sign_in_urls")),
 ]
 
 handler400 = "loopbrug.pages.errors.bad_request"

@@ -17,3 +17,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # An accidental publish fails loudly: nothing listens here.
 CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Nothing is collected before the tests; static files come from where they are written.
+WHITENOISE_AUTOREFRESH = True

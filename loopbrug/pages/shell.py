@@ -1,39 +1,26 @@
 """What every page shows around its content: menu, on whose behalf, help."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.access import Actor, Hat
+from loopbrug.kernel.parts import Hat as SwitchTo
+from loopbrug.kernel.parts import NavItem, Shell
 
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    label: str
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """The frame: `acting` is the organisation acted for, empty on one's own side."""
-
-    nav: list[NavItem]
-    acting: str
-    can_switch: bool
-    user_name: str
-    is_authenticated: bool
-    is_demo: bool
-    role: str
+MOST_HATS = 3
 
 
 _NAV: dict[Hat, list[tuple[str, str]]] = {
-    Hat.VISITOR: [("Begin", "pages:start"), ("Mijn profiel", "profiles:profile")],
+    Hat.VISITOR: [
+        ("Mijn profiel", "profiles:profile"),
+        ("Voor werkgevers", "pages:for_employers"),
+    ],
     Hat.PERSON: [
         ("Mijn loopbrug", "pages:home"),
         ("Mijn profiel", "profiles:profile"),
@@ -59,11 +46,41 @@ def _shell(request: HttpRequest) -> Shell:
     actor: Actor = getattr(request, "actor", None) or Actor(Hat.VISITOR)
     items = [(_(label), reverse(name)) for label, name in _NAV[actor.hat]]
     return Shell(
-        nav=[NavItem(label, url, request.path == url) for label, url in items],
-        acting=actor.organisation.name if actor.organisation else "",
+        nav=tuple(NavItem(label, url, request.path == url) for label, url in items),
+        acting=_acting(actor),
         can_switch=actor.can_switch,
         user_name=actor.user.first_name if actor.user else "",
         is_authenticated=actor.user is not None,
         is_demo=settings.DEMO,
         role=actor.hat.value,
+        hats=_others(actor),
+        user_key=_user_key(actor),
     )
+
+
+def _acting(actor: Actor) -> str:
+    if actor.hat is Hat.STAFF:
+        return _("het platform")
+    return actor.organisation.name if actor.organisation else ""
+
+
+def _others(actor: Actor) -> tuple[SwitchTo, ...]:
+    """The hats that are not on; more than a few are shown on the page to choose one."""
+    if actor.user is None:
+        return ()
+    own = [] if actor.hat is Hat.PERSON else [SwitchTo(_("jezelf"), Hat.PERSON.value)]
+    members = [
+        SwitchTo(m.organisation.name, str(m.public_id))
+        for m in actor.memberships
+        if m != actor.membership
+    ]
+    staff = actor.user.is_staff and actor.hat is not Hat.STAFF
+    found = (*own, *members, *([SwitchTo(_("het platform"), Hat.STAFF.value)] if staff else []))
+    return found if len(found) <= MOST_HATS else ()
+
+
+def _user_key(actor: Actor) -> str:
+    """The same for the same person, and saying nothing else: drafts are kept under it."""
+    if actor.user is None:
+        return ""
+    return salted_hmac("drafts", str(actor.user.public_id)).hexdigest()[:16]

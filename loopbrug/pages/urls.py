@@ -1,9 +1,19 @@
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-from loopbrug.pages import health
+from loopbrug.pages import erase, health, homes, privacy, public
 
 app_name = "pages"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public.start, name="start"),
+    path("mijn/", homes.home, name="home"),
+    path("hulp/", public.help_page, name="help"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("toegankelijkheid/", public.accessibility, name="accessibility"),
+    path("voor-werkgevers/", public.for_employers, name="for_employers"),
+    path("account/wissen/", erase.erase, name="erase"),
     path("gezond", health.alive, name="alive"),
     path("klaar", health.ready, name="ready"),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("loopbrug.pages.demo_urls")))

@@ -1,0 +1,12 @@
+"""What happened with organisations. A hint, sent after commit; the rows are the truth."""
+
+from dataclasses import dataclass
+
+from loopbrug.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationClosed(Event):
+    """Nobody acts for this organisation any more: what it still had open should close."""
+
+    organisation_id: int

@@ -1,0 +1,65 @@
+"""What the pages of accounts show: frozen values, already in words."""
+
+from accounts.presenters.account import (
+    account_page,
+    address_page,
+    plain_page,
+    prove_again_page,
+    switch_page,
+)
+from accounts.presenters.factors import (
+    app_page,
+    factors_page,
+    passkey_gone_page,
+    passkeys_page,
+    recovery_codes_page,
+    second_factor_page,
+)
+from accounts.presenters.organisations import (
+    FREE_MAIL,
+    LAST_ADMINISTRATOR,
+    NOT_YOUR_OWN,
+    ORGANISATION_EXISTS,
+    TOO_MANY_INVITATIONS,
+    decide_page,
+    end_member_page,
+    invitation_page,
+    invite_page,
+    leave_page,
+    organisation_page,
+    pending_page,
+    register_page,
+    reset_member_factor_page,
+)
+from accounts.presenters.sign_in import code_page, sign_in_page, sign_up_page
+
+__all__ = [
+    "FREE_MAIL",
+    "LAST_ADMINISTRATOR",
+    "NOT_YOUR_OWN",
+    "ORGANISATION_EXISTS",
+    "TOO_MANY_INVITATIONS",
+    "account_page",
+    "address_page",
+    "app_page",
+    "code_page",
+    "decide_page",
+    "end_member_page",
+    "factors_page",
+    "invitation_page",
+    "invite_page",
+    "leave_page",
+    "organisation_page",
+    "passkey_gone_page",
+    "passkeys_page",
+    "pending_page",
+    "plain_page",
+    "prove_again_page",
+    "recovery_codes_page",
+    "register_page",
+    "reset_member_factor_page",
+    "second_factor_page",
+    "sign_in_page",
+    "sign_up_page",
+    "switch_page",
+]

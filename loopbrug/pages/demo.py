@@ -1,0 +1,130 @@
+"""Demo mode only: walk around as a member of the cast, and read the mail that would go out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import ActorRequest
+from accounts.models import User
+from accounts.second_factor import DEMO_SESSION
+from accounts.selectors import active_people
+from loopbrug.kernel.http import read_only
+from notices.selectors import demo_mailbox
+
+DOMAIN = "demo.loopbrug.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One member of the cast. `key` is what the button sends, and the name in the address."""
+
+    key: str
+    role: Any
+    does: Any
+
+
+CAST = (
+    Part(
+        "amina",
+        gettext_lazy("overstapper"),
+        gettext_lazy("Zoekt ander werk en vult haar profiel in."),
+    ),
+    Part(
+        "carla",
+        gettext_lazy("HR bij een werkgever"),
+        gettext_lazy("Plaatst vacatures en zegt ja of nee tegen mensen."),
+    ),
+    Part("bram", gettext_lazy("loopbaancoach"), gettext_lazy("Begeleidt mensen op de brug.")),
+    Part("dewi", gettext_lazy("opleider"), gettext_lazy("Leidt mensen op voor nieuw werk.")),
+    Part(
+        "staf",
+        gettext_lazy("medewerker van het platform"),
+        gettext_lazy("Controleert organisaties die willen meedoen."),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    key: str
+    name: str
+    role: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPage:
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    to: str
+    subject: str
+    body: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxPage:
+    mails: tuple[Mail, ...]
+
+
+def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Outside demo mode the page does not exist, whatever was routed."""
+
+    @wraps(view)
+    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO or settings.PRODUCTION:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@login_not_required
+@demo_only
+@require_http_methods(["GET", "POST"])
+def demo(request: ActorRequest) -> HttpResponse:
+    """One button (field `cast`) per member of the cast; it signs in, and nothing else is asked."""
+    found = _people_by_key()
+    if request.method == "POST":
+        user = found.get(request.POST.get("cast", ""))
+        if user is None:
+            raise Http404
+        logout(request)
+        get_adapter().login(request, user)
+        request.session[DEMO_SESSION] = time.time()
+        return redirect("pages:home")
+    people = tuple(
+        Person(part.key, found[part.key].name, str(part.role), str(part.does))
+        for part in CAST
+        if part.key in found
+    )
+    return render(request, "pages/demo.html", {"page": DemoPage(people)})
+
+
+def _people_by_key() -> dict[str, User]:
+    users = active_people([f"{part.key}@{DOMAIN}" for part in CAST])
+    return {user.email.partition("@")[0]: user for user in users}
+
+
+@login_not_required
+@demo_only
+@require_safe
+@read_only
+def mailbox(request: ActorRequest) -> HttpResponse:
+    mails = tuple(Mail(m.to, m.subject, m.body, m.created_at) for m in demo_mailbox())
+    return render(request, "pages/demo_mailbox.html", {"page": MailboxPage(mails)})
