@@ -154,6 +154,8 @@ def python_with_pip() -> str | None:
 def run_installer(command: Sequence[str]) -> None:
     env = {"UV_SYSTEM_CERTS": trusts_system(), **os.environ, "UV_PYTHON_DOWNLOADS": "never"}
     env.pop("VIRTUAL_ENV", None)
+    if not os.access(Path("~").expanduser(), os.W_OK):  # an account without a home
+        env.setdefault("UV_CACHE_DIR", str(TOOLS / "cache"))
     done = subprocess.run(command, cwd=BASE, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StackError(
