@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 MAX_TYPED, MAX_WORDS = 200, 8
-SHORTEST_PART, SHORTEST_JOINED = 4, 7
+SHORTEST_PART, SHORTEST_JOINED, LONGEST_COMPOUND = 4, 7, 40
 TYPED, DERIVED, JOINED, PART = "typed", "derived", "joined", "part"
 
 _LETTERS = str.maketrans(
@@ -77,10 +77,8 @@ def forms_of(words: list[str]) -> list[Form]:
         found += [Form(place, part, share, PART) for part, share in _parts(word)]
     for place, (one, other) in enumerate(pairwise(words)):
         if len(one + other) >= SHORTEST_JOINED:
-            found += [
-                Form(place, one + other, 1.0, JOINED),
-                Form(place + 1, one + other, 1.0, JOINED),
-            ]
+            for both, quality in ((one + other, 1.0), (other + one, 0.95)):
+                found += [Form(at, both, quality, JOINED) for at in (place, place + 1)]
     return found
 
 
@@ -125,6 +123,8 @@ def _hard_and_soft(word: str) -> Iterator[str]:
 
 def _parts(word: str) -> Iterator[tuple[str, float]]:
     """A Dutch word may be two: each half counts for its share of the letters."""
+    if len(word) > LONGEST_COMPOUND:
+        return
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         yield word[:cut], 0.9 * cut / len(word)
         yield word[cut:], 0.9 * (len(word) - cut) / len(word)

@@ -13,7 +13,6 @@ from taxonomy.services.tables import Row, Table
 
 T = TypeVar("T")
 MAX_NAME = 300
-_THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
 
 
 class BadCell(ValueError):
@@ -65,23 +64,38 @@ def maybe_whole(row: Row, column: str, low: int, high: int) -> int | None:
     return whole(row, column, low, high) if row[column].strip() else None
 
 
-def decimal(value: str, *, places: int) -> Decimal:
+def number(value: str) -> Decimal:
     """A number as the Dutch or the English write it (3,5 or 3.5; 1.234,5)."""
     plain = value.strip().replace(" ", "").replace("\u00a0", "")
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
-    elif _THOUSANDS.match(plain) and places == 0:
-        plain = plain.replace(".", "")
     try:
-        number = Decimal(plain)
+        found = Decimal(plain)
     except InvalidOperation as error:
         raise BadCell(f"{value!r} is geen getal") from error
-    if not number.is_finite():
+    if not found.is_finite():
         raise BadCell(f"{value!r} is geen getal")
-    exact = number.quantize(Decimal(1).scaleb(-places))
-    if exact != number:
+    return found
+
+
+def rounded(value: str, *, places: int) -> Decimal:
+    """A measured number, rounded to what we keep of it."""
+    return _fitted(value, number(value), places)
+
+
+def decimal(value: str, *, places: int) -> Decimal:
+    """A number that must fit in `places` decimals: of law and schemes nothing is rounded off."""
+    exact = number(value)
+    if _fitted(value, exact, places) != exact:
         raise BadCell(f"{value!r} heeft meer dan {places} cijfers achter de komma")
-    return exact
+    return _fitted(value, exact, places)
+
+
+def _fitted(value: str, exact: Decimal, places: int) -> Decimal:
+    try:
+        return exact.quantize(Decimal(1).scaleb(-places))
+    except InvalidOperation as error:
+        raise BadCell(f"{value!r} is te groot") from error
 
 
 def day(value: str) -> date:
@@ -100,8 +114,12 @@ def period(row: Row, first: str = "valid_from", last: str = "valid_to") -> tuple
     """Half-open, from a file that counts the last day in."""
     start = day(row[first])
     end = day(row[last]) if row[last].strip() else None
+    return start, through(start, end)
+
+
+def through(start: date, end: date | None) -> date | None:
+    """The first day after a period that counts its last day in."""
     try:
-        through = Period.through(start, end)
-    except ValueError as error:
-        raise BadCell(f"{last} ligt voor {first}") from error
-    return through.start, through.end
+        return Period.through(start, end).end
+    except (ValueError, OverflowError) as error:
+        raise BadCell(f"{end} ligt voor {start}") from error
