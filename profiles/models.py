@@ -213,7 +213,7 @@ class Goal(TimestampedModel):
     start, permits) filter. Empty is unknown and hides nothing."""
 
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="goal")
-    motivation = models.TextField(blank=True)
+    motivation = models.CharField(max_length=2000, blank=True)
     sectors = models.ManyToManyField("taxonomy.Sector", related_name="+")
     occupations = models.ManyToManyField("taxonomy.Occupation", related_name="+")
     region = models.ForeignKey(

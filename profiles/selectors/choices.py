@@ -3,29 +3,23 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Q
-
 from accounts.models import Organisation
 from profiles.domain.snapshot import Named
+from taxonomy import search
+from taxonomy import selectors as reference
 from taxonomy.models import LabourMarketRegion, Occupation, Sector, Skill
 
 MOST_FOUND = 12
 
 
 def search_skills(words: str, limit: int = MOST_FOUND) -> list[Skill]:
-    """Skills whose name or other names hold all the words."""
-    found = Skill.objects.filter(retired_at__isnull=True)
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(alternatives__icontains=word))
-    return list(found.order_by("-is_starter", "name", "pk")[:limit]) if words.split() else []
+    """Skills that fit someone's own words, best first."""
+    return [found.concept for found in search.search_skills(words, limit)]
 
 
 def search_occupations(words: str, limit: int = MOST_FOUND) -> list[Occupation]:
-    """Occupations whose name or other names hold all the words."""
-    found = Occupation.objects.filter(retired_at__isnull=True)
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(alternatives__icontains=word))
-    return list(found.order_by("-is_starter", "name", "pk")[:limit]) if words.split() else []
+    """Occupations that fit someone's own words, best first."""
+    return [found.concept for found in search.search_occupations(words, limit)]
 
 
 def skills_by_slot(slots: Collection[int]) -> dict[int, Skill]:
@@ -37,12 +31,9 @@ def occupations_by_slot(slots: Collection[int]) -> dict[int, Occupation]:
     return {occupation.slot: occupation for occupation in found}
 
 
-def skills_of_occupation(slot: int, limit: int = 40) -> list[Skill]:
+def skills_of_occupation(occupation: Occupation, limit: int = 40) -> list[Skill]:
     """What an occupation asks, the most important first."""
-    found = Skill.objects.filter(
-        occupation_links__occupation__slot=slot, retired_at__isnull=True
-    ).order_by("-occupation_links__importance", "name", "pk")
-    return list(found[:limit])
+    return [link.skill for link in reference.skills_of_occupation(occupation)[:limit]]
 
 
 def sectors() -> list[Named]:

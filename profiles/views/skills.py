@@ -135,7 +135,7 @@ def skills_of_job(request: ActorRequest) -> HttpResponse:
         job = selectors.occupations_by_slot(slots).get(slots[0])
         if job is None:
             raise Http404
-        chosen = (job, selectors.skills_of_occupation(job.slot))
+        chosen = (job, selectors.skills_of_occupation(job))
     jobs = selectors.search_occupations(search.words) if search.words and not chosen else []
     page = presenters.job_page(own_snapshot(request), search, search.words, jobs, chosen)
     return render(request, "profiles/skills_of_job.html", {"page": page}, status=status)
