@@ -158,8 +158,9 @@ def run_installer(command: Sequence[str]) -> None:
         env.setdefault("UV_CACHE_DIR", str(TOOLS / "cache"))
     done = subprocess.run(command, cwd=BASE, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
+        reason = "\n".join(done.stderr.splitlines()[-4:])
         raise StackError(
-            f"{done.stderr.strip()[-2000:]}\n\nHet ophalen van de pakketten lukte niet. Is er "
+            f"{reason}\n\nHet ophalen van de pakketten lukte niet. Is er "
             "internet, en laat een eventuele proxy pip en uv door? Typ daarna de opdracht opnieuw: "
             "wat al is opgehaald, blijft bewaard."
         )
