@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -296,6 +297,14 @@ def running(servers: Sequence[Server], *, patience: float = PATIENCE) -> Iterato
             started.callback(server.stop, patience)
             addresses[server.variable] = server.start()
         yield addresses
+
+
+@contextlib.contextmanager
+def temporary_state() -> Iterator[Path]:
+    """A state folder for tests and drills, in a place that PostgreSQL's account can reach."""
+    with tempfile.TemporaryDirectory(prefix="loopbrug-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder) / "state"
 
 
 def belongs_to_other(state: Path) -> bool:

@@ -3,9 +3,7 @@
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from loopbrug.stack import checks, console, servers
 from loopbrug.stack.paths import BASE
@@ -41,10 +39,10 @@ def test(arguments: list[str]) -> int:
     wanted = plan(arguments, cores=cores())
     begin = console.command_began()
     good = True
-    with tempfile.TemporaryDirectory(prefix="loopbrug-test-") as folder:
-        needed = servers.needed(Path(folder), durable=False)
+    with servers.temporary_state() as state:
+        needed = servers.needed(state, durable=False)
         with servers.running(needed) as addresses:
-            os.environ.update(addresses, LOOPBRUG_PROCESS="script", LOOPBRUG_STATE=folder)
+            os.environ.update(addresses, LOOPBRUG_PROCESS="script", LOOPBRUG_STATE=str(state))
             if wanted.with_checks:
                 console.say("Code controleren")
                 good = checks.run()

@@ -14,8 +14,9 @@ from loopbrug.stack.paths import SOCKET_PATH_LIMIT, socket_folder
 
 
 @pytest.fixture
-def state(tmp_path):
-    return tmp_path / "een map met spaties"
+def state():
+    with servers.temporary_state() as folder:
+        yield folder / "een map met spaties"
 
 
 def rows(url: str, query: str) -> list[tuple[object, ...]]:
@@ -86,11 +87,11 @@ def test_what_is_queued_survives_a_restart(state):
 
 
 def test_data_of_another_postgresql_is_refused_with_what_to_do(state):
-    data = state / "pg"
-    data.mkdir(parents=True)
-    (data / "PG_VERSION").write_text("14\n")
+    server = servers.Postgres(state)
+    server.data.mkdir(parents=True)
+    (server.data / "PG_VERSION").write_text("14\n")
     with pytest.raises(StackError, match=r"van PostgreSQL 14; .*docs/operations\.md"):
-        servers.Postgres(state).start()
+        server.start()
 
 
 def test_servers_that_the_environment_names_are_not_started(state, monkeypatch):

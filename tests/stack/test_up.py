@@ -10,18 +10,24 @@ from http import HTTPStatus
 
 import pytest
 
-from loopbrug.stack import paths, probe
+from loopbrug.stack import paths, probe, servers
 from tests.stack.running import Up, left_behind
 
 pytestmark = pytest.mark.drill
 
 
 @pytest.fixture
-def own(tmp_path, monkeypatch):
+def state():
+    with servers.temporary_state() as folder:
+        yield folder / "een map"
+
+
+@pytest.fixture
+def own(state, monkeypatch):
     """Variables of an `up` that shares nothing with the tests' own servers."""
     for name in ("DATABASE_URL", "REDIS_URL", "LOOPBRUG_SECRET_KEY", "DJANGO_SETTINGS_MODULE"):
         monkeypatch.delenv(name, raising=False)
-    return {"LOOPBRUG_STATE": str(tmp_path / "een map"), "LOOPBRUG_PROCESS": ""}
+    return {"LOOPBRUG_STATE": str(state), "LOOPBRUG_PROCESS": ""}
 
 
 @pytest.fixture
@@ -41,8 +47,7 @@ def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str
     )
 
 
-def test_up_takes_the_next_port_answers_there_and_is_started_once(own, taken_port, tmp_path):
-    state = tmp_path / "een map"
+def test_up_takes_the_next_port_answers_there_and_is_started_once(own, taken_port, state):
     with Up(sys.executable, paths.BASE, "--no-demo", "--port", str(taken_port), **own) as up:
         assert any(f"Poort {taken_port} is bezet" in line for line in up.said)
         assert not up.address.endswith(f":{taken_port}")
@@ -62,8 +67,7 @@ def test_up_takes_the_next_port_answers_there_and_is_started_once(own, taken_por
     assert (state / "env.json").stat().st_mode & 0o077 == 0
 
 
-def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(own, tmp_path):
-    state = tmp_path / "een map"
+def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(own, state):
     with Up(sys.executable, paths.BASE, "--no-demo", **own) as up:
         up.end(signal.SIGKILL)
     assert left_behind(state) == []
