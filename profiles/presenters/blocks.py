@@ -225,7 +225,7 @@ def occupations_page(
     return OccupationsPage(
         title=_("Welk werk lijkt je mooi?"),
         frame=frame(profile, BuildingBlock.GOAL),
-        back=Action(_("Doel en motivatie"), reverse("profiles:goal")),
+        back=Action(_("Doel en motivatie"), reverse("profiles:goal_and_motivation")),
         chosen=tuple(Choice(named.slot, named.name) for named in held),
         words=words,
         found=tuple(

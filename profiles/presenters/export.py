@@ -1,5 +1,6 @@
 """The PDF: choosing, waiting, and the paper itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -161,7 +162,7 @@ def pdf_page(
     is_cut = any(block.left_out or _is_cut(block) for block in chosen)
     return PdfPage(
         title=_("Persoonlijk Profiel"),
-        name=profile.owner_name,
+        name=_on_paper(profile.owner_name),
         made_on=date_words(today),
         bridge=bridge,
         bridge_words=f"{bridge_summary(bridge)}. {bridge_sentence(bridge)}",
@@ -178,12 +179,23 @@ def _block(profile: ProfileSnapshot, block: BuildingBlock, fit: Fit) -> PdfBlock
     return PdfBlock(
         title=block.label,
         layout="tight" if isinstance(content, Skills) else "list",
-        entries=tuple(Entry(_short(e.label, fit), _short(e.text, fit)) for e in kept),
+        entries=tuple(
+            Entry(_short(_on_paper(e.label), fit), _short(_on_paper(e.text), fit)) for e in kept
+        ),
         left_out=len(told) - len(kept),
     )
 
 
 CUT = "…"
+_EMOJI = re.compile(
+    "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-\U000e007f]"
+    "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\u20e3]*)+"
+)
+
+
+def _on_paper(text: str) -> str:
+    """No font of ours draws emoji; an empty box says less than the word."""
+    return _EMOJI.sub(_("(emoji)"), text)
 
 
 def _short(text: str, fit: Fit) -> str:

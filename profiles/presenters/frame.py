@@ -18,7 +18,7 @@ URL_NAMES = {
     BuildingBlock.DRIVES: "profiles:drives",
     BuildingBlock.ADAPTABILITY: "profiles:adaptability",
     BuildingBlock.WORKING_LEVEL: "profiles:working_level",
-    BuildingBlock.GOAL: "profiles:goal",
+    BuildingBlock.GOAL: "profiles:goal_and_motivation",
 }
 STONES = {
     Stage.EMPTY: StoneState.EMPTY,

@@ -26,7 +26,8 @@ def export(request: ActorRequest) -> HttpResponse:
     profile = own_profile(request)
     if profile is None:
         return redirect("profiles:profile")
-    form = ExportForm(request.POST or None, initial={"blocks": list(BY_DEFAULT)})
+    data = request.POST if request.method == "POST" else None
+    form = ExportForm(data, initial={"blocks": list(BY_DEFAULT)})
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -113,7 +113,7 @@ def merge(request: ActorRequest) -> HttpResponse:
     account = own_snapshot(request)
     here = selectors.snapshot_of(draft)
     in_both, only_draft = presenters.differing_blocks(account, here)
-    form = MergeForm(request.POST or None, blocks=in_both)
+    form = MergeForm(request.POST if request.method == "POST" else None, blocks=in_both)
     if request.method == "POST" and form.is_valid():
         services.keep_blocks(
             profile=keeper_of(request).profile,

@@ -145,7 +145,7 @@ def skills_of_job(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def skill_word(request: ActorRequest) -> HttpResponse:
     """A skill that the list has no word for, in one's own; or other ways to find it."""
-    form = OwnWordForm(request.POST or None)
+    form = OwnWordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         keeper = keeper_of(request)
         try:

@@ -11,7 +11,7 @@ _AMOUNT = re.compile(
     r"(?:,(?P<cents>\d+|-))?\)?"
 )
 _POINT_FOR_COMMA = re.compile(r"(\d+)\.(\d{1,2})")
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
 _CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
 CENT_DIGITS = 2
 MOST_DIGITS = 12

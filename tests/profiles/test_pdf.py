@@ -1,0 +1,237 @@
+"""The paper itself: tagged, at most four pages, the words of the screen, nothing from outside."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from loopbrug.kernel.money import Money
+from profiles import pdf
+from profiles.domain.adaptability import STATEMENTS
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.drives import CARDS, FIRST_SENTENCES
+from profiles.domain.snapshot import (
+    NOBODY,
+    Adaptability,
+    Drive,
+    Drives,
+    Goal,
+    Named,
+    ProfileSnapshot,
+    Skill,
+    Skills,
+    Talent,
+    Talents,
+    WorkingLevel,
+)
+from profiles.domain.vocabulary import DRIVES, TALENTS
+from profiles.domain.working_level import TASKS
+from profiles.presenters import entries
+from profiles.presenters.content import INCOME
+
+TODAY = date(2026, 11, 21)
+ALL = list(BuildingBlock)
+WORDS = "Op de drukste dag van het jaar hielp ik elke klant rustig, een voor een. "
+
+
+def profile_of(length: int, skills: int, name: int, **changes: Any) -> ProfileSnapshot:
+    """Everything filled in; texts of `length`, that many skills with names of `name`."""
+    text = (WORDS * (length // len(WORDS) + 1))[:length]
+    return ProfileSnapshot(
+        profile_id=1,
+        version=1,
+        owner_name="Samira el Amrani",
+        talents=Talents(tuple(Talent(t.code, text[:500]) for t in TALENTS[:8])),
+        skills=Skills(
+            tuple(
+                Skill(Named(i, i, f"{i} {'Klachten oplossen ' * 20}"[:name]), 5 - i % 5, "work")
+                for i in range(1, skills + 1)
+            ),
+            ("klompen maken",),
+        ),
+        drives=Drives(
+            tuple((card.number, card.this) for card in CARDS),
+            tuple(Drive(t.code, FIRST_SENTENCES[t.code]) for t in DRIVES),
+        ),
+        adaptability=Adaptability(tuple((s.code, 1) for s in STATEMENTS)),
+        working_level=WorkingLevel("mbo_4", text[:200], 4, tuple(t.code for t in TASKS), 7),
+        goal=Goal(
+            text[:2000],
+            (Named(1, 1, "Zorg"),),
+            tuple(Named(i, i, "Verzorgende individuele gezondheidszorg") for i in range(10)),
+            Named(1, 1, "Groot Amsterdam"),
+            30,
+            Decimal(24),
+            Decimal(32),
+            Money(245050),
+            "month",
+            date(2027, 3, 1),
+            ("driving_b", "vog"),
+        ),
+        **changes,
+    )
+
+
+def read(profile: ProfileSnapshot, blocks: list[BuildingBlock] = ALL) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf.render_profile(profile, blocks, today=TODAY)))
+
+
+def text_of(reader: PdfReader) -> str:
+    """All words in order; hyphens at line ends and line breaks do not count."""
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    return "".join(text.replace("\u2010", "").replace("-\n", "").split())
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def usual() -> PdfReader:
+    return read(profile_of(120, 12, 30))
+
+
+def tags(node: Any) -> Iterator[tuple[str, Any]]:
+    """Every element of the structure tree with its tag."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from tags(child)
+    elif hasattr(node, "get"):
+        if "/S" in node:
+            yield str(node["/S"]), node
+        if "/K" in node:
+            yield from tags(node["/K"])
+
+
+def test_it_is_tagged_in_dutch_with_a_title(usual: PdfReader) -> None:
+    root: Any = usual.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]) == "nl"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert usual.metadata is not None
+    assert usual.metadata.title == "Persoonlijk Profiel: Samira el Amrani"
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+
+
+def test_headings_and_the_picture_are_in_the_tree(usual: PdfReader) -> None:
+    root: Any = usual.trailer["/Root"]
+    found = list(tags(root["/StructTreeRoot"]["/K"]))
+    names = [name for name, _ in found]
+    assert names.count("/H1") == 1
+    assert names.count("/H2") == 6
+    assert names.count("/H3") > 10
+    assert "/L" in names
+    pictures = [node for name, node in found if name == "/Figure"]
+    assert len(pictures) == 1
+    assert "6" in str(pictures[0]["/Alt"])
+
+
+def test_the_paper_says_what_the_screen_says(usual: PdfReader) -> None:
+    profile = profile_of(120, 12, 30)
+    paper = text_of(usual)
+    for block in ALL:
+        assert squeezed(block.label) in paper
+        for entry in entries(profile.block(block)):
+            if entry.label != INCOME:
+                assert squeezed(entry.label) in paper, entry
+                assert squeezed(entry.text) in paper, entry
+    assert "21november2026" in paper
+    assert "1van" in paper
+
+
+def test_what_one_wants_to_earn_is_not_on_paper(usual: PdfReader) -> None:
+    assert "2.450" not in text_of(usual)
+    assert "Inkomen" not in text_of(usual)
+
+
+def test_only_the_chosen_blocks_are_there() -> None:
+    paper = text_of(read(profile_of(120, 12, 30), [BuildingBlock.SKILLS]))
+    assert "Skills" in paper
+    for other in ("Talenten", "Wendbaarheid", "Dithelptjou", "Drijfveren"):
+        assert other not in paper
+
+
+def test_an_empty_block_says_so() -> None:
+    assert "Nognietingevuld" in text_of(read(NOBODY, [BuildingBlock.TALENTS]))
+
+
+@pytest.mark.parametrize(
+    ("length", "skills", "name"),
+    [(0, 0, 10), (300, 60, 40), (500, 120, 60), (2000, 200, 60), (2000, 200, 300)],
+)
+def test_four_pages_hold_it_and_what_does_not_fit_is_named(
+    length: int, skills: int, name: int
+) -> None:
+    profile = profile_of(length, skills, name)
+    reader = read(profile)
+    paper = text_of(reader)
+    assert len(reader.pages) <= 4
+    shown = sum(squeezed(f"{c.skill.slot} Klachten")[:8] in paper for c in profile.skills.claims)
+    if "Nietallespaste" in paper:
+        assert "Ennog" in paper
+        assert "websit" in paper
+    else:
+        assert shown == skills
+        assert squeezed(profile.goal.motivation) in paper
+
+
+def test_the_worst_that_fits_the_fields_still_fits_the_paper() -> None:
+    """Words of 500 letters, every script, the most of everything."""
+    hostile = ("W" * 250 + "\u0633\u0627\u0631\u0629 👩‍🔧 ") * 3
+    profile = replace(
+        profile_of(2000, 200, 300),
+        talents=Talents(tuple(Talent(t.code, hostile[:500]) for t in TALENTS[:8])),
+        drives=Drives(ranked=tuple(Drive(t.code, hostile[:300]) for t in DRIVES)),
+        goal=Goal(motivation="\n\n".join("W" for _ in range(660))),
+        owner_name="W" * 200,
+    )
+    assert len(read(profile).pages) <= 4
+
+
+def test_what_people_type_is_text_and_opens_nothing() -> None:
+    attack = (
+        "<img src='http://127.0.0.1:9/x'><a rel=attachment href='file:///etc/passwd'>x</a>"
+        "<link rel=stylesheet href='lb:regular.ttf'><script>alert(1)</script>&lt;b&gt;"
+    )
+    profile = ProfileSnapshot(
+        profile_id=1,
+        version=1,
+        owner_name="<script>",
+        talents=Talents((Talent("solving", attack),)),
+        skills=Skills(own_words=("<img src=x>",)),
+    )
+    reader = read(profile)
+    paper = text_of(reader)
+    assert squeezed("<img src='http://127.0.0.1:9/x'>") in paper
+    assert "&lt;b&gt;" in paper
+    assert "root:" not in paper
+    assert not reader.attachments
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1/", "https://example.org/", "file:///etc/passwd", "ftp://x/", "data:,x",
+     "lb:../settings.py", "/etc/passwd", ""],
+)  # fmt: skip
+def test_a_document_opens_nothing_but_its_own_files(url: str) -> None:
+    fetcher = pdf._fetcher({"lb:bridge.svg": (b"<svg/>", "image/svg+xml")})
+    assert fetcher.fetch("lb:bridge.svg").read() == b"<svg/>"
+    with pytest.raises(ValueError, match="own files"):
+        fetcher.fetch(url)
+
+
+def test_an_emoji_becomes_a_word_and_other_scripts_stay() -> None:
+    told = Talents((Talent("solving", "Ik lach 👩‍🔧🏽🇳🇱 en \u0633\u0627\u0631\u0629 blijft."),))
+    paper = text_of(read(ProfileSnapshot(profile_id=1, version=1, talents=told)))
+    assert "Iklach(emoji)en" in paper
+    assert "blijft." in paper
+
+
+def test_a_worker_can_be_warmed_up() -> None:
+    pdf.warm_up()
