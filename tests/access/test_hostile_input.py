@@ -1,0 +1,144 @@
+"""Strange input on every address, found by the resolver: a clear answer, never a 500, never a
+silent change. The rows are the kinds of input of our threat model (d1, d2, d3, d6)."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.urls import addresses
+from tests.access.world import World
+
+REFUSED = {
+    "NUL in the query": "?q=%00",
+    "bytes that are not UTF-8": "?q=%ff%fe",
+    "a surrogate in UTF-8": "?q=%ED%A0%80",
+    "a broken escape": "?q=%zz",
+    "a control character": "?naam=%1b%5b31m",
+    "NUL in a number": "?page=%00",
+}
+TOO_LONG = "?q=" + "a" * 9000
+HARMLESS = {
+    "wildcards": "?q=%25&naam=_&zoek=%5C",
+    "words in a number": "?page=abc&pk=1.5&pk=-1",
+    "a number without end": "?page=" + "9" * 300,
+    "a day that does not exist": "?dag=2026-02-31&start=0000-00-00",
+    "an amount that is none": "?bedrag=NaN&bedrag=1e400000",
+    "a hidden order": "?ordering=eigenaar__password&order_by=?",
+    "template code": "?q=%24%7B7*7%7D&next=javascript:alert(1)",
+    "sql": "?q=%27%3B%20DROP%20TABLE%20accounts_user",
+    "lists and dictionaries": "?veld[$ne]=1&a[]=1",
+    "other sites": "?next=//evil.example/&next=https:evil.example",
+    "Arabic digits": "?pk=%D9%A1",
+}
+FIELDS = (
+    "name", "naam", "email", "code", "login", "text", "note", "reason", "zoek", "q", "version",
+    "title", "place", "hours_min", "pay_min", "starts_on", "proof", "skill", "level", "blocks",
+    "hat", "cast", "kvk_number", "occupation", "confirm",
+)  # fmt: skip
+TYPED = {
+    "NUL": "a\x00b",
+    "control characters": "\x07\x1b[31m\u0085",
+    "only invisible": "\u200b\u200b",
+    "a turned direction": "jan\u202egro",
+    "a word without end": "x" * 20_000,
+    "a line break": "Jan\r\nBcc: x@y.example",
+    "a number without end": "9" * 5_000,
+    "not a number": "NaN",
+    "markup": "<script>alert(1)</script>",
+    "the year 0": "0000-00-00",
+    "ligatures and joined faces": "ﬁ👩‍👩‍👧‍👦",
+}
+SEEN_AS = ("visitor", "draft", "amina", "carla", "sam")
+
+
+@pytest.mark.parametrize("row", REFUSED.values(), ids=REFUSED.keys())
+def test_an_address_that_nobody_can_mean_is_refused(world: World, row: str) -> None:
+    for address in addresses():
+        url = world.url(address)
+        for who in SEEN_AS:
+            assert world.client(who).get(url + row).status_code == 400, (who, url)
+
+
+def test_an_address_without_end_is_refused(world: World) -> None:
+    for address in addresses():
+        url = world.url(address)
+        assert world.client("amina").get(url + TOO_LONG).status_code == 414, url
+    assert world.client("amina").get("/" + "a" * 9000).status_code == 414
+
+
+@pytest.mark.parametrize("row", HARMLESS.values(), ids=HARMLESS.keys())
+def test_strange_parameters_never_break_a_page(world: World, row: str) -> None:
+    for address in addresses():
+        url = world.url(address)
+        for who in SEEN_AS:
+            response = world.client(who).get(url + row)
+            assert response.status_code < 500, (who, url)
+            where = urlsplit(response.headers.get("Location", ""))
+            assert not where.netloc, (who, url)
+
+
+@pytest.mark.parametrize("value", TYPED.values(), ids=TYPED.keys())
+def test_strange_text_in_a_form_never_breaks_a_page(world: World, value: str) -> None:
+    for address in addresses():
+        url = world.url(address)
+        for who in SEEN_AS:
+            response = world.client(who).post(url, dict.fromkeys(FIELDS, value))
+            assert response.status_code < 500, (who, url, value[:20])
+
+
+RAW = {
+    "bytes that are not UTF-8": (b"name=%ff%fe&email=%ff", "application/x-www-form-urlencoded"),
+    "raw bytes": (b"name=\xff\xfe", "application/x-www-form-urlencoded"),
+    "an unknown alphabet": (b"name=a", "application/x-www-form-urlencoded; charset=foo"),
+    "multipart without boundary": (b"name=a", "multipart/form-data"),
+    "a cut multipart": (
+        b"--x\r\nContent-Disposition: form-data; nam",
+        "multipart/form-data; boundary=x",
+    ),
+    "json": (b'{"name": "\\u0000"}', "application/json"),
+    "600 fields": (
+        b"&".join(b"a%d=1" % i for i in range(600)),
+        "application/x-www-form-urlencoded",
+    ),
+    "three megabytes": (b"name=" + b"a" * 3_000_000, "application/x-www-form-urlencoded"),
+}
+
+
+@pytest.mark.parametrize("row", RAW.values(), ids=RAW.keys())
+def test_a_broken_body_never_breaks_a_page(world: World, row: tuple[bytes, str]) -> None:
+    body, kind = row
+    for address in addresses():
+        url = world.url(address)
+        for who in ("visitor", "amina", "carla"):
+            response = world.client(who).generic("POST", url, body, content_type=kind)
+            assert response.status_code < 500, (who, url)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOO"])
+def test_no_page_takes_another_method(world: World, method: str) -> None:
+    for address in addresses():
+        response = world.client("amina").generic(method, world.url(address))
+        refused = 400 <= response.status_code < 500
+        assert refused or response.status_code == 302, (method, address.name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("HTTP_HOST", "evil.example"),
+        ("HTTP_X_FORWARDED_HOST", "evil.example"),
+        ("HTTP_ACCEPT_LANGUAGE", "nl;q=abc," + "x" * 8000),
+        ("HTTP_USER_AGENT", "<script>" * 1000),
+        ("HTTP_RANGE", "bytes=9-1"),
+        ("HTTP_IF_MODIFIED_SINCE", "x"),
+        ("HTTP_COOKIE", "loopbrug=junk; profiel=%00; csrf=" + "x" * 8000),
+        ("HTTP_REFERER", "https://evil.example/"),
+    ],
+)
+def test_strange_headers_never_break_a_page(header: str, value: str) -> None:
+    response = Client().get(reverse("pages:start"), **{header: value})
+    assert response.status_code == (400 if header == "HTTP_HOST" else 200)
+    assert b"evil.example" not in response.content

@@ -1,0 +1,63 @@
+"""Every address × everyone who may ask, from a table; a new address without a row fails."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.access.expectation import WHO
+from tests.access.expectations import ALSO_THEIRS, EXPECTED
+from tests.access.urls import Address, addresses
+from tests.access.world import World
+
+ADDRESSES = addresses()
+WITH_A_THING = [
+    address for address in ADDRESSES if address.arguments and not address.name.startswith("mfa_")
+]
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    names = {address.name for address in ADDRESSES}
+    assert names == set(EXPECTED), names ^ set(EXPECTED)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=[address.name for address in ADDRESSES])
+def test_everyone_gets_what_the_table_says(address: Address, world: World) -> None:
+    expected = EXPECTED[address.name]
+    got, wanted = {}, {}
+    for who in WHO:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = world.client(who).get(world.url(address))
+        got[who], wanted[who] = response.status_code, expected.of(who)
+        if response.status_code == 200:
+            asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
+            assert len(asked) <= expected.queries, (who, len(asked), "\n".join(asked))
+    assert got == wanted
+
+
+@pytest.mark.parametrize("address", WITH_A_THING, ids=[address.name for address in WITH_A_THING])
+def test_nobody_changes_what_is_not_theirs(address: Address, world: World) -> None:
+    """The same for POST: a thing of amina or carla is nothing to anyone else (405: the page has
+    no button at all)."""
+    for who in ("fleur", "eva", "hugo", "nova", "dewi", "bram", "sam"):
+        if is_for(who, address):
+            continue
+        response = world.client(who).post(world.url(address))
+        is_asked_to_show_who = response.status_code == 302 and who == "nova"
+        assert response.status_code in (403, 404, 405) or is_asked_to_show_who, who
+
+
+def is_for(who: str, address: Address) -> bool:
+    """Pages where someone acts on the own side of a thing that all may see: an open vacancy as
+    one's option, an organisation that staff decides about."""
+    return (who, address.name) in ALSO_THEIRS
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=[address.name for address in ADDRESSES])
+def test_pages_of_someone_are_never_kept_by_a_browser(address: Address, world: World) -> None:
+    for who in ("amina", "carla", "sam"):
+        response = world.client(who).get(world.url(address))
+        if response.status_code == 200 and address.name not in ("pages:alive", "pages:ready"):
+            assert "no-store" in response.headers.get("Cache-Control", ""), (who, address.name)
+        assert "unsafe" not in response.headers.get("Content-Security-Policy", "")

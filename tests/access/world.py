@@ -1,0 +1,155 @@
+"""The people and things that the access table is about."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.access import Hat
+from accounts.models import Membership
+from matching.models import RefusalReason
+from matching.services import cards, interests
+from matching.services.interests import USUAL_SHARING
+from profiles.access import COOKIE
+from profiles.models import Profile, ProfileExport
+from profiles.services.saving import changed
+from tests.access.expectation import WHO
+from tests.access.urls import Address
+from tests.factories.accounts import (
+    InvitationFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+    sign_in,
+    sign_in_as_member,
+)
+from tests.factories.matching import VacancyFactory, hr_actor, open_vacancy, person, person_actor
+from tests.factories.profiles import ProfileFactory
+
+NOBODY = "11111111-1111-4111-8111-111111111111"
+DRAFT_TOKEN = "een-token-van-een-bezoeker"
+
+
+@dataclass
+class World:
+    """`things` holds public ids by what they are; `clients` a browser for everyone."""
+
+    things: dict[str, str] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, who: str) -> Client:
+        return self.clients[who]
+
+    def url(self, address: Address, needs: str = "") -> str:
+        """The address with an existing thing in it; `NEEDS` says which."""
+        kwargs: dict[str, Any] = {}
+        if "public_id" in address.arguments:
+            kwargs["public_id"] = self.things[needs or thing_of(address)]
+        if "pk" in address.arguments:
+            kwargs["pk"] = 1
+        return reverse(address.name, kwargs=kwargs)
+
+
+THINGS = {
+    "matching:introduction": "introduction",
+    "matching:introduction_end": "introduction",
+    "matching:card": "card",
+    "matching:card_yes": "card",
+    "matching:card_no": "card",
+    "matching:card_withdraw": "card",
+    "matching:answer": "refused_vacancy",
+    "matching:vacancy_discard": "draft_vacancy",
+    "profiles:export_status": "export",
+    "profiles:export_part": "export",
+    "profiles:export_download": "export",
+    "accounts:decide_organisation": "pending_organisation",
+    "accounts:administrator": "colleague",
+    "accounts:end_member": "colleague",
+    "accounts:reset_member_factor": "colleague",
+    "accounts:revoke_invitation": "invitation",
+}
+
+
+def thing_of(address: Address) -> str:
+    """What stands in an address; a vacancy of Carla's unless the table above says otherwise."""
+    return THINGS.get(address.name, "vacancy")
+
+
+def make_world() -> World:
+    world = World()
+    now = datetime.now(UTC)
+    carla = MembershipFactory(
+        user=UserFactory(name="Carla de Wit"),
+        organisation=OrganisationFactory(name="Zorg Eemland"),
+        is_administrator=True,
+    )
+    amina = _make_people(world, carla, now)
+    _make_meetings(world, carla, amina, now)
+    _make_clients(world, carla, amina)
+    # The first look at a list gives new people their card; from then on it only reads.
+    world.client("carla").get(reverse("matching:candidates", args=[world.things["vacancy"]]))
+    return world
+
+
+def _make_people(world: World, carla: Membership, now: datetime) -> Profile:
+    vacancy = open_vacancy(carla, now=now)
+    world.things["vacancy"] = str(vacancy.public_id)
+    draft = VacancyFactory(organisation=carla.organisation, created_by=carla.user)
+    world.things["draft_vacancy"] = str(draft.public_id)
+    amina = person(vacancy=vacancy, name="Amina Bakker")
+    world.things["colleague"] = str(MembershipFactory(organisation=carla.organisation).public_id)
+    invitation = InvitationFactory(organisation=carla.organisation)
+    world.things["invitation"] = str(invitation.public_id)
+    pending = OrganisationFactory(pending=True)
+    world.things["pending_organisation"] = str(pending.public_id)
+    export = ProfileExport.objects.create(
+        profile=amina, blocks=["talents"], state="ready", content=b"%PDF-1.7", ready_at=now
+    )
+    world.things["export"] = str(export.public_id)
+    return amina
+
+
+def _make_meetings(world: World, carla: Membership, amina: Profile, now: datetime) -> None:
+    """One card that waits, one Introduction, one refusal."""
+    hr, until = hr_actor(carla), (now + USUAL_SHARING).date()
+
+    def asks(**fields: Any) -> Any:
+        vacancy = open_vacancy(carla, now=now, **fields)
+        interests.give_interest(
+            profile=amina, vacancy=vacancy, blocks=["skills"], shared_until=until,
+            by=person_actor(amina), now=now,
+        )  # fmt: skip
+        card = vacancy.cards.get()
+        cards.open_card(card=card, by=hr, now=now)
+        return card
+
+    waiting, met, refused = asks(), asks(), asks()
+    world.things["card"] = str(waiting.public_id)
+    interest = interests.say_yes(card=met, by=hr, now=now)
+    world.things["introduction"] = str(interest.introduction.public_id)
+    interests.say_no(card=refused, by=hr, reason=RefusalReason.HOURS, text="", now=now)
+    world.things["refused_vacancy"] = str(refused.vacancy.public_id)
+
+
+def _make_clients(world: World, carla: Membership, amina: Profile) -> None:
+    def member(**fields: Any) -> Membership:
+        return MembershipFactory(**fields)
+
+    employer = OrganisationFactory(name="Bouw Vallei")
+    clients = {who: Client() for who in WHO}
+    changed(ProfileFactory(draft=True, token=DRAFT_TOKEN), now=datetime.now(UTC))
+    clients["draft"].cookies[COOKIE] = DRAFT_TOKEN
+    sign_in(clients["amina"], amina.owner, Hat.PERSON)
+    sign_in(clients["fleur"], person(name="Fleur Janssen", card=False).owner, Hat.PERSON)
+    sign_in_as_member(clients["carla"], carla)
+    sign_in_as_member(clients["eva"], member(organisation=employer, is_administrator=True))
+    sign_in_as_member(clients["hugo"], member(organisation=OrganisationFactory(pending=True)))
+    nova = member(organisation=carla.organisation)
+    sign_in(clients["nova"], nova.user, str(nova.public_id), second_factor=False)
+    school = OrganisationFactory(training_provider=True)
+    sign_in_as_member(clients["dewi"], member(organisation=school, is_administrator=True))
+    sign_in_as_member(clients["bram"], member(organisation=OrganisationFactory(coaching=True)))
+    sign_in(clients["sam"], UserFactory(staff=True), Hat.STAFF)
+    world.clients = clients
