@@ -4,7 +4,9 @@ An event is a hint, a version in the database is the truth: handlers run after c
 one is logged and does not stop the others, and whatever gets lost is found by a sweep.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -25,7 +27,24 @@ def wire(subscriptions: Mapping[type[Event], Sequence[Handler]]) -> None:
     _subscriptions.update({event: tuple(handlers) for event, handlers in subscriptions.items()})
 
 
+_is_unheard: ContextVar[bool] = ContextVar("is_unheard", default=False)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """No handler is called for what is published inside: for a bulk load that does their work
+    itself, instead of waking them a thousand times."""
+    token = _is_unheard.set(True)
+    try:
+        yield
+    finally:
+        _is_unheard.reset(token)
+
+
 def publish(event: Event) -> None:
     """Call every handler of `event` after commit. An event that is not wired is a KeyError."""
-    for handler in _subscriptions[type(event)]:
+    handlers = _subscriptions[type(event)]
+    if _is_unheard.get():
+        return
+    for handler in handlers:
         transaction.on_commit(partial(handler, event), robust=True)
