@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.urls import addresses
+from tests.access.expectations import EXPECTED
+from tests.access.urls import Address, addresses
 from tests.access.world import World
 
 REFUSED = {
@@ -53,12 +54,16 @@ TYPED = {
 SEEN_AS = ("visitor", "draft", "amina", "carla", "sam")
 
 
+def who_may(address: Address) -> list[str]:
+    """Those of SEEN_AS for whom there is a page or a button; the wall before it is one for all."""
+    return [who for who in SEEN_AS if EXPECTED[address.name].of(who) in (200, 405)]
+
+
 @pytest.mark.parametrize("row", REFUSED.values(), ids=REFUSED.keys())
 def test_an_address_that_nobody_can_mean_is_refused(world: World, row: str) -> None:
     for address in addresses():
         url = world.url(address)
-        for who in SEEN_AS:
-            assert world.client(who).get(url + row).status_code == 400, (who, url)
+        assert world.client("visitor").get(url + row).status_code == 400, url
 
 
 def test_an_address_without_end_is_refused(world: World) -> None:
@@ -72,7 +77,7 @@ def test_an_address_without_end_is_refused(world: World) -> None:
 def test_strange_parameters_never_break_a_page(world: World, row: str) -> None:
     for address in addresses():
         url = world.url(address)
-        for who in SEEN_AS:
+        for who in who_may(address):
             response = world.client(who).get(url + row)
             assert response.status_code < 500, (who, url)
             where = urlsplit(response.headers.get("Location", ""))
@@ -83,7 +88,7 @@ def test_strange_parameters_never_break_a_page(world: World, row: str) -> None:
 def test_strange_text_in_a_form_never_breaks_a_page(world: World, value: str) -> None:
     for address in addresses():
         url = world.url(address)
-        for who in SEEN_AS:
+        for who in who_may(address):
             response = world.client(who).post(url, dict.fromkeys(FIELDS, value))
             assert response.status_code < 500, (who, url, value[:20])
 
@@ -111,7 +116,7 @@ def test_a_broken_body_never_breaks_a_page(world: World, row: tuple[bytes, str])
     body, kind = row
     for address in addresses():
         url = world.url(address)
-        for who in ("visitor", "amina", "carla"):
+        for who in who_may(address):
             response = world.client(who).generic("POST", url, body, content_type=kind)
             assert response.status_code < 500, (who, url)
 
