@@ -46,10 +46,12 @@ def running_stack(state: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()}
 
 
-def database(url: str, *, pool: bool, patience: dict[str, str]) -> dict[str, Any]:
+def database(url: str, *, patience: dict[str, str]) -> dict[str, Any]:
     """Django's settings for `postgres://user:password@host:port/name?host=/socket/folder`.
 
     `patience` are PostgreSQL settings of each connection (statement_timeout and the like).
+    A connection is kept and tried before each use. Not a pool: measured, one that lost its server
+    lets every request wait and comes back long after the server did.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
@@ -57,9 +59,6 @@ def database(url: str, *, pool: bool, patience: dict[str, str]) -> dict[str, Any
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", None) or parts.hostname or ""
     flags = " ".join(f"-c {key}={value}" for key, value in patience.items())
-    options: dict[str, Any] = {**query, "options": flags}
-    if pool:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "loopbrug",
@@ -67,8 +66,8 @@ def database(url: str, *, pool: bool, patience: dict[str, str]) -> dict[str, Any
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 0 if pool else 60,
+        "OPTIONS": {**query, "options": flags},
+        "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
 

@@ -33,7 +33,6 @@ _patience["idle_in_transaction_session_timeout"] = "60s"
 DATABASES = {
     "default": env.database(
         env.text("DATABASE_URL", _running.get("DATABASE_URL", "postgres:///loopbrug")),
-        pool=PROCESS == "web",  # Celery closes a pool around every task
         patience=_patience,
     )
 }

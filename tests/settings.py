@@ -7,7 +7,6 @@ os.environ.setdefault("LOOPBRUG_SECRET_KEY", "tests-only-" + "k" * 50)
 from loopbrug.settings import *  # noqa: F403
 from loopbrug.settings import DATABASES, STORAGES
 
-DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES = {
     **STORAGES,

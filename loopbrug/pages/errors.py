@@ -7,12 +7,11 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from psycopg_pool import PoolTimeout
 
 from loopbrug.kernel.http import TooLong
 
 RETRY_SECONDS = "5"
-_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+_AWAY = (OperationalError, InterfaceError)
 _BAD_INPUT = (DataError, OverflowError, UnicodeError)
 
 
