@@ -267,9 +267,8 @@ def serve(stack: Stack, port: int) -> str:
     address = f"http://localhost:{port}"
     stack.start("web", commands.web(host="127.0.0.1", port=port))
     stack.start("worker", commands.worker())
-    stack.start("beat", commands.beat(schedule=str(stack.state / "beat-schedule")))
     local, begin = f"http://127.0.0.1:{port}", time.monotonic()
-    with console.step("Website, worker en klok starten"):
+    with console.step("Website en worker starten"):
         while not (probe.is_ours(local, stack.env["LOOPBRUG_INSTANCE"]) and probe.is_ready(local)):
             for child in stack.children:
                 if child.process.poll() is not None:
@@ -278,6 +277,8 @@ def serve(stack: Stack, port: int) -> str:
                 last = processes.last_lines(stack.log("web"))
                 raise StackError(f"De website antwoordt niet op {address}.\n{last}")
             stack.pause(0.05)
+    # Last: nobody waits for it, and it would slow the others down.
+    stack.start("beat", commands.beat(schedule=str(stack.state / "beat-schedule")))
     return address
 
 
