@@ -28,7 +28,11 @@ def is_passed(request: HttpRequest) -> bool:
 
 
 def is_set_up(user: User) -> bool:
-    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
+    return has(user, *FACTORS)
+
+
+def has(user: User, *types: str) -> bool:
+    return bool(Authenticator.objects.filter(user=user, type__in=types).exists())
 
 
 def pass_now(request: HttpRequest, factor: str) -> None:

@@ -9,6 +9,7 @@ from accounts.presenters.account import (
 )
 from accounts.presenters.factors import (
     app_page,
+    ask_factor_page,
     factors_page,
     passkey_gone_page,
     passkeys_page,
@@ -42,6 +43,7 @@ __all__ = [
     "account_page",
     "address_page",
     "app_page",
+    "ask_factor_page",
     "code_page",
     "decide_page",
     "end_member_page",

@@ -22,6 +22,13 @@ class FirstPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPage:
+    form: BaseForm
+    lead: str
+    has_passkey: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AppPage:
     form: BaseForm
     secret: str
@@ -60,6 +67,15 @@ class PasskeyGonePage:
     name: str
     url: str
     form: None = None
+
+
+def ask_factor_page(*, form: BaseForm, has_app: bool, has_passkey: bool) -> AskPage:
+    lead = (
+        _("Je account heeft een extra slot. Open je app en typ de code over.")
+        if has_app
+        else _("Je account heeft een extra slot. Gebruik je passkey, of typ een herstelcode over.")
+    )
+    return AskPage(form, lead, has_passkey)
 
 
 def second_factor_page(actor: Actor) -> FirstPage:

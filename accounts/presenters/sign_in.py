@@ -21,6 +21,7 @@ class SignInPage:
     has_ended: bool
     """The last session ended by itself, for safety."""
     sign_up_url: str
+    going_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class CodePage:
     is_change: bool = False
 
 
-def sign_in_page(*, form: BaseForm, has_ended: bool, sign_up_url: str) -> SignInPage:
-    return SignInPage(form, WHOLE_BRIDGE, has_ended, sign_up_url)
+def sign_in_page(*, form: BaseForm, has_ended: bool, sign_up_url: str, going_to: str) -> SignInPage:
+    return SignInPage(form, WHOLE_BRIDGE, has_ended, sign_up_url, going_to)
 
 
 def sign_up_page(*, form: BaseForm, sign_in_url: str) -> SignUpPage:

@@ -9,14 +9,16 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.mfa.base import views as base_views
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn_views
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
-from accounts import presenters
+from accounts import presenters, second_factor
 from accounts.access import personal
+from accounts.freshness import fresh_required
 from accounts.middleware import SESSION_ENDED
 
 
@@ -47,6 +49,7 @@ class SignInView(Dressed, allauth_views.RequestLoginCodeView):  # type: ignore[m
             form=context["form"],
             has_ended=bool(self.request.session.get(SESSION_ENDED)),
             sign_up_url=context["signup_url"],
+            going_to=context["redirect_field_value"] or "",
         )
 
 
@@ -81,6 +84,14 @@ class AddressCodeView(Dressed, allauth_views.ConfirmEmailVerificationCodeView): 
 class AskFactorView(Dressed, base_views.AuthenticateView):  # type: ignore[misc] # allauth has no types
     """The second factor, while coming in."""
 
+    def page(self, context: dict[str, Any]) -> Any:
+        user = self.stage.login.user
+        return presenters.ask_factor_page(
+            form=context["form"],
+            has_app=second_factor.has(user, Authenticator.Type.TOTP),
+            has_passkey=second_factor.has(user, Authenticator.Type.WEBAUTHN),
+        )
+
 
 class NewAddressView(Dressed, allauth_views.EmailView):  # type: ignore[misc] # allauth has no types
     def page(self, context: dict[str, Any]) -> Any:
@@ -92,7 +103,7 @@ login_code = LoginCodeView.as_view()
 sign_up = SignUpView.as_view()
 address_code = personal(login_not_required(AddressCodeView.as_view()))
 ask_factor = AskFactorView.as_view()
-new_address = personal(NewAddressView.as_view())
-sign_out = personal(allauth_views.LogoutView.as_view())
+new_address = personal(fresh_required(NewAddressView.as_view()))
+sign_out = personal(login_not_required(allauth_views.LogoutView.as_view()))
 inactive = allauth_views.AccountInactiveView.as_view()
 login_passkey = webauthn_views.LoginWebAuthnView.as_view()

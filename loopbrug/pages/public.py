@@ -79,7 +79,6 @@ def help_page(request: ActorRequest) -> HttpResponse:
 @read_only
 def for_employers(request: ActorRequest) -> HttpResponse:
     facts = (
-        Fact(_("Kosten"), _("meedoen is gratis")),
         Fact(_("Nodig"), _("je KvK-nummer en je werkadres")),
         Fact(_("Wachten"), _("tot een medewerker je aanmelding heeft bekeken")),
     )
