@@ -19,7 +19,8 @@ from loopbrug.journeys.demo.lists import read_lists
 from loopbrug.journeys.demo.moments import Calendar
 from loopbrug.journeys.demo.names import names
 from loopbrug.journeys.demo.people import Inventor
-from loopbrug.journeys.demo.seat_plans import Fate
+from loopbrug.journeys.demo.plans import PersonPlan
+from loopbrug.journeys.demo.seat_plans import Fate, SeatPlan
 from loopbrug.journeys.demo.seats import SEATS
 from loopbrug.journeys.demo.story import amina, fleur
 from loopbrug.journeys.demo.vacancies import plan_seats
@@ -70,8 +71,8 @@ def undone():
 
 @dataclass
 class Planned:
-    people: list
-    seats: list
+    people: list[PersonPlan]
+    seats: list[SeatPlan]
 
 
 @pytest.fixture
