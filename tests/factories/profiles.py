@@ -7,7 +7,6 @@ from typing import Any
 
 import factory
 
-from accounts.models import User
 from loopbrug.kernel.ids import token_hash
 from loopbrug.kernel.money import Money
 from profiles import services
@@ -90,7 +89,7 @@ class ProfileFactory(factory.django.DjangoModelFactory):
     owner = factory.SubFactory(UserFactory)
 
     @factory.post_generation
-    def complete(obj, create: bool, extracted: bool, **_: Any) -> None:  # noqa: N805 factory_boy's way
+    def complete(obj, create, extracted, **_):  # noqa: N805 factory_boy's way
         """Lay all six stones."""
         if create and extracted:
             fill(obj)
@@ -139,7 +138,7 @@ def some_goal(**changes: Any) -> Goal:
     return Goal(**{**values, **changes})
 
 
-def person_with_profile(**profile: Any) -> tuple[User, Profile]:
+def person_with_profile(**profile):
     user = UserFactory()
     return user, ProfileFactory(owner=user, **profile)
 

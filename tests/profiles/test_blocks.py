@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,9 +28,7 @@ BLOCK_OF = {name: name for name in SAVES}
 
 
 @pytest.mark.parametrize("name", SAVES)
-def test_a_save_keeps_the_block_and_everything_that_follows_from_it(
-    client: Client, profile: Profile, name: str
-) -> None:
+def test_a_save_keeps_the_block_and_everything_that_follows_from_it(client, profile, name):
     before = profile.version
     response = post(client, name, {"version": 0, **SAVES[name], "opslaan": "1"})
     assert response.status_code == 302
@@ -45,9 +42,7 @@ def test_a_save_keeps_the_block_and_everything_that_follows_from_it(
 
 
 @pytest.mark.parametrize("name", SAVES)
-def test_what_is_saved_is_shown_again_and_saving_it_again_changes_nothing(
-    client: Client, profile: Profile, name: str
-) -> None:
+def test_what_is_saved_is_shown_again_and_saving_it_again_changes_nothing(client, profile, name):
     post(client, name, {"version": 0, **SAVES[name]})
     first = now_in(profile)
     page = text_of(client.get(reverse(f"profiles:{name}")))
@@ -60,7 +55,7 @@ def test_what_is_saved_is_shown_again_and_saving_it_again_changes_nothing(
         assert getattr(again, block.split("_and")[0]) == getattr(first, block.split("_and")[0])
 
 
-def test_onward_goes_to_the_next_stone_that_is_not_laid(client: Client, profile: Profile) -> None:
+def test_onward_goes_to_the_next_stone_that_is_not_laid(client, profile):
     response = post(client, "adaptability", {"version": 0, "verder": "1"})
     assert response.url == reverse("profiles:working_level")
     fill(profile)
@@ -70,9 +65,7 @@ def test_onward_goes_to_the_next_stone_that_is_not_laid(client: Client, profile:
 
 
 @pytest.mark.parametrize("name", SAVES)
-def test_a_second_device_is_told_and_keeps_its_text(
-    client: Client, profile: Profile, name: str
-) -> None:
+def test_a_second_device_is_told_and_keeps_its_text(client, profile, name):
     fill(profile)
     block = BLOCK_OF[name]
     seen = version_of(profile, block)
@@ -101,9 +94,7 @@ def test_a_second_device_is_told_and_keeps_its_text(
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "2147483648", "9" * 400, "1.5", "\u0661"])
 @pytest.mark.parametrize("name", SAVES)
-def test_a_version_that_nobody_sent_is_refused_with_the_text(
-    client: Client, profile: Profile, name: str, version: str
-) -> None:
+def test_a_version_that_nobody_sent_is_refused_with_the_text(client, profile, name, version):
     response = post(client, name, {**SAVES[name], "version": version})
     if version == "\u0661":  # int() reads digits of every script: this is 1, and not the newest
         assert response.status_code == 409
@@ -127,9 +118,7 @@ def test_a_version_that_nobody_sent_is_refused_with_the_text(
         ("working_level", {"put_forward": "lowest"}, "Kies iets uit de lijst"),
     ],
 )
-def test_what_cannot_be_is_refused_in_words(
-    client: Client, profile: Profile, name: str, data: dict, said: str
-) -> None:
+def test_what_cannot_be_is_refused_in_words(client, profile, name, data, said):
     response = post(client, name, {"version": 0, **data})
     assert response.status_code == 422
     assert said in text_of(response)
@@ -137,7 +126,7 @@ def test_what_cannot_be_is_refused_in_words(
     assert now_in(profile).version == 1
 
 
-def test_all_that_was_typed_survives_an_error(client: Client, profile: Profile) -> None:
+def test_all_that_was_typed_survives_an_error(client, profile):
     chosen = [term.code for term in TALENTS[:9]]
     proofs = {f"proof_{code}": f"Bewijs voor {code} <b>&" for code in chosen}
     page = text_of(post(client, "talents", {"version": 0, "chosen": chosen, **proofs}))
@@ -146,12 +135,12 @@ def test_all_that_was_typed_survives_an_error(client: Client, profile: Profile) 
     assert page.count(" checked") == 9
 
 
-def test_the_same_word_twice_is_one(client: Client, profile: Profile) -> None:
+def test_the_same_word_twice_is_one(client, profile):
     post(client, "talents", {"version": 0, "chosen": ["caring", "caring"]})
     assert len(now_in(profile).talents.chosen) == 1
 
 
-def test_some_cards_are_kept_and_all_cards_give_an_order(client: Client, profile: Profile) -> None:
+def test_some_cards_are_kept_and_all_cards_give_an_order(client, profile):
     post(client, "drives", {"version": 0, "card_3": CARDS[2].that})
     assert now_in(profile).drives.answers == ((3, CARDS[2].that),)
     assert not now_in(profile).drives.ranked
@@ -162,7 +151,7 @@ def test_some_cards_are_kept_and_all_cards_give_an_order(client: Client, profile
     assert EngineRow.objects.get(profile=profile).data["drives"]
 
 
-def test_order_and_sentences_are_the_persons_own(client: Client, profile: Profile) -> None:
+def test_order_and_sentences_are_the_persons_own(client, profile):
     post(client, "drives", {"version": 0, **ALL_CARDS})
     order = [line.code for line in now_in(profile).drives.ranked]
     page = text_of(client.get(reverse("profiles:drives_order")))
@@ -181,9 +170,7 @@ def test_order_and_sentences_are_the_persons_own(client: Client, profile: Profil
     ] == "Zo zeg ik het."
 
 
-def test_one_that_just_missed_can_come_in_on_the_fifth_place(
-    client: Client, profile: Profile
-) -> None:
+def test_one_that_just_missed_can_come_in_on_the_fifth_place(client, profile):
     post(client, "drives", {"version": 0, **ALL_CARDS})
     order = [line.code for line in now_in(profile).drives.ranked]
     data = {"version": 1, "order": ",".join(order), "erin": order[8]}
@@ -194,12 +181,12 @@ def test_one_that_just_missed_can_come_in_on_the_fifth_place(
 
 
 @pytest.mark.parametrize("order", ["", "money", "money," * 10, "x" * 300, "x" * 3000])
-def test_an_order_that_is_none_is_refused(client: Client, profile: Profile, order: str) -> None:
+def test_an_order_that_is_none_is_refused(client, profile, order):
     post(client, "drives", {"version": 0, **ALL_CARDS})
     assert post(client, "drives_order", {"version": 1, "order": order}).status_code == 422
 
 
-def test_two_orders_at_once_show_both(client: Client, profile: Profile) -> None:
+def test_two_orders_at_once_show_both(client, profile):
     post(client, "drives", {"version": 0, **ALL_CARDS})
     order = [line.code for line in now_in(profile).drives.ranked]
     data = {"version": 1, "order": ",".join(order), f"sentence_{order[0]}": "Eerste zin"}
@@ -210,9 +197,7 @@ def test_two_orders_at_once_show_both(client: Client, profile: Profile) -> None:
     assert text_of(response).count("Tweede zin") >= 2
 
 
-def test_answers_about_change_come_back_as_support_and_never_as_a_number(
-    client: Client, profile: Profile
-) -> None:
+def test_answers_about_change_come_back_as_support_and_never_as_a_number(client, profile):
     post(client, "adaptability", {"version": 0, **SAVES["adaptability"]})
     for name in ("adaptability", "profile"):
         page = text_of(client.get(reverse(f"profiles:{name}")))
@@ -221,7 +206,7 @@ def test_answers_about_change_come_back_as_support_and_never_as_a_number(
     assert "score" not in page.lower()
 
 
-def test_the_level_that_counts_is_shown_and_chosen(client: Client, profile: Profile) -> None:
+def test_the_level_that_counts_is_shown_and_chosen(client, profile):
     data = {"tasks": ["whole_order", "plan_team"], "diploma": "mbo_2"}
     post(client, "working_level", {"version": 0, **data})
     assert "Niveau 4" in text_of(client.get(reverse("profiles:working_level")))
@@ -230,13 +215,13 @@ def test_the_level_that_counts_is_shown_and_chosen(client: Client, profile: Prof
     assert EngineRow.objects.get(profile=profile).data["level"] == 2
 
 
-def test_no_diploma_is_an_answer(client: Client, profile: Profile) -> None:
+def test_no_diploma_is_an_answer(client, profile):
     post(client, "working_level", {"version": 0, "diploma": "none"})
     assert BlockState.objects.get(profile=profile, block="working_level").is_done
     assert "Geen diploma" in text_of(client.get(reverse("profiles:profile")))
 
 
-def test_a_stone_can_become_unlaid_again(client: Client, profile: Profile) -> None:
+def test_a_stone_can_become_unlaid_again(client, profile):
     post(client, "adaptability", {"version": 0, **SAVES["adaptability"]})
     state = BlockState.objects.get(profile=profile, block="adaptability")
     assert state.is_done
@@ -245,7 +230,7 @@ def test_a_stone_can_become_unlaid_again(client: Client, profile: Profile) -> No
     assert not state.is_done
 
 
-def test_erasing_leaves_nothing_behind(client: Client, profile: Profile) -> None:
+def test_erasing_leaves_nothing_behind(client, profile):
     fill(profile)
     services.erase_profile(profile=profile)
     services.erase_profile(profile=profile)
@@ -254,8 +239,8 @@ def test_erasing_leaves_nothing_behind(client: Client, profile: Profile) -> None
 
 
 def test_reading_a_profile_takes_as_many_queries_full_as_empty(
-    client: Client, profile: Profile, django_assert_num_queries
-) -> None:
+    client, profile, django_assert_num_queries
+):
     with django_assert_num_queries(1):
         now_in(profile)
     fill(profile)

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from tests.profiles.helpers import post, text_of
 pytestmark = pytest.mark.django_db
 
 
-def test_choosing_blocks_makes_a_row_and_a_waiting_page(client: Client, profile: Profile) -> None:
+def test_choosing_blocks_makes_a_row_and_a_waiting_page(client, profile):
     response = post(client, "export", {"blocks": ["skills", "talents"]})
     export = ProfileExport.objects.get()
     assert export.blocks == ["talents", "skills"]
@@ -34,18 +33,18 @@ def test_choosing_blocks_makes_a_row_and_a_waiting_page(client: Client, profile:
 
 
 @pytest.mark.parametrize("data", [{}, {"blocks": ["secrets"]}])
-def test_a_pdf_of_nothing_is_refused(client: Client, profile: Profile, data: dict) -> None:
+def test_a_pdf_of_nothing_is_refused(client, profile, data):
     assert post(client, "export", data).status_code == 422
     assert not ProfileExport.objects.exists()
 
 
-def test_what_helps_someone_is_not_ticked_beforehand(client: Client, profile: Profile) -> None:
+def test_what_helps_someone_is_not_ticked_beforehand(client, profile):
     page = text_of(client.get(reverse("profiles:export")))
     assert page.count(" checked") == 5
     assert "Kies dit alleen als je dat wilt vertellen" in page
 
 
-def test_the_worker_makes_it_and_the_owner_fetches_it(client: Client, profile: Profile) -> None:
+def test_the_worker_makes_it_and_the_owner_fetches_it(client, profile):
     fill(profile)
     response = post(client, "export", {"blocks": [block.value for block in BuildingBlock]})
     export = ProfileExport.objects.get()
@@ -58,7 +57,7 @@ def test_the_worker_makes_it_and_the_owner_fetches_it(client: Client, profile: P
     assert got["Cache-Control"] == "no-store"
 
 
-def test_a_message_that_comes_five_times_or_too_late_makes_one(profile: Profile) -> None:
+def test_a_message_that_comes_five_times_or_too_late_makes_one(profile):
     export = ProfileExportFactory(profile=profile)
     for _ in range(5):
         tasks.render_export(export_id=export.pk, old_field="from an older release")
@@ -69,7 +68,7 @@ def test_a_message_that_comes_five_times_or_too_late_makes_one(profile: Profile)
 
 
 @pytest.mark.parametrize("name", ["export_status", "export_part", "export_download"])
-def test_nobody_else_gets_it(client: Client, name: str) -> None:
+def test_nobody_else_gets_it(client, name):
     export = ProfileExportFactory(ready=True)
     address = reverse(f"profiles:{name}", args=[export.public_id])
     assert client.get(address).status_code == 404
@@ -86,7 +85,7 @@ def test_nobody_else_gets_it(client: Client, name: str) -> None:
     assert client.get(missing).status_code == 404
 
 
-def test_a_visitor_with_the_token_gets_ones_own(client: Client) -> None:
+def test_a_visitor_with_the_token_gets_ones_own(client):
     profile = ProfileFactory(draft=True, token="mijn")
     export = ProfileExportFactory(profile=profile, ready=True)
     address = reverse("profiles:export_download", args=[export.public_id])
@@ -96,9 +95,7 @@ def test_a_visitor_with_the_token_gets_ones_own(client: Client) -> None:
     assert client.get(address).status_code == 404
 
 
-def test_asking_twice_is_asking_once_and_another_choice_has_to_wait(
-    client: Client, profile: Profile
-) -> None:
+def test_asking_twice_is_asking_once_and_another_choice_has_to_wait(client, profile):
     first = post(client, "export", {"blocks": ["talents"]})
     again = post(client, "export", {"blocks": ["talents"]})
     assert first.url == again.url
@@ -107,7 +104,7 @@ def test_asking_twice_is_asking_once_and_another_choice_has_to_wait(
     assert "wordt nog gemaakt" in text_of(other)
 
 
-def test_ten_a_day_are_enough(client: Client, profile: Profile) -> None:
+def test_ten_a_day_are_enough(client, profile):
     ProfileExportFactory.create_batch(10, profile=profile, ready=True)
     response = post(client, "export", {"blocks": ["talents"]})
     assert response.status_code == 422
@@ -116,7 +113,7 @@ def test_ten_a_day_are_enough(client: Client, profile: Profile) -> None:
     assert post(client, "export", {"blocks": ["talents"]}).status_code == 302
 
 
-def test_the_sweep_makes_what_a_dead_worker_or_a_lost_message_left(profile: Profile) -> None:
+def test_the_sweep_makes_what_a_dead_worker_or_a_lost_message_left(profile):
     lost = ProfileExportFactory(profile=profile)
     dead = ProfileExportFactory(attempts=1)
     fresh = ProfileExportFactory()
@@ -128,9 +125,7 @@ def test_the_sweep_makes_what_a_dead_worker_or_a_lost_message_left(profile: Prof
     assert states == {lost.pk: "ready", dead.pk: "ready", fresh.pk: "waiting"}
 
 
-def test_a_try_is_counted_even_when_it_breaks_and_five_are_enough(
-    client: Client, profile: Profile
-) -> None:
+def test_a_try_is_counted_even_when_it_breaks_and_five_are_enough(client, profile):
     export = ProfileExportFactory(profile=profile)
     now = timezone.now()
 
@@ -147,7 +142,7 @@ def test_a_try_is_counted_even_when_it_breaks_and_five_are_enough(
     assert "Je pdf is niet gelukt" in text_of(client.get(address))
 
 
-def test_a_pdf_is_kept_a_week() -> None:
+def test_a_pdf_is_kept_a_week():
     old, young = ProfileExportFactory(ready=True), ProfileExportFactory(ready=True)
     week = timezone.now() - timedelta(days=7, minutes=1)
     ProfileExport.objects.filter(pk=old.pk).update(created_at=week)
@@ -155,9 +150,7 @@ def test_a_pdf_is_kept_a_week() -> None:
     assert list(ProfileExport.objects.values_list("pk", flat=True)) == [young.pk]
 
 
-def test_reading_the_status_never_fetches_the_bytes(
-    client: Client, profile: Profile, django_assert_max_num_queries
-) -> None:
+def test_reading_the_status_never_fetches_the_bytes(client, profile, django_assert_max_num_queries):
     export = ProfileExportFactory(profile=profile, ready=True)
     with django_assert_max_num_queries(8) as captured:
         client.get(reverse("profiles:export_status", args=[export.public_id]))
@@ -165,7 +158,7 @@ def test_reading_the_status_never_fetches_the_bytes(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_a_broker_asking_works_and_the_row_waits(client: Client) -> None:
+def test_without_a_broker_asking_works_and_the_row_waits(client):
     """Nothing listens where the tests send messages."""
     profile = ProfileFactory(draft=True, token="mijn")
     client.cookies["profiel"] = "mijn"
@@ -175,7 +168,7 @@ def test_without_a_broker_asking_works_and_the_row_waits(client: Client) -> None
     assert not connection.in_atomic_block
 
 
-def test_old_drafts_go_with_their_papers() -> None:
+def test_old_drafts_go_with_their_papers():
     profile = ProfileFactory(draft=True)
     ProfileExportFactory(profile=profile, ready=True)
     Profile.objects.update(draft_expires_at=timezone.now() - timedelta(days=1))

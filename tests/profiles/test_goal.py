@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from loopbrug.kernel.money import Money
-from profiles.models import EngineRow, Profile
+from profiles.models import EngineRow
 from profiles.models import Goal as GoalRow
 from taxonomy.services.index import refresh_index
 from tests.factories.profiles import a_region, a_sector, an_occupation
@@ -30,25 +29,23 @@ LIMITS = {
 
 
 @pytest.fixture(autouse=True)
-def _today() -> None:
+def _today():
     with time_machine.travel(date(2026, 11, 21), tick=False):
         yield
 
 
 @pytest.fixture
-def places(db: None) -> None:
+def places(db):
     a_region(0, "52.37", "4.89").neighbours.add(a_region(1, "52.09", "5.12"))
     a_region(2, "53.22", "6.57")
 
 
-def engine(profile: Profile) -> dict:
+def engine(profile):
     return EngineRow.objects.get(profile=profile).data
 
 
 @pytest.mark.usefixtures("places")
-def test_everything_told_is_kept_shown_and_given_to_the_match(
-    client: Client, profile: Profile
-) -> None:
+def test_everything_told_is_kept_shown_and_given_to_the_match(client, profile):
     a_sector(3)
     data = {"version": 0, "sectors": ["3"], "motivation": "Naar buiten.", **LIMITS}
     assert post(client, "goal_and_motivation", data).status_code == 302
@@ -70,19 +67,17 @@ def test_everything_told_is_kept_shown_and_given_to_the_match(
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize(("km", "reach"), [("", [0, 1]), ("5", [0]), ("300", [0, 1, 2])])
-def test_reach_follows_from_region_and_distance(
-    client: Client, profile: Profile, km: str, reach: list[int]
-) -> None:
+def test_reach_follows_from_region_and_distance(client, profile, km, reach):
     post(client, "goal_and_motivation", {"version": 0, "region": "0", "max_travel_km": km})
     assert engine(profile)["reach"] == reach
 
 
-def test_empty_is_unknown_and_hides_nothing(client: Client, profile: Profile) -> None:
+def test_empty_is_unknown_and_hides_nothing(client, profile):
     assert post(client, "goal_and_motivation", {"version": 0}).status_code == 302
     assert not {"reach", "hours_min", "pay_floor", "start", "permits"} & set(engine(profile))
 
 
-def test_having_no_permits_is_told_by_ticking_it(client: Client, profile: Profile) -> None:
+def test_having_no_permits_is_told_by_ticking_it(client, profile):
     post(client, "goal_and_motivation", {"version": 0, "no_permits": "on"})
     assert engine(profile)["permits"] == []
     assert "geen uit onze lijst" in text_of(client.get(reverse("profiles:profile")))
@@ -120,9 +115,7 @@ def test_having_no_permits_is_told_by_ticking_it(client: Client, profile: Profil
         ({"motivation": "x" * 2001}, "motivation", "2001 tekens"),
     ],
 )
-def test_a_limit_that_cannot_be_is_asked_back_with_the_text(
-    client: Client, profile: Profile, change: dict, field: str, said: str
-) -> None:
+def test_a_limit_that_cannot_be_is_asked_back_with_the_text(client, profile, change, field, said):
     data = {"version": 0, **LIMITS, "motivation": "Mijn lange verhaal", **change}
     response = post(client, "goal_and_motivation", data)
     page = text_of(response)
@@ -137,7 +130,7 @@ def test_a_limit_that_cannot_be_is_asked_back_with_the_text(
         assert f'value="{typed}"' in page
 
 
-def test_occupations_are_searched_added_and_taken_away(client: Client, profile: Profile) -> None:
+def test_occupations_are_searched_added_and_taken_away(client, profile):
     for slot, name in ((1, "Monteur zonnepanelen"), (2, "Monteur warmtepomp"), (3, "Kok")):
         an_occupation(slot, name)
     refresh_index()
@@ -157,7 +150,7 @@ def test_occupations_are_searched_added_and_taken_away(client: Client, profile: 
     assert [named.slot for named in now_in(profile).goal.occupations] == [2]
 
 
-def test_ten_occupations_are_enough(client: Client, profile: Profile) -> None:
+def test_ten_occupations_are_enough(client, profile):
     for slot in range(1, 13):
         an_occupation(slot)
     post(client, "goal_occupations", {"erbij": list(range(1, 13))})
@@ -166,8 +159,6 @@ def test_ten_occupations_are_enough(client: Client, profile: Profile) -> None:
 
 
 @pytest.mark.parametrize("value", ["x", "-1", "9" * 20, "\u0661"])
-def test_an_occupation_that_is_no_number_is_refused(
-    client: Client, profile: Profile, value: str
-) -> None:
+def test_an_occupation_that_is_no_number_is_refused(client, profile, value):
     assert post(client, "goal_occupations", {"erbij": value}).status_code == 400
     assert post(client, "goal_occupations", {"weg": value}).status_code == 400

@@ -92,7 +92,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def usual() -> PdfReader:
+def usual():
     return read(profile_of(120, 12, 30))
 
 
@@ -109,7 +109,7 @@ def tags(node: Any) -> Iterator[tuple[str, Any]]:
             yield from tags(node["/K"])
 
 
-def test_it_is_tagged_in_dutch_with_a_title(usual: PdfReader) -> None:
+def test_it_is_tagged_in_dutch_with_a_title(usual):
     root: Any = usual.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]) == "nl"
@@ -119,7 +119,7 @@ def test_it_is_tagged_in_dutch_with_a_title(usual: PdfReader) -> None:
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_headings_and_the_picture_are_in_the_tree(usual: PdfReader) -> None:
+def test_headings_and_the_picture_are_in_the_tree(usual):
     root: Any = usual.trailer["/Root"]
     found = list(tags(root["/StructTreeRoot"]["/K"]))
     names = [name for name, _ in found]
@@ -132,7 +132,7 @@ def test_headings_and_the_picture_are_in_the_tree(usual: PdfReader) -> None:
     assert "6" in str(pictures[0]["/Alt"])
 
 
-def test_the_paper_says_what_the_screen_says(usual: PdfReader) -> None:
+def test_the_paper_says_what_the_screen_says(usual):
     profile = profile_of(120, 12, 30)
     paper = text_of(usual)
     for block in ALL:
@@ -145,19 +145,19 @@ def test_the_paper_says_what_the_screen_says(usual: PdfReader) -> None:
     assert "1van" in paper
 
 
-def test_what_one_wants_to_earn_is_not_on_paper(usual: PdfReader) -> None:
+def test_what_one_wants_to_earn_is_not_on_paper(usual):
     assert "2.450" not in text_of(usual)
     assert "Inkomen" not in text_of(usual)
 
 
-def test_only_the_chosen_blocks_are_there() -> None:
+def test_only_the_chosen_blocks_are_there():
     paper = text_of(read(profile_of(120, 12, 30), [BuildingBlock.SKILLS]))
     assert "Skills" in paper
     for other in ("Talenten", "Wendbaarheid", "Dithelptjou", "Drijfveren"):
         assert other not in paper
 
 
-def test_an_empty_block_says_so() -> None:
+def test_an_empty_block_says_so():
     assert "Nognietingevuld" in text_of(read(NOBODY, [BuildingBlock.TALENTS]))
 
 
@@ -165,9 +165,7 @@ def test_an_empty_block_says_so() -> None:
     ("length", "skills", "name"),
     [(0, 0, 10), (300, 60, 40), (500, 120, 60), (2000, 200, 60), (2000, 200, 300)],
 )
-def test_four_pages_hold_it_and_what_does_not_fit_is_named(
-    length: int, skills: int, name: int
-) -> None:
+def test_four_pages_hold_it_and_what_does_not_fit_is_named(length, skills, name):
     profile = profile_of(length, skills, name)
     reader = read(profile)
     paper = text_of(reader)
@@ -181,7 +179,7 @@ def test_four_pages_hold_it_and_what_does_not_fit_is_named(
         assert squeezed(profile.goal.motivation) in paper
 
 
-def test_the_worst_that_fits_the_fields_still_fits_the_paper() -> None:
+def test_the_worst_that_fits_the_fields_still_fits_the_paper():
     """Words of 500 letters, every script, the most of everything."""
     hostile = ("W" * 250 + "\u0633\u0627\u0631\u0629 👩‍🔧 ") * 3
     profile = replace(
@@ -194,7 +192,7 @@ def test_the_worst_that_fits_the_fields_still_fits_the_paper() -> None:
     assert len(read(profile).pages) <= 4
 
 
-def test_what_people_type_is_text_and_opens_nothing() -> None:
+def test_what_people_type_is_text_and_opens_nothing():
     attack = (
         "<img src='http://127.0.0.1:9/x'><a rel=attachment href='file:///etc/passwd'>x</a>"
         "<link rel=stylesheet href='lb:regular.ttf'><script>alert(1)</script>&lt;b&gt;"
@@ -219,19 +217,19 @@ def test_what_people_type_is_text_and_opens_nothing() -> None:
     ["http://127.0.0.1/", "https://example.org/", "file:///etc/passwd", "ftp://x/", "data:,x",
      "lb:../settings.py", "/etc/passwd", ""],
 )  # fmt: skip
-def test_a_document_opens_nothing_but_its_own_files(url: str) -> None:
+def test_a_document_opens_nothing_but_its_own_files(url):
     fetcher = pdf._fetcher({"lb:bridge.svg": (b"<svg/>", "image/svg+xml")})
     assert fetcher.fetch("lb:bridge.svg").read() == b"<svg/>"
     with pytest.raises(ValueError, match="own files"):
         fetcher.fetch(url)
 
 
-def test_an_emoji_becomes_a_word_and_other_scripts_stay() -> None:
+def test_an_emoji_becomes_a_word_and_other_scripts_stay():
     told = Talents((Talent("solving", "Ik lach 👩‍🔧🏽🇳🇱 en \u0633\u0627\u0631\u0629 blijft."),))
     paper = text_of(read(ProfileSnapshot(profile_id=1, version=1, talents=told)))
     assert "Iklach(emoji)en" in paper
     assert "blijft." in paper
 
 
-def test_a_worker_can_be_warmed_up() -> None:
+def test_a_worker_can_be_warmed_up():
     pdf.warm_up()

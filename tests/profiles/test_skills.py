@@ -1,13 +1,12 @@
 """Skills: searched in one's own words, added one by one, each at a level in words."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from profiles import services
 from profiles.domain.levels import MOST_OWN_WORDS, MOST_SKILLS
-from profiles.models import EngineRow, Profile, SkillClaim
+from profiles.models import EngineRow, SkillClaim
 from taxonomy.models import OccupationSkill, Skill
 from taxonomy.services.index import refresh_index
 from tests.factories.profiles import a_skill, an_occupation
@@ -20,7 +19,7 @@ def level_page(*slots: int) -> str:
     return reverse("profiles:skill_level") + "?" + "&".join(f"skill={slot}" for slot in slots)
 
 
-def test_a_search_offers_skills_to_tick_without_writing(client: Client, profile: Profile) -> None:
+def test_a_search_offers_skills_to_tick_without_writing(client, profile):
     a_skill(1, "Klachten oplossen")
     a_skill(2, "Lassen")
     refresh_index()
@@ -30,20 +29,20 @@ def test_a_search_offers_skills_to_tick_without_writing(client: Client, profile:
     assert version_of(profile, "skills") == 0
 
 
-def test_a_search_without_result_says_what_to_do(client: Client, profile: Profile) -> None:
+def test_a_search_without_result_says_what_to_do(client, profile):
     page = text_of(client.get(reverse("profiles:skills"), {"q": "<b>qqq"}))
     assert "We vonden niets bij ‘&lt;b&gt;qqq’" in page
     assert "Mijn woord staat er niet bij" in page
 
 
 @pytest.mark.parametrize("name", ["skills", "skills_of_job", "goal_occupations", "own_employer"])
-def test_an_endless_search_is_refused(client: Client, profile: Profile, name: str) -> None:
+def test_an_endless_search_is_refused(client, profile, name):
     response = client.get(reverse(f"profiles:{name}"), {"q": "x" * 101})
     assert response.status_code == 422
     assert "101 tekens" in text_of(response)
 
 
-def test_chosen_skills_are_asked_one_by_one(client: Client, profile: Profile) -> None:
+def test_chosen_skills_are_asked_one_by_one(client, profile):
     a_skill(1, "Lassen")
     a_skill(2, "Plannen")
     page = text_of(client.get(level_page(1, 2)))
@@ -61,7 +60,7 @@ def test_chosen_skills_are_asked_one_by_one(client: Client, profile: Profile) ->
 
 @pytest.mark.parametrize("data", [{}, {"level": "0"}, {"level": "6"}, {"level": "x"},
                                   {"level": 3, "learned_where": "moon"}])  # fmt: skip
-def test_a_level_must_be_one_of_five(client: Client, profile: Profile, data: dict) -> None:
+def test_a_level_must_be_one_of_five(client, profile, data):
     a_skill(1)
     response = client.post(level_page(1), {"version": 0, **data})
     assert response.status_code == 422
@@ -74,14 +73,12 @@ def test_a_level_must_be_one_of_five(client: Client, profile: Profile, data: dic
      ("?skill=" + "9" * 30, 400), ("?skill=%D9%A1", 400), ("?skill=1" * 1, 200),
      ("?" + "&".join(["skill=1"] * 41), 400), ("?skill=1&skill=999", 200)],
 )  # fmt: skip
-def test_an_address_that_no_page_of_ours_makes(
-    client: Client, profile: Profile, query: str, status: int
-) -> None:
+def test_an_address_that_no_page_of_ours_makes(client, profile, query, status):
     a_skill(1)
     assert client.get(reverse("profiles:skill_level") + query).status_code == status
 
 
-def test_the_same_page_changes_and_removes(client: Client, profile: Profile) -> None:
+def test_the_same_page_changes_and_removes(client, profile):
     a_skill(1, "Lassen")
     client.post(level_page(1), {"version": 0, "level": 3})
     page = text_of(client.get(level_page(1)))
@@ -96,15 +93,13 @@ def test_the_same_page_changes_and_removes(client: Client, profile: Profile) -> 
 
 
 @pytest.mark.parametrize("data", [{}, {"skill": "x"}, {"skill": 1, "version": "x"}, {"skill": 9}])
-def test_a_removal_that_means_nothing_removes_nothing(
-    client: Client, profile: Profile, data: dict
-) -> None:
+def test_a_removal_that_means_nothing_removes_nothing(client, profile, data):
     client.post(level_page(a_skill(1).slot), {"version": 0, "level": 3})
     assert post(client, "skill_remove", data).status_code in (400, 404)
     assert SkillClaim.objects.count() == 1
 
 
-def test_two_devices_may_each_add_a_skill(client: Client, profile: Profile) -> None:
+def test_two_devices_may_each_add_a_skill(client, profile):
     a_skill(1)
     a_skill(2)
     assert client.post(level_page(1), {"version": 0, "level": 3}).status_code == 302
@@ -112,7 +107,7 @@ def test_two_devices_may_each_add_a_skill(client: Client, profile: Profile) -> N
     assert len(now_in(profile).skills.claims) == 2
 
 
-def test_two_devices_that_change_the_same_skill_see_both(client: Client, profile: Profile) -> None:
+def test_two_devices_that_change_the_same_skill_see_both(client, profile):
     a_skill(1, "Lassen")
     client.post(level_page(1), {"version": 0, "level": 3})
     client.post(level_page(1), {"version": 1, "level": 5, "learned_where": "home"})
@@ -127,7 +122,7 @@ def test_two_devices_that_change_the_same_skill_see_both(client: Client, profile
     assert SkillClaim.objects.count() == 1
 
 
-def test_a_full_list_says_so(client: Client, profile: Profile) -> None:
+def test_a_full_list_says_so(client, profile):
     skills = Skill.objects.bulk_create(
         Skill(code=f"vol-{i}", slot=1000 + i, name=f"Vol {i}") for i in range(MOST_SKILLS)
     )
@@ -141,7 +136,7 @@ def test_a_full_list_says_so(client: Client, profile: Profile) -> None:
     assert client.post(level_page(1000), {"version": 0, "level": 4}).status_code == 302
 
 
-def test_a_job_that_one_did_offers_its_skills(client: Client, profile: Profile) -> None:
+def test_a_job_that_one_did_offers_its_skills(client, profile):
     job = an_occupation(7, "Kapper")
     OccupationSkill.objects.create(occupation=job, skill=a_skill(1, "Haar knippen"), importance=1)
     OccupationSkill.objects.create(occupation=job, skill=a_skill(2, "Luisteren"), importance=3)
@@ -154,9 +149,7 @@ def test_a_job_that_one_did_offers_its_skills(client: Client, profile: Profile) 
     assert client.get(address, {"beroep": "x"}).status_code == 400
 
 
-def test_a_word_of_ones_own_is_kept_and_stays_out_of_the_match(
-    client: Client, profile: Profile
-) -> None:
+def test_a_word_of_ones_own_is_kept_and_stays_out_of_the_match(client, profile):
     post(client, "skill_word", {"word": " klompen\u200b maken "})
     post(client, "skill_word", {"word": "Klompen maken"})
     assert now_in(profile).skills.own_words == ("klompen maken",)
@@ -166,7 +159,7 @@ def test_a_word_of_ones_own_is_kept_and_stays_out_of_the_match(
     assert now_in(profile).skills.own_words == ()
 
 
-def test_there_is_room_for_ten_own_words(client: Client, profile: Profile) -> None:
+def test_there_is_room_for_ten_own_words(client, profile):
     for number in range(MOST_OWN_WORDS):
         services.add_own_word(profile=profile, word=f"woord {number}", now=timezone.now())
     response = post(client, "skill_word", {"word": "nog een"})

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_worker(monkeypatch):
     """Events would knock on a broker that is not there, once per save."""
     monkeypatch.setattr("profiles.services.saving.publish", lambda event: None)
     monkeypatch.setattr("profiles.services.exports.publish", lambda event: None)
@@ -53,7 +53,7 @@ def save_talent(profile: Profile, seen: int, proof: str) -> Callable[[], object]
     )
 
 
-def test_of_eight_saves_of_one_version_one_is_kept_and_seven_are_told() -> None:
+def test_of_eight_saves_of_one_version_one_is_kept_and_seven_are_told():
     profile = ProfileFactory()
     ended = at_once([save_talent(profile, 0, f"Apparaat {i}") for i in range(8)])
     assert Counter(ended) == {"saved": 1, "BlockChanged": 7}
@@ -62,7 +62,7 @@ def test_of_eight_saves_of_one_version_one_is_kept_and_seven_are_told() -> None:
     assert kept.mark(BuildingBlock.TALENTS).version == 1
 
 
-def test_different_blocks_at_once_are_all_kept_and_the_engine_sees_all() -> None:
+def test_different_blocks_at_once_are_all_kept_and_the_engine_sees_all():
     profile = ProfileFactory()
     now = timezone.now()
     skills = [a_skill(slot) for slot in range(1, 5)]
@@ -91,7 +91,7 @@ def test_different_blocks_at_once_are_all_kept_and_the_engine_sees_all() -> None
     assert BlockState.objects.get(profile=profile, block="skills").version == 4
 
 
-def test_a_draft_is_claimed_once() -> None:
+def test_a_draft_is_claimed_once():
     draft = ProfileFactory(draft=True)
     users = [UserFactory() for _ in range(4)]
     acts = [
@@ -102,7 +102,7 @@ def test_a_draft_is_claimed_once() -> None:
     assert Profile.objects.get().owner in users
 
 
-def test_asking_twice_for_a_pdf_makes_one() -> None:
+def test_asking_twice_for_a_pdf_makes_one():
     profile = ProfileFactory(complete=True)
     acts = [
         lambda: services.request_export(
@@ -113,7 +113,7 @@ def test_asking_twice_for_a_pdf_makes_one() -> None:
     assert profile.exports.count() == 1
 
 
-def test_two_workers_make_a_pdf_once() -> None:
+def test_two_workers_make_a_pdf_once():
     profile = ProfileFactory(complete=True)
     export = services.request_export(
         profile=profile, blocks=[BuildingBlock.TALENTS], now=timezone.now()

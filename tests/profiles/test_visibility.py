@@ -1,7 +1,6 @@
 """Who sees something: the card is off until turned on, the own employer never sees anything."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,11 +13,11 @@ from tests.profiles.helpers import post, text_of
 pytestmark = pytest.mark.django_db
 
 
-def blocked(profile: Profile) -> list[int]:
+def blocked(profile):
     return EngineRow.objects.get(profile=profile).data["blocked_organisations"]
 
 
-def test_the_card_is_off_until_the_person_turns_it_on(client: Client, profile: Profile) -> None:
+def test_the_card_is_off_until_the_person_turns_it_on(client, profile):
     assert "staat uit" in text_of(client.get(reverse("profiles:profile")))
     post(client, "card", {"aan": "1"})
     profile.refresh_from_db()
@@ -29,7 +28,7 @@ def test_the_card_is_off_until_the_person_turns_it_on(client: Client, profile: P
     assert not profile.is_card_on
 
 
-def test_a_visitor_has_no_card(client: Client) -> None:
+def test_a_visitor_has_no_card(client):
     profile = ProfileFactory(draft=True, token="mijn")
     client.cookies["profiel"] = "mijn"
     assert "kaart voor werkgevers" not in text_of(client.get(reverse("profiles:profile")))
@@ -38,9 +37,7 @@ def test_a_visitor_has_no_card(client: Client) -> None:
     assert not profile.is_card_on
 
 
-def test_the_own_employer_is_found_by_name_and_blocked_under_every_registration(
-    client: Client, profile: Profile
-) -> None:
+def test_the_own_employer_is_found_by_name_and_blocked_under_every_registration(client, profile):
     shop = OrganisationFactory(name="Bakkerij De Wit", kvk_number="12345678")
     school = OrganisationFactory(name="De Wit leert", kvk_number="12345678", training_provider=True)
     OrganisationFactory(name="Bakkerij Zwart")
@@ -55,9 +52,7 @@ def test_the_own_employer_is_found_by_name_and_blocked_under_every_registration(
     assert blocked(profile) == []
 
 
-def test_an_employer_that_is_not_here_is_kept_by_name_and_blocked_when_it_comes(
-    client: Client, profile: Profile
-) -> None:
+def test_an_employer_that_is_not_here_is_kept_by_name_and_blocked_when_it_comes(client, profile):
     post(client, "own_employer", {"name": "Bakkerij Groen", "employer": "name"})
     assert blocked(profile) == []
     arrived = OrganisationFactory(name="bakkerij groen")
@@ -78,16 +73,14 @@ def test_an_employer_that_is_not_here_is_kept_by_name_and_blocked_when_it_comes(
         {"employer": "name", "name": "x" * 201},
     ],
 )
-def test_an_employer_that_cannot_be_is_refused(
-    client: Client, profile: Profile, data: dict
-) -> None:
+def test_an_employer_that_cannot_be_is_refused(client, profile, data):
     assert post(client, "own_employer", data).status_code == 422
     profile.refresh_from_db()
     assert profile.own_employer is None
     assert profile.own_employer_name == ""
 
 
-def test_an_organisation_that_still_waits_is_not_offered(client: Client, profile: Profile) -> None:
+def test_an_organisation_that_still_waits_is_not_offered(client, profile):
     OrganisationFactory(name="Bakkerij Blauw", pending=True)
     page = text_of(client.get(reverse("profiles:own_employer"), {"q": "bakkerij"}))
     assert "Bakkerij Blauw" not in page

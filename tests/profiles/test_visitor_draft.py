@@ -34,14 +34,14 @@ READING = [
 
 
 @pytest.mark.parametrize("name", READING)
-def test_looking_around_makes_nothing(client: Client, name: str) -> None:
+def test_looking_around_makes_nothing(client, name):
     response = client.get(reverse(f"profiles:{name}"))
     assert response.status_code == 200
     assert "profiel" not in response.cookies
     assert not Profile.objects.exists()
 
 
-def test_the_first_save_makes_a_profile_behind_a_cookie(client: Client) -> None:
+def test_the_first_save_makes_a_profile_behind_a_cookie(client):
     response = post(client, "talents", {"version": 0, "chosen": ["listening"], "opslaan": "1"})
     assert response.status_code == 302
     cookie = response.cookies["profiel"]
@@ -55,20 +55,20 @@ def test_the_first_save_makes_a_profile_behind_a_cookie(client: Client) -> None:
     assert now_in(profile).talents.chosen[0].code == "listening"
 
 
-def test_the_cookie_is_for_https_only_where_the_site_is(client: Client, settings) -> None:
+def test_the_cookie_is_for_https_only_where_the_site_is(client, settings):
     settings.SESSION_COOKIE_SECURE = True
     response = post(client, "talents", {"version": 0, "chosen": ["listening"]})
     assert response.cookies["profiel"]["secure"]
 
 
-def test_a_save_with_errors_makes_nothing_and_keeps_the_text(client: Client) -> None:
+def test_a_save_with_errors_makes_nothing_and_keeps_the_text(client):
     response = post(client, "skill_word", {"word": "x" * 101})
     assert response.status_code == 422
     assert "x" * 101 in text_of(response)
     assert not Profile.objects.exists()
 
 
-def test_the_visitor_finds_everything_back(client: Client) -> None:
+def test_the_visitor_finds_everything_back(client):
     post(client, "talents", {"version": 0, "chosen": ["listening"], "proof_listening": "Altijd."})
     assert "Altijd." in text_of(client.get(reverse("profiles:talents")))
     assert Profile.objects.count() == 1
@@ -76,7 +76,7 @@ def test_the_visitor_finds_everything_back(client: Client) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "x" * 5000, "\u00e9", "a' OR 1=1 --"])
-def test_another_token_opens_nothing(client: Client, token: str) -> None:
+def test_another_token_opens_nothing(client, token):
     post(Client(), "talents", {"version": 0, "chosen": ["listening"], "proof_listening": "Geheim"})
     client.cookies["profiel"] = token
     page = client.get(reverse("profiles:talents"))
@@ -84,7 +84,7 @@ def test_another_token_opens_nothing(client: Client, token: str) -> None:
     assert "Geheim" not in text_of(page)
 
 
-def test_a_draft_that_expired_is_gone_for_its_browser_and_then_for_good(client: Client) -> None:
+def test_a_draft_that_expired_is_gone_for_its_browser_and_then_for_good(client):
     profile = ProfileFactory(draft=True, token="mijn")
     client.cookies["profiel"] = "mijn"
     late = timezone.now() + timedelta(days=31)
@@ -95,7 +95,7 @@ def test_a_draft_that_expired_is_gone_for_its_browser_and_then_for_good(client: 
     assert not Profile.objects.exists()
 
 
-def test_every_save_gives_the_draft_another_30_days(client: Client) -> None:
+def test_every_save_gives_the_draft_another_30_days(client):
     profile = ProfileFactory(draft=True, token="mijn")
     Profile.objects.update(draft_expires_at=timezone.now() + timedelta(hours=1))
     client.cookies["profiel"] = "mijn"
@@ -105,7 +105,7 @@ def test_every_save_gives_the_draft_another_30_days(client: Client) -> None:
     assert response.cookies["profiel"].value == "mijn"
 
 
-def test_signing_up_makes_the_draft_the_profile_of_the_account() -> None:
+def test_signing_up_makes_the_draft_the_profile_of_the_account():
     draft = ProfileFactory(draft=True, token="mijn", complete=True)
     user = UserFactory()
     now = timezone.now()
@@ -118,13 +118,13 @@ def test_signing_up_makes_the_draft_the_profile_of_the_account() -> None:
     assert claim_draft(user=user, token="mijn", now=now) is None
 
 
-def test_without_a_draft_there_is_nothing_to_claim() -> None:
+def test_without_a_draft_there_is_nothing_to_claim():
     user = UserFactory()
     assert claim_draft(user=user, token="", now=timezone.now()) is None
     assert claim_draft(user=user, token="onbekend", now=timezone.now()) is None
 
 
-def test_an_account_with_an_untouched_profile_takes_the_draft_over() -> None:
+def test_an_account_with_an_untouched_profile_takes_the_draft_over():
     user = UserFactory()
     profile = ProfileFactory(owner=user)
     ProfileFactory(draft=True, token="mijn", complete=True)
@@ -133,7 +133,7 @@ def test_an_account_with_an_untouched_profile_takes_the_draft_over() -> None:
     assert Profile.objects.count() == 1
 
 
-def test_with_two_profiles_the_person_chooses_and_nothing_goes_unseen(client: Client) -> None:
+def test_with_two_profiles_the_person_chooses_and_nothing_goes_unseen(client):
     user = UserFactory()
     profile = ProfileFactory(owner=user)
     draft = ProfileFactory(draft=True, token="mijn")
@@ -163,7 +163,7 @@ def test_with_two_profiles_the_person_chooses_and_nothing_goes_unseen(client: Cl
     assert client.get(reverse("profiles:merge")).status_code == 302
 
 
-def test_a_block_kept_from_the_account_stays_as_it_was(client: Client) -> None:
+def test_a_block_kept_from_the_account_stays_as_it_was(client):
     user = UserFactory()
     profile = ProfileFactory(owner=user, complete=True)
     draft = ProfileFactory(draft=True, token="mijn")
@@ -178,7 +178,7 @@ def test_a_block_kept_from_the_account_stays_as_it_was(client: Client) -> None:
     assert not Profile.objects.filter(pk=draft.pk).exists()
 
 
-def test_a_session_that_ended_keeps_the_text_and_scatters_nothing(client: Client) -> None:
+def test_a_session_that_ended_keeps_the_text_and_scatters_nothing(client):
     data = {"version": 3, "chosen": ["listening"], "proof_listening": "Een heel verhaal."}
     response = post(client, "talents", data)
     assert response.status_code == 409
@@ -188,6 +188,6 @@ def test_a_session_that_ended_keeps_the_text_and_scatters_nothing(client: Client
 
 
 @pytest.mark.parametrize("name", READING)
-def test_under_a_professional_hat_the_own_side_is_closed(client: Client, name: str) -> None:
+def test_under_a_professional_hat_the_own_side_is_closed(client, name):
     sign_in_as_member(client, MembershipFactory())
     assert client.get(reverse(f"profiles:{name}")).status_code == 403

@@ -27,12 +27,12 @@ ALL = {statement.code: 3 for statement in STATEMENTS}
         (["direction", "no such task"], None),
     ],
 )
-def test_two_tasks_show_a_level_and_one_shows_nothing(codes: list, level: int | None) -> None:
+def test_two_tasks_show_a_level_and_one_shows_nothing(codes, level):
     assert task_level(codes) == level
 
 
 @given(st.sets(st.sampled_from([task.code for task in TASKS])), st.sampled_from(list(TASK_OF)))
-def test_one_more_task_never_lowers_the_level(codes: set, extra: str) -> None:
+def test_one_more_task_never_lowers_the_level(codes, extra):
     assert (task_level({*codes, extra}) or 0) >= (task_level(codes) or 0)
 
 
@@ -48,32 +48,30 @@ def test_one_more_task_never_lowers_the_level(codes: set, extra: str) -> None:
         (None, None, PutForward.HIGHEST, None),
     ],
 )
-def test_the_highest_level_counts_unless_the_person_chooses(
-    diploma: int | None, tasks: int | None, choice: PutForward, level: int | None
-) -> None:
+def test_the_highest_level_counts_unless_the_person_chooses(diploma, tasks, choice, level):
     assert level_of(diploma, tasks, choice) == level
 
 
-def test_low_answers_ask_for_support_in_the_order_of_the_statements() -> None:
+def test_low_answers_ask_for_support_in_the_order_of_the_statements():
     needed = support_needed({**ALL, "change": 1, "own_choice": 2})
     assert needed == (STATEMENTS[1].support, STATEMENTS[4].support)
 
 
-def test_answers_in_the_middle_ask_for_support_when_none_is_low() -> None:
+def test_answers_in_the_middle_ask_for_support_when_none_is_low():
     assert len(support_needed(ALL)) == len(STATEMENTS)
 
 
-def test_who_needs_nothing_special_still_gets_what_helps_everyone() -> None:
+def test_who_needs_nothing_special_still_gets_what_helps_everyone():
     assert support_needed(dict.fromkeys(ALL, 5)) == (FOR_EVERYONE,)
     assert support_needed({}) == ()
 
 
 @pytest.mark.parametrize(("answer", "expected"), [(1, 0), (3, 5), (5, 10)])
-def test_the_scale_runs_from_0_to_10(answer: int, expected: int) -> None:
+def test_the_scale_runs_from_0_to_10(answer, expected):
     assert scale(dict.fromkeys(ALL, answer)) == expected
 
 
-def test_the_scale_is_unknown_until_all_six_are_answered() -> None:
+def test_the_scale_is_unknown_until_all_six_are_answered():
     assert scale({"change": 5}) is None
 
 
@@ -86,9 +84,7 @@ def test_the_scale_is_unknown_until_all_six_are_answered() -> None:
         (245050, "month", None, None, None),
     ],
 )
-def test_an_amount_a_month_is_spread_over_the_most_hours(
-    cents: int, unit: str, low: str | None, high: str | None, per_hour: int | None
-) -> None:
+def test_an_amount_a_month_is_spread_over_the_most_hours(cents, unit, low, high, per_hour):
     floor = hourly_floor(Money(cents), unit, low and Decimal(low), high and Decimal(high))
     assert floor == (None if per_hour is None else Money(per_hour))
     assert hourly_floor(None, unit, None, None) is None
@@ -100,7 +96,7 @@ GRONINGEN = Place(2, 53.22, 6.57)
 PLACES = (AMSTERDAM, UTRECHT, GRONINGEN)
 
 
-def test_a_distance_is_what_the_map_says() -> None:
+def test_a_distance_is_what_the_map_says():
     assert 33 < kilometres(AMSTERDAM, UTRECHT) < 37
     assert 140 < kilometres(AMSTERDAM, GRONINGEN) < 155
 
@@ -108,5 +104,5 @@ def test_a_distance_is_what_the_map_says() -> None:
 @pytest.mark.parametrize(
     ("limit", "slots"), [(None, {0, 1}), (5, {0}), (40, {0, 1}), (300, {0, 1, 2})]
 )
-def test_reach_is_the_own_region_and_what_lies_near_enough(limit: int | None, slots: set) -> None:
+def test_reach_is_the_own_region_and_what_lies_near_enough(limit, slots):
     assert reachable(0, limit, PLACES) == slots

@@ -37,7 +37,7 @@ from profiles.domain.vocabulary import (
 )
 
 
-def test_slots_are_frozen() -> None:
+def test_slots_are_frozen():
     """Append only: a changed place would change the meaning of every stored row."""
     assert len(TALENTS) == 24
     assert [term.code for term in TALENTS[:3]] == ["listening", "connecting", "explaining"]
@@ -52,7 +52,7 @@ def test_slots_are_frozen() -> None:
     ]  # fmt: skip
 
 
-def test_every_talent_is_shown_once() -> None:
+def test_every_talent_is_shown_once():
     shown = [code for _, codes in TALENT_GROUPS for code in codes]
     assert sorted(shown) == sorted(TALENT_SLOTS)
 
@@ -82,17 +82,17 @@ FULL = ProfileSnapshot(
 )
 
 
-def test_all_six_stones_of_a_full_profile_are_laid() -> None:
+def test_all_six_stones_of_a_full_profile_are_laid():
     assert set(stages(FULL).values()) == {Stage.DONE}
     assert next_block(FULL) is None
 
 
-def test_nobody_has_laid_a_stone_and_begins_with_talents() -> None:
+def test_nobody_has_laid_a_stone_and_begins_with_talents():
     assert set(stages(NOBODY).values()) == {Stage.EMPTY}
     assert next_block(NOBODY) is BuildingBlock.TALENTS
 
 
-def test_a_stone_is_begun_by_the_first_answer() -> None:
+def test_a_stone_is_begun_by_the_first_answer():
     begun = ProfileSnapshot(
         profile_id=1,
         version=1,
@@ -106,19 +106,19 @@ def test_a_stone_is_begun_by_the_first_answer() -> None:
     assert set(stages(begun).values()) == {Stage.BEGUN}
 
 
-def test_three_talents_without_any_proof_do_not_lay_the_stone() -> None:
+def test_three_talents_without_any_proof_do_not_lay_the_stone():
     bare = Talents(tuple(Talent(t.code) for t in TALENTS[:8]))
     assert stages(replace(FULL, talents=bare))[BuildingBlock.TALENTS] is Stage.BEGUN
 
 
-def test_next_looks_onward_and_then_from_the_start() -> None:
+def test_next_looks_onward_and_then_from_the_start():
     profile = replace(FULL, talents=Talents(), goal=Goal())
     assert next_block(profile, after=BuildingBlock.SKILLS) is BuildingBlock.GOAL
     assert next_block(profile, after=BuildingBlock.GOAL) is BuildingBlock.TALENTS
     assert next_block(replace(FULL, goal=Goal()), after=BuildingBlock.GOAL) is None
 
 
-def test_the_engine_reads_what_the_person_told() -> None:
+def test_the_engine_reads_what_the_person_told():
     row = engine_row(FULL, reach={4, 5}, blocked_organisations={11})
     assert row == {
         "slot": 7,
@@ -141,7 +141,7 @@ def test_the_engine_reads_what_the_person_told() -> None:
     assert ProfileRow.from_compact(row).to_compact() == row
 
 
-def test_what_was_not_told_is_not_in_the_row() -> None:
+def test_what_was_not_told_is_not_in_the_row():
     row = engine_row(NOBODY, reach=None, blocked_organisations=())
     assert set(row) == {
         "slot", "version", "wished_occupations", "wished_sectors", "blocked_organisations"
@@ -149,7 +149,7 @@ def test_what_was_not_told_is_not_in_the_row() -> None:
     assert ProfileRow.from_compact(row).permits is None
 
 
-def test_told_to_have_no_permits_is_not_the_same_as_not_told() -> None:
+def test_told_to_have_no_permits_is_not_the_same_as_not_told():
     none = replace(FULL, goal=replace(FULL.goal, permits=()))
     assert engine_row(none, reach=None, blocked_organisations=())["permits"] == []
 
@@ -182,6 +182,6 @@ profiles = st.builds(
 
 
 @given(profiles)
-def test_the_engine_accepts_every_profile_that_can_exist(profile: ProfileSnapshot) -> None:
+def test_the_engine_accepts_every_profile_that_can_exist(profile):
     row = engine_row(profile, reach=None, blocked_organisations=())
     assert ProfileRow.from_compact(row).to_compact() == row
