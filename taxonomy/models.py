@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from loopbrug.kernel.models import TimestampedModel
 
@@ -158,6 +158,13 @@ class Occupation(TimestampedModel):
     retired_at = models.DateTimeField(null=True)
     replaced_by = models.ForeignKey("self", models.SET_NULL, related_name="replaces", null=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="occupation_months_in_order", condition=Q(months_max__gte=F("months_min"))
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -228,7 +235,7 @@ class ShortageFigure(models.Model):
             ),
             models.CheckConstraint(
                 name="shortage_figure_period",
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             ),
         ]
 
@@ -257,6 +264,9 @@ class Parameter(models.Model):
             ),
             models.CheckConstraint(
                 name="parameter_says_something", condition=Q(value__isnull=False) | ~Q(wording="")
+            ),
+            models.CheckConstraint(
+                name="parameter_period", condition=Q(valid_to__gt=F("valid_from"))
             ),
         ]
 
