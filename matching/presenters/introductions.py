@@ -48,7 +48,8 @@ class IntroductionPage:
     mail_url: str
     doings: tuple[Doing, ...]
     reasons: tuple[str, ...]
-    learns: tuple[str, ...]
+    more_title: str
+    more: tuple[str, ...]
     shared_title: str
     shared_text: str
     blocks: tuple[SharedBlock, ...]
@@ -74,7 +75,8 @@ def employer_page(
         mail_url=f"mailto:{shared.email}" if shared.email else "",
         doings=_doings(introduction, person_calls=not shared.email, is_person=False),
         reasons=tuple(one["text"] for one in frozen.get("strong", ())),
-        learns=tuple(one["text"] for one in frozen.get("learns", ())),
+        more_title=_("Wat deze persoon leert"),
+        more=tuple(one["text"] for one in frozen.get("learns", ())),
         shared_title=_("Dit deelt deze persoon met jullie"),
         shared_text=_("Alleen voor deze vacature, tot %(day)s. Dan sluit het vanzelf.")
         % {"day": dutch_date(introduction.shared_until)},
@@ -110,7 +112,8 @@ def person_page(
         if is_shared
         else (),
         reasons=tuple(one["text"] for one in frozen.get("reasons", ())),
-        learns=tuple(one["text"] for one in frozen.get("to_talk", ())),
+        more_title=_("Om over te praten"),
+        more=tuple(one["text"] for one in frozen.get("to_talk", ())),
         shared_title=_("Dit deel je met %(who)s") % {"who": employer},
         shared_text=_("Alleen zij zien dit, alleen voor deze vacature, tot %(day)s.")
         % {"day": dutch_date(introduction.shared_until)},

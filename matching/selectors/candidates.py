@@ -79,9 +79,8 @@ def ranking_of(vacancy: Vacancy, *, seed: str) -> Ranking:
     return Ranking(seed=seed, groups=groups, total=len(pairs))
 
 
-def candidate_of(card: Card, interest: Interest | None) -> Candidate:
+def candidate_of(card: Card, interest: Interest | None, world: LiveWorld) -> Candidate:
     """One person, from a card with `profile__engine_row` and `profile__goal__region` joined."""
-    world = live_world()
     wanted = VacancyRow.from_compact(card.vacancy.candidates_row or {})
     source = card.profile.engine_row
     row = ProfileRow.from_compact(source.data)

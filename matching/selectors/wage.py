@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from loopbrug.kernel.money import Money
-from taxonomy.models import Parameter
+from taxonomy.selectors import parameter_figure
 
 CODE = "WML_UUR_21"
 
@@ -22,16 +20,7 @@ class MinimumWage:
 
 def minimum_wage_on(day: date) -> MinimumWage | None:
     """The figure for that day; None when we have none, and then nobody is refused for it."""
-    row = (
-        Parameter.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-            code=CODE,
-            valid_from__lte=day,
-            value__isnull=False,
-        )
-        .order_by("-valid_from")
-        .first()
-    )
-    if row is None or row.value is None:
+    figure = parameter_figure(CODE, day)
+    if figure is None or figure.value is None:
         return None
-    return MinimumWage(Money.from_euros(row.value), row.valid_from, row.source)
+    return MinimumWage(Money.from_euros(figure.value), figure.valid_from, figure.source)

@@ -9,6 +9,7 @@ from accounts.models import Organisation
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from matching.selectors.candidates import Candidate, candidate_of
 from matching.selectors.people import profiles_open_to
+from matching.selectors.world import live_world
 
 MOST_WAITING = 60
 
@@ -23,7 +24,7 @@ class Waiting:
 
 
 def waiting_people(organisation: Organisation) -> list[Waiting]:
-    """Who waits longest first. Three queries, however many people."""
+    """Who waits longest first. Three queries and that for the world, however many people."""
     interests = {
         (row.profile_id, row.vacancy_id): row
         for row in Interest.objects.waiting_for_employer()
@@ -43,8 +44,9 @@ def waiting_people(organisation: Organisation) -> list[Waiting]:
         .select_related("vacancy__occupation", "profile__engine_row", "profile__goal__region")
         .order_by("pk")
     }
+    world = live_world()
     return [
-        Waiting(candidate_of(cards[pair], interest), cards[pair], interest)
+        Waiting(candidate_of(cards[pair], interest, world), cards[pair], interest)
         for pair, interest in interests.items()
         if pair in cards
     ]

@@ -10,7 +10,7 @@ from accounts import audit
 from accounts.access import Actor
 from matching.models import Vacancy
 from matching.selectors.candidates import Candidate, Ranking, ranking_of
-from matching.services.cards import cards_for, new_cards_left
+from matching.services.cards import make_cards, new_cards_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,6 @@ class Shown:
     held_back: int
 
 
-@transaction.atomic
 def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
     """The people in view, each with a card. This is the view log: the day that a card was first
     listed counts for the limit of new people a day, and the seed of the order is kept."""
@@ -30,9 +29,17 @@ def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
     new = [candidate for candidate in ranking.shown if candidate.card is None]
     if not new:
         return Shown(ranking, held_back=0)
+    return _admit(ranking, new, vacancy=vacancy, by=by, now=now)
+
+
+@transaction.atomic
+def _admit(
+    ranking: Ranking, new: list[Candidate], *, vacancy: Vacancy, by: Actor, now: datetime
+) -> Shown:
+    """Give new people a card as far as the limit of the day allows, who asked first."""
     left = new_cards_left(organisation=vacancy.organisation, now=now)
     admitted = sorted(new, key=lambda candidate: not _asks(candidate))[:left]
-    cards = cards_for(
+    cards = make_cards(
         vacancy=vacancy, profile_ids=[candidate.profile_id for candidate in admitted], now=now
     )
     audit.record(
@@ -42,7 +49,7 @@ def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
     )  # fmt: skip
     groups = {
         group: tuple(
-            replace(candidate, card=candidate.card or cards.get(candidate.profile_id))
+            replace(candidate, card=candidate.card or cards[candidate.profile_id])
             for candidate in candidates
             if candidate.card is not None or candidate.profile_id in cards
         )

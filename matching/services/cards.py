@@ -16,23 +16,28 @@ NEW_CARDS_A_DAY = 200
 """Trust P-14: more new people than this in a day is not looking, it is harvesting."""
 
 
-@transaction.atomic
 def cards_for(*, vacancy: Vacancy, profile_ids: Collection[int], now: datetime) -> dict[int, Card]:
     """The card of each of these people for this vacancy, made when there was none."""
-    wanted = sorted(set(profile_ids))
-    found = _cards(vacancy, wanted)
-    missing = [pk for pk in wanted if pk not in found]
-    if not missing:
-        return found
-    # One at a time per vacancy, so that two pages never give one name to two people.
+    found = _cards(vacancy)
+    if not found.keys() >= set(profile_ids):
+        found = make_cards(vacancy=vacancy, profile_ids=profile_ids, now=now)
+    return {pk: found[pk] for pk in profile_ids}
+
+
+@transaction.atomic
+def make_cards(*, vacancy: Vacancy, profile_ids: Collection[int], now: datetime) -> dict[int, Card]:
+    """All cards of a vacancy by profile, after making those that were not there.
+
+    One at a time per vacancy, so that two pages never give one name to two people.
+    """
     Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
-    taken = set(vacancy.cards.values_list("alias", flat=True))
-    names = aliases_for(str(vacancy.public_id), taken)
-    Card.objects.bulk_create(
-        (Card(vacancy=vacancy, profile_id=pk, alias=next(names), listed_at=now) for pk in missing),
-        ignore_conflicts=True,
+    found = _cards(vacancy)
+    names = aliases_for(str(vacancy.public_id), {card.alias for card in found.values()})
+    made = Card.objects.bulk_create(
+        Card(vacancy=vacancy, profile_id=pk, alias=next(names), listed_at=now)
+        for pk in sorted(set(profile_ids) - found.keys())
     )
-    return _cards(vacancy, wanted)
+    return found | {card.profile_id: card for card in made}
 
 
 def new_cards_left(*, organisation: Organisation, now: datetime) -> int:
@@ -54,6 +59,5 @@ def open_card(*, card: Card, by: Actor, now: datetime) -> Card:
     return card
 
 
-def _cards(vacancy: Vacancy, profile_ids: Collection[int]) -> dict[int, Card]:
-    rows = Card.objects.filter(vacancy=vacancy, profile__in=profile_ids).order_by("pk")
-    return {card.profile_id: card for card in rows}
+def _cards(vacancy: Vacancy) -> dict[int, Card]:
+    return {card.profile_id: card for card in vacancy.cards.order_by("pk")}

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from django.db.models import F, Q
-
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.models import Vacancy
 from profiles.domain.vocabulary import DRIVE_SLOTS, PERMIT_SLOTS, TALENT_SLOTS
-from taxonomy.models import ShortageFigure
+from taxonomy.selectors import shortage_class
 
 NO_SECTOR = 255
 """For an occupation outside the shortage sectors; no sector has this slot."""
@@ -54,15 +52,6 @@ def _demands(vacancy: Vacancy) -> tuple[Demand, ...]:
 
 
 def _shortage(vacancy: Vacancy, today: date) -> int | None:
-    """The figure of the region, else the national one; None where nobody measured."""
-    return (
-        ShortageFigure.objects.filter(
-            Q(region=vacancy.region_id) | Q(region__isnull=True),
-            Q(valid_to__isnull=True) | Q(valid_to__gt=today),
-            group=vacancy.occupation.group_id,
-            valid_from__lte=today,
-        )
-        .order_by(F("region").asc(nulls_last=True), "-valid_from")
-        .values_list("shortage_class", flat=True)
-        .first()
-    )
+    group = vacancy.occupation.group_id
+    found = shortage_class(group, vacancy.region_id, today) if group else None
+    return found.shortage_class if found else None

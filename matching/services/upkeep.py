@@ -1,5 +1,6 @@
 """What the clock does to vacancies: ask, remind, follow, and at last close with a message."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -31,6 +32,7 @@ def patience() -> timedelta:
 
 def sweep(*, now: datetime) -> None:
     """Everything once; a second sweep at the same moment changes nothing."""
+    close_orphans(now=now)
     close_forgotten(now=now)
     ask_still_open(now=now)
     follow_changes(now=now)
@@ -46,6 +48,16 @@ def ask_still_open(*, now: datetime) -> int:
         act = f"{vacancy.public_id}:{vacancy.confirmed_open_at:%Y%m%dT%H%M%S%f}"
         messages.tell_hr("vacancy_still_open", vacancy, act=act, now=now)
     return len(asked)
+
+
+def close_orphans(*, now: datetime) -> int:
+    """Close what organisations left behind for which nobody acts any more."""
+    orphans = Vacancy.objects.open().filter(organisation__closed_at__isnull=False)
+    found = list(orphans.select_related("organisation").order_by("pk"))
+    for vacancy in found:
+        with suppress(VacancyClosed):
+            close_vacancy(vacancy=vacancy, by=None, reason=CloseReason.WITHDRAWN, now=now)
+    return len(found)
 
 
 def close_forgotten(*, now: datetime) -> int:

@@ -18,7 +18,8 @@ from matching.selectors.wage import MinimumWage, minimum_wage_on
 from matching.services import messages
 from matching.services.rows import row_of
 from matching.services.world import bump_world
-from taxonomy.models import Occupation, OccupationSkill
+from taxonomy.models import Occupation
+from taxonomy.selectors import skills_of_occupation
 
 EDITABLE = frozenset(
     {
@@ -88,9 +89,6 @@ def start_vacancy(
         place=organisation.place,
         level=occupation.entry_level,
     )
-    links = OccupationSkill.objects.filter(occupation=occupation).order_by(
-        "-is_essential", "-importance", "pk"
-    )
     VacancySkill.objects.bulk_create(
         VacancySkill(
             vacancy=vacancy,
@@ -99,7 +97,7 @@ def start_vacancy(
             importance=link.importance,
             horizon=link.horizon,
         )
-        for link in links[:PROPOSED_SKILLS]
+        for link in skills_of_occupation(occupation)[:PROPOSED_SKILLS]
     )
     audit.record("vacancy.started", by=by, at=now, about="vacancy", about_id=vacancy.public_id)
     return vacancy

@@ -15,10 +15,12 @@ from matching.forms import RefusalForm
 from matching.models import Card
 from matching.presenters import candidates as presenters
 from matching.selectors.candidates import candidate_of
+from matching.selectors.world import live_world
 from matching.services import interests
 from matching.services.candidates import show_candidates
 from matching.services.cards import open_card
 from matching.views.gone import answers_gone
+from matching.views.posting import posted
 
 
 @requires(Hat.HR)
@@ -44,7 +46,10 @@ def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     open_card(card=found, by=request.actor, now=now)
     page = presenters.card_page(
-        found, candidate_of(found, interest), access.introduction_id_of(interest), now=now
+        found,
+        candidate_of(found, interest, live_world()),
+        access.introduction_id_of(interest),
+        now=now,
     )
     return render(request, "matching/card.html", {"page": page})
 
@@ -78,7 +83,7 @@ def card_yes(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def card_no(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One human, one person, one reason."""
     found, _interest = access.card_in_view(public_id, actor=request.actor)
-    form = RefusalForm(request.POST or None)
+    form = RefusalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             interests.say_no(card=found, by=request.actor, now=timezone.now(), **form.cleaned_data)

@@ -25,6 +25,7 @@ from matching.selectors.vacancies import counted_vacancy, demands_of, own_vacanc
 from matching.selectors.wage import minimum_wage_on
 from matching.selectors.waiting import aliases_of, introductions_of
 from matching.services import vacancies as services
+from matching.views.posting import posted
 from profiles.selectors import search_occupations
 
 LONGEST_SEARCH = 100
@@ -55,7 +56,7 @@ def vacancy_new(request: ActorRequest) -> HttpResponse:
     """Search an occupation (a GET, so that it can be repeated), choose one (a POST)."""
     words = clean_text(request.GET.get("q", "")[:LONGEST_SEARCH].replace("\0", ""))
     found = search_occupations(words) if words else []
-    form = OccupationForm(request.POST or None)
+    form = OccupationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         vacancy = services.start_vacancy(
             organisation=request.actor.require_organisation(),
@@ -92,7 +93,7 @@ def vacancy_check(request: ActorRequest, public_id: UUID) -> HttpResponse:
     found = access.own_vacancy(public_id, actor=request.actor)
     if not found.is_draft:
         return redirect("matching:vacancy", public_id=public_id)
-    form = VersionedForm(request.POST or None)
+    form = VersionedForm(posted(request))
     status, now = SHOWN, timezone.now()
     if request.method == "POST" and form.is_valid():
         status = _publish(request, found, form.cleaned_data["version"], now)
@@ -147,7 +148,7 @@ def vacancy_confirm(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def vacancy_close(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Close with a reason; everyone who waits hears it."""
     found = access.own_vacancy(public_id, actor=request.actor)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.close_vacancy(

@@ -22,6 +22,7 @@ from matching.presenters.steps import conflicts_between, next_url, step_page
 from matching.presenters.vacancies import below_minimum_words
 from matching.selectors.vacancies import demands_of
 from matching.services import vacancies as services
+from matching.views.posting import posted
 from profiles.selectors import regions, search_skills
 
 MakeForm = Callable[[Any, Vacancy], VersionedForm]
@@ -85,7 +86,7 @@ def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) -> HttpResponse:
-    form = make(request.POST if request.method == "POST" else None, vacancy)
+    form = make(posted(request), vacancy)
     conflicts: tuple[Conflict, ...] = ()
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():

@@ -1,0 +1,169 @@
+"""What two people see of each other once both said yes."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from loopbrug.kernel.money import Money
+from matching.models import Introduction
+from matching.services import interests
+from matching.services.cards import cards_for, open_card
+from profiles.models import Drive, Goal
+from profiles.services.saving import changed
+from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
+from tests.factories.matching import (
+    NOW,
+    hr_actor,
+    open_vacancy,
+    person,
+    person_actor,
+    shared_until,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to(NOW)
+
+
+@pytest.fixture
+def carla():
+    return MembershipFactory(user__name="Carla de Wit")
+
+
+@pytest.fixture
+def amina(carla):
+    vacancy = open_vacancy(carla)
+    profile = person(vacancy=vacancy, name="Amina Bakker")
+    Drive.objects.create(profile=profile, drive="money", rank=1, sentence="KANARIE-DRIJFVEER")
+    Goal.objects.create(
+        profile=profile,
+        motivation="KANARIE-DOEL",
+        income_floor=Money(424242),
+        income_floor_unit="month",
+    )
+    changed(profile, now=NOW)
+    return profile
+
+
+def meet(profile, carla, blocks):
+    vacancy = carla.organisation.vacancies.get()
+    interests.give_interest(
+        profile=profile, vacancy=vacancy, blocks=blocks, shared_until=shared_until(),
+        by=person_actor(profile), now=NOW,
+    )  # fmt: skip
+    card = cards_for(vacancy=vacancy, profile_ids=[profile.pk], now=NOW)[profile.pk]
+    open_card(card=card, by=hr_actor(carla), now=NOW)
+    interests.say_yes(card=card, by=hr_actor(carla), now=NOW)
+    return Introduction.objects.get()
+
+
+def url_of(introduction, name="introduction"):
+    return reverse(f"matching:{name}", args=[introduction.public_id])
+
+
+def test_the_employer_sees_exactly_the_ticked_blocks(client, amina, carla):
+    met = meet(amina, carla, ["talents", "contact"])
+    sign_in_as_member(client, carla)
+    html = client.get(url_of(met)).content.decode()
+    assert "Amina Bakker" in html
+    assert amina.owner.email in html
+    assert "KANARIE-BEWIJS" in html
+    assert "KANARIE-DRIJFVEER" not in html
+    assert "KANARIE-DOEL" not in html
+    assert "vaardigheid" not in html
+
+
+def test_without_contact_there_is_no_name_and_the_person_calls(client, amina, carla):
+    met = meet(amina, carla, ["drives"])
+    sign_in_as_member(client, carla)
+    html = client.get(url_of(met)).content.decode()
+    assert "Amina" not in html
+    assert amina.owner.email not in html
+    assert "KANARIE-DRIJFVEER" in html
+    assert "neemt zelf contact op" in html
+
+
+def test_the_goal_never_carries_money(client, amina, carla):
+    met = meet(amina, carla, ["goal_and_motivation"])
+    sign_in_as_member(client, carla)
+    html = client.get(url_of(met)).content.decode()
+    assert "KANARIE-DOEL" in html
+    assert "4.242" not in html
+    assert "4242" not in html
+
+
+def test_the_person_sees_what_is_shared_and_whom_to_call(client, amina, carla):
+    met = meet(amina, carla, ["skills"])
+    sign_in(client, amina.owner, "person")
+    html = client.get(url_of(met)).content.decode()
+    assert "Carla de Wit" in html
+    assert carla.user.email in html
+    assert "30\u00a0november 2026" in html
+    assert "vaardigheid" in html
+
+
+def test_the_person_stops_in_two_clicks_and_the_next_request_of_hr_is_410(client, amina, carla):
+    met = meet(amina, carla, ["skills", "contact"])
+    sign_in(client, amina.owner, "person")
+    assert url_of(met, "introduction_end") in client.get(url_of(met)).content.decode()
+    asked = client.get(url_of(met, "introduction_end")).content.decode()
+    assert "Een reden hoeft niet" in asked
+    client.post(url_of(met, "introduction_end"))
+    own = client.get(url_of(met)).content.decode()
+    assert "ziet niets meer van jou" in own
+    sign_in_as_member(client, carla)
+    response = client.get(url_of(met))
+    assert response.status_code == 410
+    assert "Amina" not in response.content.decode()
+
+
+def test_sharing_ends_by_the_clock(client, amina, carla, time_machine):
+    met = meet(amina, carla, ["skills"])
+    time_machine.move_to(NOW + timedelta(days=89))
+    sign_in_as_member(client, carla)
+    assert client.get(url_of(met)).status_code == 200
+    time_machine.move_to(NOW + timedelta(days=90))
+    sign_in_as_member(client, carla)
+    assert client.get(url_of(met)).status_code == 410
+    sign_in(client, amina.owner, "person")
+    assert "Dit deel je met" not in client.get(url_of(met)).content.decode()
+
+
+def test_the_employer_may_stop_too(client, amina, carla):
+    met = meet(amina, carla, ["skills"])
+    sign_in_as_member(client, carla)
+    client.post(url_of(met, "introduction_end"))
+    assert client.get(url_of(met)).status_code == 410
+    met.refresh_from_db()
+    assert met.ended_by_person is False
+
+
+def test_a_later_change_of_the_profile_does_not_change_the_frozen_reasons(client, amina, carla):
+    met = meet(amina, carla, ["talents", "skills"])
+    amina.skill_claims.all().delete()
+    changed(amina, now=NOW)
+    sign_in_as_member(client, carla)
+    html = client.get(url_of(met)).content.decode()
+    assert "Sterk: vaardigheid" in html
+
+
+def test_strangers_get_404(client, amina, carla):
+    met = meet(amina, carla, ["skills"])
+    sign_in_as_member(client, MembershipFactory())
+    assert client.get(url_of(met)).status_code == 404
+    sign_in(client, person().owner, "person")
+    assert client.get(url_of(met)).status_code == 404
+    sign_in(client, carla.user, "person")
+    assert client.get(url_of(met)).status_code == 404
+
+
+def test_the_page_stays_within_the_budget(client, amina, carla, django_assert_max_num_queries):
+    met = meet(amina, carla, ["skills", "talents", "drives", "goal_and_motivation", "contact"])
+    sign_in_as_member(client, carla)
+    client.get(url_of(met))
+    with django_assert_max_num_queries(8):
+        client.get(url_of(met))

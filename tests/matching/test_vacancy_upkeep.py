@@ -1,0 +1,117 @@
+"""What the clock does: ask, remind, follow, and at last close with a message."""
+
+from datetime import timedelta
+
+import pytest
+
+from matching.models import VacancyStatus
+from matching.services import upkeep, vacancies
+from matching.tasks import sweep_vacancies
+from notices.models import Notice
+from tests.factories.accounts import MembershipFactory
+from tests.factories.matching import (
+    NOW,
+    InterestFactory,
+    colleague_of,
+    hr_actor,
+    open_vacancy,
+    person,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def carla():
+    return MembershipFactory()
+
+
+@pytest.fixture
+def vacancy(carla):
+    return open_vacancy(carla)
+
+
+def mails(kind):
+    return list(Notice.objects.filter(kind=kind).order_by("pk").values_list("to", flat=True))
+
+
+def after(days):
+    return NOW + timedelta(days=days)
+
+
+def test_hr_is_asked_once_whether_a_vacancy_is_still_open(vacancy, carla):
+    upkeep.sweep(now=after(29))
+    assert mails("vacancy_still_open") == []
+    upkeep.sweep(now=after(30))
+    upkeep.sweep(now=after(31))
+    assert mails("vacancy_still_open") == [carla.user.email]
+
+
+def test_a_confirmed_vacancy_is_asked_about_again_a_month_later(vacancy, carla):
+    upkeep.sweep(now=after(30))
+    vacancies.confirm_open(vacancy=vacancy, by=hr_actor(carla), now=after(31))
+    upkeep.sweep(now=after(50))
+    vacancy.refresh_from_db()
+    assert vacancy.is_open
+    upkeep.sweep(now=after(61))
+    assert len(mails("vacancy_still_open")) == 2
+
+
+def test_silence_closes_a_vacancy_and_everyone_hears_it(vacancy, carla):
+    waits = person()
+    InterestFactory(vacancy=vacancy, profile=waits)
+    upkeep.sweep(now=after(44))
+    vacancy.refresh_from_db()
+    assert vacancy.status == VacancyStatus.CLOSED
+    assert vacancy.close_reason == "stale"
+    assert vacancy.closed_by is None
+    assert mails("vacancy_closed") == [waits.owner.email]
+    assert mails("vacancy_faded") == [carla.user.email]
+    upkeep.sweep(now=after(45))
+    assert len(mails("vacancy_closed")) == 1
+
+
+def test_hr_is_reminded_after_three_and_five_working_days_once_each(vacancy, carla):
+    colleague = colleague_of(carla.organisation)
+    InterestFactory(vacancy=vacancy, person_at=NOW)
+    upkeep.sweep(now=after(2))
+    assert mails("reminder_waiting") == []
+    upkeep.sweep(now=after(3))
+    upkeep.sweep(now=after(4))
+    assert mails("reminder_waiting") == [carla.user.email]
+    upkeep.sweep(now=after(5))
+    assert len(mails("reminder_waiting")) == 1
+    upkeep.sweep(now=after(7))
+    upkeep.sweep(now=after(9))
+    everyone = {carla.user.email, colleague.user.email}
+    assert set(mails("reminder_waiting")) == everyone
+    assert len(mails("reminder_waiting")) == 3
+
+
+def test_mail_goes_to_all_colleagues_once_the_maker_left(vacancy, carla):
+    colleague = colleague_of(carla.organisation)
+    carla.ended_at = NOW
+    carla.save(update_fields=["ended_at", "updated_at"])
+    upkeep.sweep(now=after(30))
+    assert mails("vacancy_still_open") == [colleague.user.email]
+
+
+def test_the_list_of_hr_follows_a_change_a_day_later(vacancy, carla):
+    vacancies.revise_vacancy(
+        vacancy=vacancy, by=hr_actor(carla), version=vacancy.version, now=NOW, level=4
+    )
+    upkeep.sweep(now=NOW + timedelta(hours=23))
+    vacancy.refresh_from_db()
+    assert vacancy.candidates_row["level"] == 2
+    upkeep.sweep(now=after(1))
+    vacancy.refresh_from_db()
+    assert vacancy.candidates_row["level"] == 4
+
+
+def test_what_a_closed_organisation_left_behind_is_closed(vacancy):
+    organisation = vacancy.organisation
+    organisation.closed_at = NOW
+    organisation.save(update_fields=["closed_at", "updated_at"])
+    sweep_vacancies()
+    vacancy.refresh_from_db()
+    assert vacancy.status == VacancyStatus.CLOSED
