@@ -48,6 +48,13 @@ def socket_folder(state: Path, name: str) -> Path:
     return folder
 
 
+def leave_socket_folder(folder: Path, state: Path) -> None:
+    """Remove what `socket_folder` made outside the state folder."""
+    if not folder.is_relative_to(state):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
 def owner_of(path: Path) -> int:
     """The account that owns a path; this account when it does not exist yet."""
     try:

@@ -19,7 +19,7 @@ from typing import Protocol
 
 from loopbrug.stack import accounts, processes
 from loopbrug.stack.console import StackError
-from loopbrug.stack.paths import owner_of, private_folder, socket_folder
+from loopbrug.stack.paths import leave_socket_folder, owner_of, private_folder, socket_folder
 
 PATIENCE = 30.0
 FIRST_MAJOR_WITH_BUILTIN_LOCALE = 17
@@ -109,6 +109,7 @@ class Postgres:
                 state = accounts.elsewhere(state)
         self.state, self.data = state, state / "pg"
         self.log = state / "log" / "postgres.log"
+        self.sockets = state / "run-pg"
         self.process: processes.Process | None = None
 
     @property
@@ -119,7 +120,7 @@ class Postgres:
     def start(self) -> str:
         """Start (the first time: make the database) and return its DATABASE_URL."""
         programs = accounts.reachable_copy(postgres_programs(), self.account)
-        sockets = socket_folder(self.state, "run-pg")
+        self.sockets = sockets = socket_folder(self.state, "run-pg")
         self.account.take(sockets)
         if not (self.data / "PG_VERSION").exists():
             self._make_data(programs)
@@ -156,7 +157,8 @@ class Postgres:
             self.process.send_signal(how)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(wait)
-                return
+                break
+        leave_socket_folder(self.sockets, self.state)
 
     def _ready(self) -> bool:
         """PostgreSQL says so on line 8 of a file whose first line is its process."""
@@ -268,6 +270,7 @@ class Valkey:
     def stop(self, patience: float = PATIENCE) -> None:
         if self.process is not None:
             processes.stop([self.process], patience=patience)
+            leave_socket_folder(self.socket.parent, self.state)
 
     def _ready(self) -> bool:
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as client:

@@ -274,8 +274,10 @@ def serve(stack: Stack, port: int) -> str:
                 if child.process.poll() is not None:
                     raise StackError(stack.obituary(child))
             if time.monotonic() - begin > WEB_PATIENCE:
-                last = processes.last_lines(stack.log("web"))
-                raise StackError(f"De website antwoordt niet op {address}.\n{last}")
+                raise StackError(
+                    f"De website komt niet klaar: {probe.ask(f'{local}/klaar')[1].decode()}\n"
+                    f"Zie {stack.log('web')}."
+                )
             stack.pause(0.05)
     # Last: nobody waits for it, and it would slow the others down.
     stack.start("beat", commands.beat(schedule=str(stack.state / "beat-schedule")))

@@ -1,6 +1,7 @@
 """`manage.py test`: the checks, then pytest, on servers that live as long as the tests do."""
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ def test(arguments: list[str]) -> int:
 def run_pytest(arguments: tuple[str, ...]) -> int:
     """Ctrl-C reaches pytest too, which then ends in order; the servers wait for it."""
     process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], cwd=BASE)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
         try:
             return process.wait()

@@ -10,7 +10,7 @@ import redis
 
 from loopbrug.stack import servers
 from loopbrug.stack.console import StackError
-from loopbrug.stack.paths import SOCKET_PATH_LIMIT, socket_folder
+from loopbrug.stack.paths import SOCKET_PATH_LIMIT, leave_socket_folder, socket_folder
 
 
 @pytest.fixture
@@ -107,7 +107,8 @@ def test_sockets_move_when_the_path_is_too_long_or_has_spaces(tmp_path):
         assert len(str(first)) < SOCKET_PATH_LIMIT
         assert " " not in str(first)
         assert socket_folder(state, "run") == first
-        first.rmdir()
+        leave_socket_folder(first, state)
+        assert not first.exists()
 
 
 def test_a_folder_that_someone_else_made_first_is_not_trusted(tmp_path, monkeypatch):
@@ -116,8 +117,11 @@ def test_a_folder_that_someone_else_made_first_is_not_trusted(tmp_path, monkeypa
     monkeypatch.setattr("loopbrug.stack.paths.os.getuid", lambda: os.geteuid() + 1)
     monkeypatch.setattr("loopbrug.stack.paths.Path.mkdir", _as_if_taken)
     monkeypatch.setattr("loopbrug.stack.paths.owner_of", lambda _path: -1)
-    assert socket_folder(state, "run") != squatted
-    squatted.rmdir()
+    trusted = socket_folder(state, "run")
+    assert trusted.name.startswith("loopbrug-")
+    assert not trusted.name.startswith(f"loopbrug-{os.geteuid() + 1}-")
+    for folder in (squatted, trusted, *trusted.parent.glob(f"loopbrug-{os.geteuid() + 1}-*")):
+        folder.rmdir()
 
 
 def _as_if_taken(self: Path, *_: object, **__: object) -> None:
