@@ -12,6 +12,7 @@ from accounts.access import ActorRequest, Hat
 from loopbrug.kernel.http import read_only
 from profiles import access, presenters, selectors, services
 from profiles.forms import EmployerForm, MergeForm, SearchForm
+from profiles.forms.visibility import AS_TYPED
 from profiles.models import Profile
 from profiles.views.own import keeper_of, own_page, own_snapshot, token_of
 
@@ -73,7 +74,8 @@ def own_employer(request: ActorRequest) -> HttpResponse:
     form = None
     if search.words:
         found = selectors.employers_named(search.words)
-        form = EmployerForm(initial={"name": search.words}, found=found)
+        initial = {"name": search.words, "employer": "" if found else AS_TYPED}
+        form = EmployerForm(initial=initial, found=found)
     page = presenters.employer_page(own_snapshot(request), search, search.words, form)
     return render(request, "profiles/own_employer.html", {"page": page}, status=status)
 

@@ -58,7 +58,7 @@ class LinesField(TextField):
 
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         super().__init__(**options)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows
 
 
 def _has_picture(text: str) -> bool:
