@@ -2,11 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from matching.domain.score import PairScore
 from matching.domain.terms import Group, Limit, Limits
+
+T = TypeVar("T")
 
 VARIED = 3
 """The first three options come from at least two sectors when they exist."""
@@ -75,14 +78,23 @@ def in_order(pairs: Iterable[PairScore]) -> list[PairScore]:
 def best_options(pairs: Iterable[PairScore], size: int) -> tuple[PairScore, ...]:
     """The first `size` by order, with place 3 for another sector when the first three share one."""
     ordered = in_order(pairs)
-    first_sectors = {pair.sector for pair in ordered[:VARIED]}
-    if len(ordered) < VARIED or len(first_sectors) > 1 or size < VARIED:
+    if size < VARIED:
         return tuple(ordered[:size])
-    other = next((pair for pair in ordered if pair.sector not in first_sectors), None)
-    if other is not None:
-        ordered.remove(other)
-        ordered.insert(VARIED - 1, other)
-    return tuple(ordered[:size])
+    return varied(ordered, lambda pair: pair.sector)[:size]
+
+
+def varied(ordered: Sequence[T], sector_of: Callable[[T], object]) -> tuple[T, ...]:
+    """The same things, but when the first three share one sector the first of another takes
+    place 3. Used again on what is left of a list after a person put some of it aside."""
+    first_sectors = {sector_of(thing) for thing in ordered[:VARIED]}
+    if len(ordered) < VARIED or len(first_sectors) > 1:
+        return tuple(ordered)
+    others = (i for i, thing in enumerate(ordered) if sector_of(thing) not in first_sectors)
+    other = next(others, None)
+    if other is None:
+        return tuple(ordered)
+    rest = [*ordered[:other], *ordered[other + 1 :]]
+    return (*rest[: VARIED - 1], ordered[other], *rest[VARIED - 1 :])
 
 
 class HiddenCounter:

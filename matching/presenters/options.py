@@ -316,7 +316,17 @@ def _differences(options: Sequence[Option]) -> list[str]:
         best = _sole_best([value_of(o) for o in options], is_more_better=is_more_better)
         if best is not None and not chosen[best]:
             chosen[best] = words
-    return chosen
+    return [words or _plain_word(option) for words, option in zip(chosen, options, strict=True)]
+
+
+def _plain_word(option: Option) -> str:
+    """For an option that beats the others in nothing: what there is to say about it."""
+    goal = option.parts.of(Part.GOAL) if option.parts else None
+    if goal:
+        return _("Past bij wat je zoekt.")
+    if option.vacancy.on_the_job:
+        return _("Je leert het op het werk.")
+    return _("Een ander pad, een gesprek waard.")
 
 
 def _skills_part(option: Option) -> int | None:

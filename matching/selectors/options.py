@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, Subquery
 
 from matching.domain.acts import InterestState, state_of
+from matching.domain.rank import varied
 from matching.domain.score import unpack_parts
 from matching.domain.terms import Group, Part, Parts
 from matching.models import (
@@ -98,11 +99,20 @@ def options_of(profile: Profile) -> Options:
         feasible=row.feasible,
         hidden_total=row.hidden.get("total", 0),
         hidden_alone=row.hidden.get("alone", {}),
-        listed=tuple(o for o in listed if o.mark != OptionMarkKind.NOT_FOR_ME),
+        listed=varied([o for o in listed if _is_to_choose(o)], _sector_of),
         saved=tuple(o for o in found if o.mark == OptionMarkKind.SAVED),
         set_aside=tuple(o for o in found if o.mark == OptionMarkKind.NOT_FOR_ME),
         spoken=tuple(spoken),
     )
+
+
+def _is_to_choose(option: Option) -> bool:
+    """What was put aside, or is being talked about, stands elsewhere on the page."""
+    return option.mark != OptionMarkKind.NOT_FOR_ME and option.state in SILENT
+
+
+def _sector_of(option: Option) -> int | None:
+    return option.vacancy.occupation.sector_id
 
 
 def _is_fresh(row: MatchList, profile: Profile) -> bool:
