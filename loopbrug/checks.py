@@ -23,3 +23,11 @@ def production_is_closed(**_: Any) -> list[Error]:
         "loopbrug.E004": (not settings.HTTPS, "LOOPBRUG_ORIGIN must be the https:// address."),
     }
     return [Error(text, id=code) for code, (is_wrong, text) in wrong.items() if is_wrong]
+
+
+def refuse_to_start() -> None:
+    """End this process with the reasons, when production is not closed. Web and workers call it
+    themselves: a server that imports the application runs no system checks."""
+    wrong = production_is_closed()
+    if wrong:
+        raise SystemExit("\n".join(f"{error.id}: {error.msg}" for error in wrong))
