@@ -1,10 +1,23 @@
 """Logs as JSON lines: who (a pseudonym), when, what, which thing. Never what people wrote."""
 
 import logging
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+_QUOTED = re.compile(r"(?<=DETAIL:).*?(?=\n\n|\Z)|(?<=invalid input ).*?(?=\n|\Z)", re.DOTALL)
+
+
+def _without_values(
+    _logger: Any, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """PostgreSQL quotes the value that it refuses: somebody's address, or a whole row."""
+    if isinstance(event.get("exception"), str):
+        event["exception"] = _QUOTED.sub(" (left out)", event["exception"])
+    return event
+
 
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -12,6 +25,7 @@ _SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    _without_values,
 ]
 
 
