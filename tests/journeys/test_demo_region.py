@@ -75,7 +75,7 @@ class Planned:
     seats: list[SeatPlan]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def planned(region):
     """The plans again, made anew: those of the loaded region when nothing is left to luck."""
     word_lists, catalogue, calendar = read_lists(), read_catalogue(), Calendar(TODAY)
@@ -98,7 +98,7 @@ def profile_of(member):
 
 def groups_of(profile):
     row = MatchList.objects.get(profile=profile)
-    vacancies = Vacancy.objects.in_bulk(row.vacancy_ids)
+    vacancies = Vacancy.objects.select_related("occupation").in_bulk(row.vacancy_ids)
     return [
         (vacancies[pk], Group(key // GROUP_STEP))
         for pk, key in zip(row.vacancy_ids, row.keys, strict=True)
@@ -206,7 +206,7 @@ def save_through_services(plan):
     return profile
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 9, 23, 41, 67, 88, 120, 159])
+@pytest.mark.parametrize("place", [0, 1, 9, 41, 88, 120])
 def test_a_person_is_row_for_row_what_the_services_would_have_saved(planned, place):
     plan = planned.people[place]
     loaded = Profile.objects.get(owner__email=plan.email)
@@ -241,7 +241,7 @@ def vacancy_rows(vacancy):
     }
 
 
-@pytest.mark.parametrize("place", [0, 4, 11, 26, 39, 52, 70, 85])
+@pytest.mark.parametrize("place", [0, 4, 26, 52, 85])
 def test_a_vacancy_is_row_for_row_what_the_services_would_have_made(planned, place):
     plan = planned.seats[place]
     loaded = Vacancy.objects.order_by("pk")[place]

@@ -37,8 +37,7 @@ def close_some(stage: Stage, closing: Sequence[Vacancy], plans: Sequence[PersonP
     shown = [plan for plan in plans if plan.is_card_on and plan.goal.sectors]
     for place, vacancy in enumerate(closing):
         rng = chance(f"closing {place}")
-        sector = vacancy.occupation.sector_id
-        wishing = [p for p in shown if sector in {named.pk for named in p.goal.sectors}]
+        wishing = [plan for plan in shown if plan.wishes(vacancy.occupation.sector_id)]
         asking = [stage.people[p.email] for p in rng.sample(wishing, min(2, len(wishing)))]
         reason = CLOSED_AS[place % len(CLOSED_AS)]
         days = rng.randint(6, 18)
@@ -69,7 +68,7 @@ def crowd(stage: Stage, plans: Sequence[PersonPlan]) -> None:
 def _ask(stage: Stage, person: Profile, vacancy: Vacancy, rng: Random) -> None:
     """Interest that waits, was answered, or was taken back. Who waits for Carla is in the cast."""
     calendar, fate, ticks = stage.calendar, rng.randrange(10), rng.choice(TICKS)
-    hour, waiting, days = rng.randint(8, 21), rng.randint(1, LONGEST_WAIT), rng.randint(8, 20)
+    hour, waiting, days = rng.randint(8, 21), rng.randint(1, LONGEST_WAIT), rng.randint(5, 12)
     answered = calendar.workdays_ago(days - rng.randint(1, 4), rng.randint(9, 16))
     is_carlas = vacancy.organisation_id == stage.teams[CARLAS].organisation.pk
     if fate < 5 and not is_carlas:  # noqa: PLR2004 five in ten still wait

@@ -1,15 +1,15 @@
 """What happened to the people of the cast; every sentence of their stories is made true here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from accounts import services
 from loopbrug.journeys.demo.cast import AMINA
 from loopbrug.journeys.demo.employers import CARLAS
 from loopbrug.journeys.demo.plans import PersonPlan
 from loopbrug.journeys.demo.stage import Stage
-from matching.domain.score import GROUP_STEP
 from matching.domain.terms import Group
-from matching.models import MatchList, RefusalReason, Vacancy
+from matching.models import RefusalReason, Vacancy
+from matching.selectors.candidates import Ranking
 from matching.services import marks
 from matching.services.candidates import show_candidates
 from matching.services.interests import CONTACT
@@ -18,24 +18,28 @@ from profiles.models import Profile
 
 EVERYTHING = (*BuildingBlock, CONTACT)
 MOST = (BuildingBlock.TALENTS, BuildingBlock.SKILLS, BuildingBlock.GOAL, CONTACT)
-WAITING = ((5, Group.STRONG), (3, Group.FITTING), (2, Group.EXPLORE))
-"""Working days that people wait for Carla, and how well they fit."""
+WAITING = (
+    (5, Group.STRONG, "helpende-plus"),
+    (3, Group.FITTING, "verzorgende-ig"),
+    (2, Group.EXPLORE, "woonbegeleider-ouderen"),
+)
+"""Working days that people wait for Carla, how well they fit, and for which work."""
 
 NEW_COLLEAGUE = "yara.visser@zorggroep-hooglicht.example"
-LOOKED_AT = 4
-"""Of her vacancies, last week; the other lists are still new to her."""
+LOOKED = 7
+"""Working days ago; her other lists are still new to her."""
 
 
 class NobodyFits(Exception):
-    """The region has nobody for a part in the story: the lists changed too much."""
+    """The region has no place or nobody for a part in the story: its lists changed too much."""
 
 
 def aminas_weeks(stage: Stage) -> None:
     """She meets Carla, one employer said no, one still has to answer, and one asks her."""
     amina, ago = stage.people[AMINA.email], stage.calendar.workdays_ago
     with_carla = seat(stage, CARLAS, "woonbegeleider-ouderen")
-    stage.gives(amina, with_carla, EVERYTHING, ago(8, 20))
-    stage.invites(amina, with_carla, ago(6, 11))
+    stage.gives(amina, with_carla, EVERYTHING, ago(5, 20))
+    stage.invites(amina, with_carla, ago(2, 11))
     practice = seat(stage, "Gezondheidscentrum De Brughoek", "doktersassistent")
     stage.gives(amina, practice, MOST, ago(9, 19))
     stage.refuses(amina, practice, RefusalReason.SKILL_NOW, ago(7, 14))
@@ -55,16 +59,20 @@ def aminas_weeks(stage: Stage) -> None:
 
 
 def carlas_weeks(stage: Stage, plans: Sequence[PersonPlan]) -> None:
-    """Three people wait for her, one of each group; last week she looked at most of her lists; a
-    colleague is invited."""
+    """She looked at three of her lists last week; of each, someone waits for her now, in each
+    group one. A colleague is invited."""
     carla = stage.teams[CARLAS].administrator
-    own = {
-        pk: vacancy
-        for pk, vacancy in stage.vacancies.items()
-        if vacancy.organisation_id == carla.require_organisation().pk
-    }
-    for vacancy in list(own.values())[:LOOKED_AT]:
-        show_candidates(vacancy=vacancy, by=carla, now=stage.calendar.workdays_ago(7, 9))
+    used: set[int] = set()
+    for days, group, work in WAITING:
+        vacancy = seat(stage, CARLAS, work)
+        sector = vacancy.occupation.sector_id
+        ordered = [plan for plan in plans if plan.wishes(sector)]
+        ordered += [plan for plan in plans if not plan.wishes(sector)]
+        looked = stage.calendar.workdays_ago(LOOKED, 9)
+        shown = show_candidates(vacancy=vacancy, by=carla, now=looked)
+        person = _fitting(stage, ordered, shown.ranking, group, used)
+        used.add(person.pk)
+        stage.gives(person, vacancy, MOST, stage.calendar.workdays_ago(days, 19))
     services.invite(
         organisation=carla.require_organisation(),
         email=NEW_COLLEAGUE,
@@ -72,11 +80,6 @@ def carlas_weeks(stage: Stage, plans: Sequence[PersonPlan]) -> None:
         by=carla,
         now=stage.calendar.workdays_ago(1, 15),
     )
-    used: set[int] = set()
-    for days, group in WAITING:
-        person, vacancy = _fitting(stage, plans, own, group, used)
-        used |= {person.pk}
-        stage.gives(person, vacancy, MOST, stage.calendar.workdays_ago(days, 19))
 
 
 def seat(stage: Stage, employer: str, occupation: str) -> Vacancy:
@@ -91,17 +94,14 @@ def seat(stage: Stage, employer: str, occupation: str) -> Vacancy:
 def _fitting(
     stage: Stage,
     plans: Sequence[PersonPlan],
-    own: dict[int, Vacancy],
+    ranking: Ranking,
     group: Group,
-    used: set[int],
-) -> tuple[Profile, Vacancy]:
-    """Someone with a card who has one of these vacancies in the list, in this group."""
-    people = [stage.people[plan.email] for plan in plans if plan.is_card_on]
-    free = [person for person in people if person.pk not in used]
-    lists = MatchList.objects.in_bulk([person.pk for person in free])
-    for person in free:
-        row = lists[person.pk]
-        for pk, key in zip(row.vacancy_ids, row.keys, strict=True):
-            if pk in own and key // GROUP_STEP == group:
-                return person, own[pk]
-    raise NobodyFits(group.name)
+    used: Collection[int],
+) -> Profile:
+    """The first in the list who is of this group; of another group when that one is empty."""
+    groups = {candidate.profile_id: candidate.group for candidate in ranking.shown}
+    people = [stage.people[plan.email] for plan in plans]
+    free = [person for person in people if person.pk in groups and person.pk not in used]
+    if not free:
+        raise NobodyFits(ranking.seed)
+    return max(free, key=lambda person: groups[person.pk] == group)

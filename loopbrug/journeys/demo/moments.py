@@ -10,6 +10,7 @@ from loopbrug.kernel.workdays import SATURDAY, workdays_between
 
 SEED = "Amersfoort"
 PERCENT = 100
+DAYS_A_WEEK = 7
 
 
 def chance(about: str) -> random.Random:
@@ -41,6 +42,11 @@ class Calendar:
 
     def ahead(self, days: int) -> date:
         return self.today + timedelta(days=days)
+
+    def monday(self, days: int) -> date:
+        """The first Monday after so many days: the day on which work begins."""
+        day = self.ahead(days)
+        return day + timedelta(days=DAYS_A_WEEK - day.weekday())
 
 
 def _moment(day: date, hour: int, minute: int) -> datetime:

@@ -52,5 +52,9 @@ class PersonPlan:
         """The version of the profile after all of that; a new profile has version 1."""
         return 1 + sum(self.saves.values()) + int(self.is_card_on) + int(bool(self.own_employer))
 
+    def wishes(self, sector: int | None) -> bool:
+        """Whether this sector (its key) is one of the wishes."""
+        return sector in {named.pk for named in self.goal.sectors}
+
     def saved_at(self, block: BuildingBlock) -> datetime:
         return self.joined_at + self.pace * (list(BuildingBlock).index(block) + 1)

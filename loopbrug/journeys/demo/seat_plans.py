@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum, auto
 from random import Random
@@ -90,7 +90,7 @@ class Planner:
         sector = self.catalogue.sector_of(code)
         started, published, confirmed = self.moments(fate, rng)
         pages = (self.work(team, occupation, rng), _people(sector, occupation, rng))
-        terms = self.terms(sector, occupation, started.date(), rng)
+        terms = self.terms(sector, occupation, rng)
         return SeatPlan(
             team=team,
             by=rng.choice(team.actors),
@@ -129,14 +129,12 @@ class Planner:
             "learning_days": rng.choice((1, 1, 1, 2)) if at_school else 0,
         }
 
-    def terms(
-        self, sector: str, occupation: Occupation, started: date, rng: Random
-    ) -> dict[str, Any]:
+    def terms(self, sector: str, occupation: Occupation, rng: Random) -> dict[str, Any]:
         hours = rng.choice(WEEKS[sector])
         worth = WORTH[occupation.entry_level or 1] + EXTRA[sector] + rng.randint(0, 4)
         lowest = self.minimum.cents * worth // PERCENT // 5 * 5
         highest = lowest * rng.randint(115, 132) // PERCENT // 5 * 5
-        start = max(started, self.calendar.today) + timedelta(days=rng.randint(30, 130))
+        start = self.calendar.monday(rng.randint(30, 130))
         return {
             "hours_min": Decimal(hours[0]),
             "hours_max": Decimal(hours[1]),
