@@ -227,6 +227,8 @@ class MatchList(TimestampedModel):
     hidden = models.JSONField(default=dict)
     """How many vacancies limits hide: "total", and under "alone" by the only limit that does."""
     computed_at = models.DateTimeField(null=True)
+    tried_version = models.PositiveIntegerField(default=0)
+    """The version of the profile that `attempts` counts for; another one begins anew, at once."""
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=100, blank=True)

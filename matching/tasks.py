@@ -9,24 +9,30 @@ from loopbrug.kernel.wakeups import wake
 from matching.services import lists, upkeep, world
 
 MOST_BATCHES = 200
+MOST_AGAIN = 5
 
 
 @shared_task(queue="matching", name="matching.tasks.nudge_rescore")
 def nudge_rescore(*, profile_id: int, **_: Any) -> int:
-    """One profile changed: its list, now."""
-    lists.start_missing_lists()
-    return lists.bring_up_to_date(now=timezone.now(), profile_id=profile_id)
+    """One profile changed: its list, now. Again when the world changed while it was made, since
+    the sweep for that change passed it by."""
+    lists.start_missing_lists(profile_id=profile_id)
+    return _until_done(MOST_AGAIN, profile_id=profile_id)
 
 
 @shared_task(queue="matching", name="matching.tasks.sweep_stale_matches")
 def sweep_stale_matches(**_: Any) -> int:
     """Every stale list, batch by batch: what a lost message, a crash or a change of world left."""
-    now = timezone.now()
     world.refresh_world(today=timezone.localdate())
     lists.start_missing_lists()
+    return _until_done(MOST_BATCHES)
+
+
+def _until_done(most: int, *, profile_id: int | None = None) -> int:
+    """How many lists were taken, in at most so many batches."""
     done = 0
-    for _batch in range(MOST_BATCHES):
-        taken = lists.bring_up_to_date(now=now)
+    for _batch in range(most):
+        taken = lists.bring_up_to_date(now=timezone.now(), profile_id=profile_id)
         if not taken:
             break
         done += taken
@@ -52,3 +58,8 @@ def on_world_changed(_event: Any) -> None:
 def on_catalogue_changed(_event: Any) -> None:
     """Handler: the sweep takes the new catalogue over before it recomputes."""
     wake(sweep_stale_matches)
+
+
+def on_organisation_closed(_event: Any) -> None:
+    """Handler: close what it still had open, and tell who waits there."""
+    wake(sweep_vacancies)

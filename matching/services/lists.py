@@ -3,21 +3,33 @@
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from matching.domain.profile import ProfileRow
 from matching.domain.rank import Ranked
 from matching.domain.score import pack_parts
 from matching.models import MatchList
 from matching.selectors.world import LiveWorld, live_world
-from profiles.models import EngineRow
+from profiles.models import EngineRow, Profile
 
 log = structlog.get_logger(__name__)
 
 BATCH = 50
 MOST_ATTEMPTS = 5
 BACK_OFF = timedelta(seconds=20)
+LONG_WAIT = timedelta(hours=1)
+CHANCE = 2
+"""So many workers may die over one list before it is the list that we doubt."""
+UNFINISHED = "WorkerLost"
+"""The last error of a list whose worker never said anything."""
+NOT_THE_LIST = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
+"""The database is away, or the worker's time is up: no list is to blame."""
+
+
+class EngineRowBehind(Exception):
+    """The row for the engine is older than the profile that it was made from."""
 
 
 def stale(lists: QuerySet[MatchList], *, world_version: int) -> QuerySet[MatchList]:
@@ -26,9 +38,12 @@ def stale(lists: QuerySet[MatchList], *, world_version: int) -> QuerySet[MatchLi
 
 
 @transaction.atomic
-def start_missing_lists() -> int:
-    """A row for every profile that has none yet, so that there is something to lock."""
+def start_missing_lists(*, profile_id: int | None = None) -> int:
+    """A row for every profile (or this one) that has none yet, so that there is something to
+    lock."""
     without = EngineRow.objects.filter(profile__match_list__isnull=True).order_by("pk")
+    if profile_id is not None:
+        without = without.filter(pk=profile_id)
     made = MatchList.objects.bulk_create(
         (MatchList(profile_id=pk) for pk in without.values_list("pk", flat=True)),
         ignore_conflicts=True,
@@ -36,32 +51,83 @@ def start_missing_lists() -> int:
     return len(made)
 
 
-@transaction.atomic
 def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
     """Recompute one batch of stale lists; how many were taken (0: there was nothing to do).
 
     Rows are locked while they are computed and rows that another worker holds are passed over, so
-    any number of workers may run this at once and a killed one leaves its rows to the next.
+    any number of workers may run this at once and a killed one leaves its rows to the next. Only
+    a single profile is waited for: what somebody just changed is not left to the next sweep.
     """
     world = live_world()
-    rows = stale(MatchList.objects.all(), world_version=world.version)
-    rows = rows.filter(Q(not_before__isnull=True) | Q(not_before__lte=now))
+    taken = _begin(world, now, profile_id)
+    try:
+        _compute(taken, world, now, passes_by=profile_id is None)
+    except NOT_THE_LIST:
+        raise
+    except Exception as problem:
+        _note_batch(taken, problem, now)
+    return len(taken)
+
+
+@transaction.atomic
+def _begin(world: LiveWorld, now: datetime, profile_id: int | None) -> list[int]:
+    """Count a try before it begins, so that a list that takes its worker down is known by that.
+
+    A list that was tried before comes last, and alone: the others are not held up by it.
+    """
+    changed_since = ~Q(tried_version=F("profile__version"))
+    due = Q(not_before__isnull=True) | Q(not_before__lte=now) | changed_since
+    rows = stale(MatchList.objects.filter(due), world_version=world.version)
     if profile_id is not None:
         rows = rows.filter(profile_id=profile_id)
-    taken = list(
-        rows.select_for_update(skip_locked=True, of=("self",)).order_by("updated_at", "pk")[:BATCH]
-    )
-    inputs = EngineRow.objects.in_bulk([row.profile_id for row in taken])
-    for row in taken:
-        _recompute(row, inputs.get(row.profile_id), world, now)
-    return len(taken)
+    locked = _locked(rows, passes_by=profile_id is None)
+    found = list(locked.order_by("attempts", "updated_at", "pk")[:BATCH])
+    fresh = [row.pk for row in found if not row.attempts]
+    if fresh:
+        version = Profile.objects.filter(pk=OuterRef("pk")).values("version")
+        rows_of_batch = MatchList.objects.filter(pk__in=fresh)
+        rows_of_batch.update(attempts=1, tried_version=Subquery(version), updated_at=now)
+        return fresh
+    for row in found[:1]:
+        _count_again(row, now)
+    return [row.pk for row in found[:1]]
+
+
+def _count_again(row: MatchList, now: datetime) -> None:
+    """One more try of the same version; whose worker never said a word lost that worker."""
+    if row.tried_version != row.profile.version:
+        row.attempts, row.last_error = 0, ""
+    elif not row.last_error:
+        row.last_error = UNFINISHED
+    row.attempts += 1
+    row.tried_version = row.profile.version
+    row.not_before = now + _wait(row.attempts) if row.attempts > CHANCE else None
+    row.save(update_fields=["attempts", "tried_version", "not_before", "last_error", "updated_at"])
+
+
+@transaction.atomic
+def _compute(taken: list[int], world: LiveWorld, now: datetime, *, passes_by: bool) -> None:
+    """All of these that are still stale, in one transaction."""
+    rows = stale(MatchList.objects.filter(pk__in=taken), world_version=world.version)
+    locked = list(_locked(rows, passes_by=passes_by).order_by("pk"))
+    inputs = EngineRow.objects.in_bulk([row.pk for row in locked])
+    for row in locked:
+        _recompute(row, inputs.get(row.pk), world, now)
+
+
+def _locked(rows: QuerySet[MatchList], *, passes_by: bool) -> QuerySet[MatchList]:
+    """With the profile as it is now; another worker's rows are passed by or waited for."""
+    with_profile = rows.select_related("profile")
+    return with_profile.select_for_update(skip_locked=passes_by, of=("self",))
 
 
 def _recompute(row: MatchList, source: EngineRow | None, world: LiveWorld, now: datetime) -> None:
     try:
-        if source is None:
-            raise LookupError("no engine row")  # noqa: TRY301 counted like any other failure
+        if source is None or source.profile_version < row.profile.version:
+            raise EngineRowBehind  # noqa: TRY301 counted like any other failure
         ranked = world.engine.best_for(ProfileRow.from_compact(source.data))
+    except NOT_THE_LIST:
+        raise
     except Exception as problem:
         _postpone(row, problem, now)
         return
@@ -88,10 +154,22 @@ def _store(
 
 def _postpone(row: MatchList, problem: Exception, now: datetime) -> None:
     """Try again later, each time longer; after five times only once an hour, and say so."""
-    row.attempts += 1
-    row.not_before = now + (
-        BACK_OFF * 2**row.attempts if row.attempts < MOST_ATTEMPTS else timedelta(hours=1)
-    )
+    row.not_before = now + _wait(row.attempts)
     row.last_error = type(problem).__name__
-    row.save(update_fields=["attempts", "not_before", "last_error", "updated_at"])
-    log.error("match list failed", profile=row.profile_id, attempts=row.attempts, exc_info=problem)
+    row.save(update_fields=["not_before", "last_error", "updated_at"])
+    log.error("match list failed", profile=row.pk, attempts=row.attempts, exc_info=problem)
+
+
+@transaction.atomic
+def _note_batch(taken: list[int], problem: Exception, now: datetime) -> None:
+    """Nothing of the batch was kept. Its lists are tried again one by one, so that only the one
+    that is to blame stays behind."""
+    if len(taken) > 1:
+        log.warning("batch of match lists failed", size=len(taken), exc_info=problem)
+        return
+    for row in MatchList.objects.select_for_update(of=("self",)).filter(pk__in=taken):
+        _postpone(row, problem, now)
+
+
+def _wait(attempts: int) -> timedelta:
+    return BACK_OFF * 2 ** (attempts - 1) if attempts < MOST_ATTEMPTS else LONG_WAIT
