@@ -56,7 +56,6 @@ class OptionPage:
     facts: tuple[Fact, ...]
     description: str
     lines: tuple[Line, ...]
-    reasons: tuple[str, ...]
     to_talk: tuple[str, ...]
     change: Note | None
     limits: tuple[Row, ...]
@@ -95,7 +94,6 @@ def option_page(
         facts=_facts(vacancy),
         description=vacancy.description,
         lines=tuple(_line(line, explanation, stones) for line in explanation.lines),
-        reasons=tuple(sentence.text for sentence in explanation.reasons),
         to_talk=tuple(sentence.text for sentence in explanation.to_talk),
         change=_change(explanation),
         limits=tuple(_limits(explanation)),
@@ -130,7 +128,8 @@ def _above(vacancy: Vacancy) -> str:
 
 
 def _place(vacancy: Vacancy) -> str:
-    return f"{vacancy.place}, {vacancy.region.name}" if vacancy.region else vacancy.place
+    region = vacancy.region.name if vacancy.region else ""
+    return vacancy.place if region in ("", vacancy.place) else f"{vacancy.place}, {region}"
 
 
 def _facts(vacancy: Vacancy) -> tuple[Fact, ...]:
