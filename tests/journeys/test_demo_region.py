@@ -1,7 +1,7 @@
 """The demo region as a whole: loaded once for this file, only read by most tests."""
 
 from collections import Counter
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -44,13 +44,14 @@ from taxonomy.services import load_catalogue
 from tests.factories.accounts import UserFactory
 from tests.strict import rows, saves
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 19)
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def region(django_db_setup, django_db_blocker):
-    """Everything in one transaction that is never committed."""
+    """Everything in one transaction that is never committed; each test is a savepoint in it."""
     with django_db_blocker.unblock(), transaction.atomic():
         forget()
         load_catalogue(now=NOW)
@@ -59,14 +60,6 @@ def region(django_db_setup, django_db_blocker):
         yield made
         transaction.set_rollback(True)
     forget()
-
-
-@contextmanager
-def undone():
-    """What happens inside leaves no trace for the other tests."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @dataclass
@@ -212,16 +205,15 @@ def test_a_person_is_row_for_row_what_the_services_would_have_saved(planned, pla
     loaded = Profile.objects.get(owner__email=plan.email)
     if loaded.own_employer_id or loaded.own_employer_name:
         plan = replace(plan, own_employer=loaded.own_employer_name or loaded.own_employer.name)
-    with undone():
-        saved = save_through_services(plan)
-        if plan.own_employer:
-            services.set_own_employer(
-                profile=saved,
-                organisation=loaded.own_employer,
-                name=loaded.own_employer_name,
-                now=NOW,
-            )
-        assert rows_of(loaded) == rows_of(saved)
+    saved = save_through_services(plan)
+    if plan.own_employer:
+        services.set_own_employer(
+            profile=saved,
+            organisation=loaded.own_employer,
+            name=loaded.own_employer_name,
+            now=NOW,
+        )
+    assert rows_of(loaded) == rows_of(saved)
 
 
 def vacancy_rows(vacancy):
@@ -246,28 +238,27 @@ def test_a_vacancy_is_row_for_row_what_the_services_would_have_made(planned, pla
     plan = planned.seats[place]
     loaded = Vacancy.objects.order_by("pk")[place]
     by, start = plan.by, plan.started_at
-    with undone():
-        made = vacancy_services.start_vacancy(
-            organisation=plan.team.organisation, occupation=plan.occupation, by=by, now=start
+    made = vacancy_services.start_vacancy(
+        organisation=plan.team.organisation, occupation=plan.occupation, by=by, now=start
+    )
+    for page in plan.pages:
+        made = vacancy_services.revise_vacancy(
+            vacancy=made, by=by, version=made.version, now=start, **page
         )
-        for page in plan.pages:
-            made = vacancy_services.revise_vacancy(
-                vacancy=made, by=by, version=made.version, now=start, **page
-            )
-        made = vacancy_services.revise_skills(
-            vacancy=made, by=by, version=made.version, demands=plan.demands, now=start
+    made = vacancy_services.revise_skills(
+        vacancy=made, by=by, version=made.version, demands=plan.demands, now=start
+    )
+    if plan.published_at:
+        made = vacancy_services.publish_vacancy(
+            vacancy=made, by=by, version=made.version, now=plan.published_at
         )
-        if plan.published_at:
-            made = vacancy_services.publish_vacancy(
-                vacancy=made, by=by, version=made.version, now=plan.published_at
-            )
-        if plan.confirmed_at:
-            made = vacancy_services.confirm_open(vacancy=made, by=by, now=plan.confirmed_at)
-        if plan.fate is Fate.CLOSED:
-            made = vacancy_services.close_vacancy(
-                vacancy=made, by=by, reason=loaded.close_reason, now=loaded.closed_at
-            )
-        assert vacancy_rows(loaded) == vacancy_rows(made)
+    if plan.confirmed_at:
+        made = vacancy_services.confirm_open(vacancy=made, by=by, now=plan.confirmed_at)
+    if plan.fate is Fate.CLOSED:
+        made = vacancy_services.close_vacancy(
+            vacancy=made, by=by, reason=loaded.close_reason, now=loaded.closed_at
+        )
+    assert vacancy_rows(loaded) == vacancy_rows(made)
 
 
 def test_pay_is_never_below_the_minimum_of_the_day_the_work_begins():
