@@ -7,7 +7,7 @@ one is logged and does not stop the others, and whatever gets lost is found by a
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from functools import partial, update_wrapper
 from typing import Any
 
 from django.db import transaction
@@ -47,4 +47,6 @@ def publish(event: Event) -> None:
     if _is_unheard.get():
         return
     for handler in handlers:
-        transaction.on_commit(partial(handler, event), robust=True)
+        # Django logs a call that fails under its name, which a partial has not by itself.
+        call = update_wrapper(partial(handler, event), handler)
+        transaction.on_commit(call, robust=True)
