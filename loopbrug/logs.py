@@ -14,8 +14,9 @@ def _without_values(
     _logger: Any, _name: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     """PostgreSQL quotes the value that it refuses: somebody's address, or a whole row."""
-    if isinstance(event.get("exception"), str):
-        event["exception"] = _QUOTED.sub(" (left out)", event["exception"])
+    for key in ("event", "exception"):
+        if isinstance(event.get(key), str):
+            event[key] = _QUOTED.sub(" (left out)", event[key])
     return event
 
 

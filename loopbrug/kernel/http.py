@@ -48,7 +48,7 @@ class GuardMiddleware:
     @staticmethod
     def _check(request: HttpRequest) -> None:
         query = str(request.META.get("QUERY_STRING", ""))
-        raw_path = str(request.META.get("PATH_INFO", "")).encode("latin-1", "replace")
+        raw_path = str(request.META.get("PATH_INFO", "")).encode("utf-8", "replace")
         if len(raw_path) > MAX_PATH or len(query) > MAX_QUERY:
             raise TooLong("too long")
         if _BAD_ESCAPE.search(query):

@@ -20,6 +20,8 @@ def clean_text(value: str, *, lines: bool = False) -> str:
     value = "".join(
         c for c in value if c in "\n\t\0" or unicodedata.category(c) not in ("Cc", "Cs", "Co")
     )
+    # Again: what was taken away may have stood between a letter and its accent.
+    value = unicodedata.normalize("NFC", value)
     if not lines:
         return " ".join(value.split())
     return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in value.split("\n"))).strip()
