@@ -1,12 +1,14 @@
 """Labour-market regions and how far apart they are."""
 
+from django.db.models import F, Func
+
 from taxonomy.domain.places import Place, kilometres, within
 from taxonomy.models import LabourMarketRegion
 
 
 def regions() -> list[LabourMarketRegion]:
     """All regions by name."""
-    return list(LabourMarketRegion.objects.order_by("name"))
+    return list(LabourMarketRegion.objects.order_by(Func(F("name"), function="taxonomy_fold")))
 
 
 def distance_km(a: LabourMarketRegion, b: LabourMarketRegion) -> float:
