@@ -6,18 +6,39 @@ What someone may not see does not exist (404). What was there and was taken back
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
+from accounts.models import Membership, Organisation
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
-from matching.selectors.people import profiles_open_to
 from profiles.models import Profile
 
 
 class Gone(Exception):
     """It was there for this asker, and was taken back."""
+
+
+def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
+    """Everyone but the own people: never someone who works there (by organisation, by KvK number
+    or by the name that the person typed), and never those who act for this organisation here."""
+    works_here = (
+        Q(own_employer=organisation)
+        | Q(own_employer__kvk_number=organisation.kvk_number)
+        | Q(own_employer_name__iexact=organisation.name)
+    )
+    acts_here = Membership.objects.active().filter(
+        user=OuterRef("owner"), organisation__kvk_number=organisation.kvk_number
+    )
+    own_people = Profile.objects.filter(works_here, pk=OuterRef("pk"))
+    return Profile.objects.filter(
+        ~Exists(own_people), ~Exists(acts_here), owner__isnull=False, owner__is_active=True
+    )
+
+
+def may_meet(profile: Profile, organisation: Organisation) -> bool:
+    return profiles_open_to(organisation).filter(pk=profile.pk).exists()
 
 
 def own_vacancy(public_id: UUID, *, actor: Actor) -> Vacancy:

@@ -97,7 +97,7 @@ def _lead(waiting: Sequence[Waiting], today: date) -> str:
     if not late:
         return _("We beloven iedereen een antwoord binnen 5 werkdagen.")
     return ngettext(
-        "%(count)s mens moet vandaag een antwoord krijgen. De belofte is 5 werkdagen.",
+        "Eén mens moet vandaag een antwoord krijgen. De belofte is 5 werkdagen.",
         "%(count)s mensen moeten vandaag een antwoord krijgen. De belofte is 5 werkdagen.",
         late,
     ) % {"count": late}
@@ -191,9 +191,9 @@ def _vacancy_rows(vacancies: Sequence[OwnVacancy], now: datetime) -> list[Row]:
     for row in vacancies:
         state = state_of_vacancy(row.vacancy, now=now)
         if state.sign == "clock":
-            title, text = _("Is deze plek nog open?"), _("Zonder antwoord sluiten we de vacature.")
+            title, text = _("Nog open?"), _("Zonder antwoord sluiten we deze vacature.")
         elif row.vacancy.is_draft:
-            title, text = _("Maak je vacature af"), _("Nog niemand ziet dit.")
+            title, text = _("Maak deze vacature af:"), _("Nog niemand ziet haar.")
         else:
             continue
         asking.append(Row(title=f"{title} {row.vacancy.title}", url=url_of(row.vacancy), text=text))

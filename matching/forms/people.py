@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.parts import PickLabel
+from matching.domain.offer import GIVES
 from matching.domain.vacancy import MOST_DRIVES, MOST_TALENTS
 from matching.forms.fields import VersionedForm
 from profiles.domain.vocabulary import DRIVES, TALENT_GROUPS, talent
@@ -14,19 +15,7 @@ from profiles.domain.working_level import LEVEL_WORDS
 TALENT_CHOICES = [
     (group, [(code, talent(code).word) for code in codes]) for group, codes in TALENT_GROUPS
 ]
-OFFERS = {
-    "money": "het werk verdient goed",
-    "security": "je weet waar je aan toe bent",
-    "freedom": "je bepaalt zelf hoe en wanneer je werkt",
-    "together": "je werkt met collega's om je heen",
-    "learning": "je leert steeds nieuwe dingen",
-    "helping": "je betekent iets voor anderen",
-    "calm": "er is geen haast en weinig drukte",
-    "variety": "elke dag is anders",
-    "making": "je ziet aan het eind van de dag wat je hebt gemaakt",
-    "responsibility": "mensen rekenen op je en je beslist zelf",
-}
-DRIVE_CHOICES = [(term.code, PickLabel(term.word, OFFERS[term.code])) for term in DRIVES]
+DRIVE_CHOICES = [(term.code, PickLabel(term.word, GIVES[term.code])) for term in DRIVES]
 LEVEL_CHOICES = [("", PickLabel("Dat maakt niet uit"))] + [
     (str(level), PickLabel(f"Niveau {level}", words)) for level, words in LEVEL_WORDS.items()
 ]

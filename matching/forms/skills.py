@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.text import clean_text
+from matching.domain.offer import DEMAND_LEVELS, IMPORTANCE
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import MOST_MUSTS
 from matching.forms.fields import TextField, VersionedForm
@@ -27,34 +26,6 @@ MOST_ROWS = 60
 MOST_WORDS = 100
 _KEY = re.compile(r"level_([1-9][0-9]{0,8})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-LEVELS = [
-    (1, "een begin is genoeg"),
-    (2, "met hulp"),
-    (3, "zelf"),
-    (4, "ook als het moeilijk is"),
-    (5, "leert het anderen"),
-]
-IMPORTANCE = [(1, "handig"), (2, "belangrijk"), (3, "heel belangrijk")]
-
-
-@dataclass(frozen=True, slots=True)
-class DemandRow:
-    """The fields of one skill, for the template."""
-
-    name: str
-    horizon: BoundField
-    level: BoundField
-    importance: BoundField
-    must: BoundField
-    strike: BoundField
-
-    @property
-    def choices(self) -> tuple[BoundField, ...]:
-        return (self.horizon, self.level, self.importance)
-
-    @property
-    def ticks(self) -> tuple[BoundField, ...]:
-        return (self.must, self.strike)
 
 
 class SkillsForm(VersionedForm):
@@ -106,7 +77,7 @@ class SkillsForm(VersionedForm):
     @classmethod
     def typed(cls, data: QueryDict) -> Self:
         """Bound, with the rows that were on the page, whatever a colleague saved since."""
-        listed = skills_named(_keys(data))
+        listed = _in_order(_keys(data))
         return cls(data, skills=listed, found=skills_named(_numbers(data.getlist("add"))))
 
     @classmethod
@@ -118,19 +89,7 @@ class SkillsForm(VersionedForm):
         kept = skills_named(chosen)
         found = kept + [hit for hit in hits if hit.pk not in chosen]
         initial = {**data.dict(), "find": words, "add": chosen}
-        return cls(initial=initial, skills=skills_named(_keys(data)), found=found)
-
-    def rows(self) -> list[DemandRow]:
-        return [
-            DemandRow(
-                skill.name,
-                *(
-                    self[f"{name}_{skill.pk}"]
-                    for name in ("horizon", "level", "importance", "must", "strike")
-                ),
-            )
-            for skill in self.skills
-        ]
+        return cls(initial=initial, skills=_in_order(_keys(data)), found=found)
 
     def added(self) -> list[int]:
         return list(self.cleaned_data.get("add", ()))
@@ -175,12 +134,11 @@ class SkillsForm(VersionedForm):
         return cleaned
 
     def _add_row(self, skill: Named) -> None:
-        about = {"name": skill.name}
         self.fields[f"horizon_{skill.pk}"] = forms.TypedChoiceField(
             label=_("Wanneer nodig"), choices=HorizonLabel.choices, coerce=Horizon
         )
         self.fields[f"level_{skill.pk}"] = forms.TypedChoiceField(
-            label=_("Hoe goed"), choices=LEVELS, coerce=int
+            label=_("Hoe goed"), choices=DEMAND_LEVELS, coerce=int
         )
         self.fields[f"importance_{skill.pk}"] = forms.TypedChoiceField(
             label=_("Hoe belangrijk"), choices=IMPORTANCE, coerce=int
@@ -188,9 +146,13 @@ class SkillsForm(VersionedForm):
         self.fields[f"must_{skill.pk}"] = forms.BooleanField(
             label=_("Echt verplicht op dag 1"), required=False
         )
-        self.fields[f"strike_{skill.pk}"] = forms.BooleanField(
-            label=_("Schrap %(name)s") % about, required=False
-        )
+        self.fields[f"strike_{skill.pk}"] = forms.BooleanField(label=_("Schrap"), required=False)
+
+
+def _in_order(pks: list[int]) -> list[Named]:
+    """These skills as they stood on the page: nothing jumps while someone is choosing."""
+    named = {skill.pk: skill for skill in skills_named(pks)}
+    return [named[pk] for pk in pks if pk in named]
 
 
 def _keys(data: QueryDict) -> list[int]:

@@ -9,24 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import PickLabel
+from matching.domain.offer import HELP
 from matching.forms.fields import EuroInput, HoursInput, VersionedForm
 from profiles.domain.vocabulary import PERMITS
 
 HIGHEST_PAY = Money(50_000)
 FARTHEST_START = timedelta(days=2 * 365)
-ON_THE_JOB = [
-    (0, PickLabel("Geen hulp", "iemand redt zich vanaf dag 1 zelf")),
-    (2, PickLabel("Een collega om vragen aan te stellen", "als het nodig is")),
-    (4, PickLabel("Inwerken in de eerste weken", "daarna zelf")),
-    (7, PickLabel("Een vaste werkbegeleider", "elke week een gesprek")),
-    (10, PickLabel("Een eigen begeleider die meewerkt", "zo lang als nodig")),
-]
-"""The steps of 0 to 10 that words can tell apart."""
-
-
-def nearest_help(step: int) -> int:
-    """The choice that says a step between two of them."""
-    return max(choice for choice, _words in ON_THE_JOB if choice <= step)
+ON_THE_JOB = [(step, PickLabel(words, hint)) for step, words, hint in HELP]
 
 
 class TermsForm(VersionedForm):

@@ -73,6 +73,7 @@ class WorkForm(VersionedForm):
         self.findings: tuple[Finding, ...] = ()
         if not self.is_bound or not self._has_findings():
             del self.fields["keep_words"]
+        self.order_fields(["version", "title", "description", "keep_words"])
 
     def _has_findings(self) -> bool:
         texts = [str(self.data.get(self.add_prefix(name), "")) for name in ("title", "description")]

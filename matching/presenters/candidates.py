@@ -266,6 +266,9 @@ def card_page(
         (_("Werkt op"), face.level),
     ]
     status, text = _status(state, interest, vacancy)
+    strong = tuple(
+        str(one.values["skill"]) for one in candidate.words.strong if one.code == "strong_skill"
+    )[:MOST_SKILLS]
     may_ask = state in (InterestState.NONE, InterestState.PERSON)
     return CardPage(
         title=name_of(card),
@@ -276,13 +279,11 @@ def card_page(
             _("Terug naar de mensen"), reverse("matching:candidates", args=[vacancy.public_id])
         ),
         facts=tuple(Fact(label, value or _("weten we nog niet")) for label, value in facts),
-        strong=tuple(
-            str(one.values["skill"]) for one in candidate.words.strong if one.code == "strong_skill"
-        )[:MOST_SKILLS],
+        strong=strong,
         learns=tuple(
             one.text.removeprefix("Leert: ").removesuffix(".") for one in candidate.words.learns
         ),
-        skills=face.skills,
+        skills=tuple(name for name in face.skills if name not in strong),
         talents=face.talents,
         rule=_(RULE_MADE),
         status=status,

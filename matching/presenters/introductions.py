@@ -1,12 +1,14 @@
 """What the two sides read of each other once both said yes, and what happens now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Fact, Row, State, Wait
 from loopbrug.kernel.workdays import PROMISED_ANSWER, SATURDAY, workdays_between
@@ -20,6 +22,8 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import skill_level_word
 from profiles.domain.vocabulary import talent
 from profiles.domain.working_level import LEVEL_WORDS
+
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def employer_page(
         else _("Deze persoon heeft jullie adres en neemt zelf contact op. De naam hoor je dan."),
         mail_url=f"mailto:{shared.email}" if shared.email else "",
         doings=_doings(introduction, person_calls=not shared.email, is_person=False),
-        reasons=tuple(one["text"] for one in frozen.get("strong", ())),
+        reasons=tuple(_strong(frozen)),
         more_title=_("Wat deze persoon leert"),
         more=tuple(one["text"] for one in frozen.get("learns", ())),
         shared_title=_("Dit deelt deze persoon met jullie"),
@@ -122,6 +126,20 @@ def person_page(
         end_label=_("Stop met delen"),
         end_url=_end(introduction) if is_shared else "",
     )
+
+
+def _strong(frozen: Mapping[str, Any]) -> Iterator[str]:
+    """The frozen reasons; many skills become a few and how many more there are."""
+    skills = [one["text"] for one in frozen.get("strong", ()) if one["code"] == "strong_skill"]
+    yield from skills[:NAMED]
+    if len(skills) > NAMED:
+        more = len(skills) - NAMED
+        yield ngettext(
+            "En nog %(count)s skill die jullie vragen.",
+            "En nog %(count)s skills die jullie vragen.",
+            more,
+        ) % {"count": more}
+    yield from (one["text"] for one in frozen.get("strong", ()) if one["code"] != "strong_skill")
 
 
 def _contact(name: str | None, email: str | None) -> tuple[Fact, ...]:

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Conflict, Note
 from matching.domain.wording import Finding
-from matching.forms.skills import DemandRow, SkillsForm
 from matching.models import Vacancy, VacancyStatus
 from matching.presenters.vacancies import Summary, url_of
 from matching.selectors.vacancies import OwnVacancy
@@ -49,6 +48,20 @@ class StepLink:
     title: str
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DemandRow:
+    """The fields of one asked skill, next to each other."""
+
+    name: str
+    choices: tuple[BoundField, ...]
+    must: BoundField
+    strike: BoundField
+
+    @property
+    def ticks(self) -> tuple[BoundField, ...]:
+        return (self.must, self.strike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +120,23 @@ def step_page(
         draft=f"vacancy-{step}-{vacancy.public_id}",
         conflicts=conflicts,
         findings=getattr(form, "findings", ()),
-        rows=tuple(form.rows()) if isinstance(form, SkillsForm) else (),
+        rows=demand_rows(form),
         searched=searched,
+    )
+
+
+def demand_rows(form: Form) -> tuple[DemandRow, ...]:
+    """The rows of the form of skills; no other form has any."""
+    return tuple(
+        DemandRow(
+            name=skill.name,
+            choices=tuple(
+                form[f"{name}_{skill.pk}"] for name in ("horizon", "level", "importance")
+            ),
+            must=form[f"must_{skill.pk}"],
+            strike=form[f"strike_{skill.pk}"],
+        )
+        for skill in getattr(form, "skills", ())
     )
 
 
@@ -222,7 +250,7 @@ def next_url(step: str, vacancy: Vacancy) -> str:
 
 def conflicts_between(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
     """Every field in which what stands differs from what was typed, both in words."""
-    if isinstance(theirs, SkillsForm) and isinstance(mine, SkillsForm):
+    if hasattr(mine, "skills"):
         return (Conflict(_("Skills"), _skill_lines(theirs), _skill_lines(mine)),)
     pairs = [
         (str(field.label), _words(theirs[field.name], theirs[field.name].value()), _typed(field))
@@ -232,13 +260,12 @@ def conflicts_between(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
     return tuple(Conflict(label, saved, typed) for label, saved, typed in pairs if saved != typed)
 
 
-def _skill_lines(form: SkillsForm) -> str:
+def _skill_lines(form: Form) -> str:
     """A skill a line, with when and how well; what was struck is not there."""
     lines = []
-    for row in form.rows():
+    for row in demand_rows(form):
         if not row.strike.value():
-            parts = (row.horizon, row.level, row.importance)
-            words = ", ".join(_words(part, part.value()) for part in parts)
+            words = ", ".join(_words(part, part.value()) for part in row.choices)
             lines.append(f"{row.name}: {words}")
     return "\n".join(sorted(lines))
 

@@ -14,10 +14,8 @@ from django.utils.translation import ngettext
 from loopbrug.kernel.parts import Action, Empty, Fact, Next, Note, Row, State, Wait
 from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date
+from matching.domain.offer import DEMAND_LEVELS, GIVES, help_words
 from matching.domain.terms import Horizon
-from matching.forms.people import OFFERS
-from matching.forms.skills import LEVELS
-from matching.forms.terms import ON_THE_JOB
 from matching.models import Vacancy, VacancySkill, VacancyStatus
 from matching.presenters.options import hours_words, month_pay_words, pay_words, start_words
 from matching.selectors.vacancies import OwnVacancy, is_silent
@@ -26,7 +24,7 @@ from profiles.domain.vocabulary import drive, permit, talent
 from profiles.domain.working_level import LEVEL_WORDS
 from taxonomy.models import Occupation
 
-LEVEL_WORD = dict(LEVELS)
+LEVEL_WORD = dict(DEMAND_LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +272,7 @@ def summary_of(vacancy: Vacancy, demands: Sequence[VacancySkill]) -> Summary:
         facts=tuple(_facts(vacancy)),
         demands=tuple(_demand_lists(demands)),
         talents=tuple(talent(code).word for code in vacancy.talents),
-        drives=tuple(f"{drive(code).word}: {OFFERS[code]}" for code in vacancy.drives),
+        drives=tuple(f"{drive(code).word}: {GIVES[code]}" for code in vacancy.drives),
     )
 
 
@@ -292,7 +290,7 @@ def _facts(vacancy: Vacancy) -> list[Fact]:
             month_pay_words(vacancy) if vacancy.pay_min and vacancy.hours_max else "",
         ),
         (_("Start"), start_words(vacancy)),
-        (_("Hulp op het werk"), _help(vacancy)),
+        (_("Hulp op het werk"), help_words(vacancy.on_the_job)),
         (_("Niveau"), LEVEL_WORDS[vacancy.level] if vacancy.level else _("maakt niet uit")),
         (_("Verplicht door de wet"), ", ".join(permit(code).word for code in vacancy.permits)),
     ]
@@ -305,10 +303,6 @@ def _school(vacancy: Vacancy) -> str:
     return ngettext("%(count)s dag per week", "%(count)s dagen per week", vacancy.learning_days) % {
         "count": vacancy.learning_days
     }
-
-
-def _help(vacancy: Vacancy) -> str:
-    return str(next(label for step, label in reversed(ON_THE_JOB) if step <= vacancy.on_the_job))
 
 
 def _demand_lists(demands: Sequence[VacancySkill]) -> list[DemandList]:
@@ -330,15 +324,10 @@ def _demand(row: VacancySkill) -> str:
 
 
 def below_minimum_words(minimum: MinimumWage) -> str:
-    """Names the amount, the day it counts from, and who says so."""
+    """Names the amount and the day from which it counts."""
     return _(
-        "Dit is lager dan het wettelijk minimumloon: %(amount)s per uur vanaf %(day)s "
-        "(bron: %(source)s)."
-    ) % {
-        "amount": minimum.amount,
-        "day": dutch_date(minimum.valid_from),
-        "source": minimum.source,
-    }
+        "Dit is lager dan het wettelijk minimumloon. Dat is %(amount)s per uur, vanaf %(day)s."
+    ) % {"amount": minimum.amount, "day": dutch_date(minimum.valid_from)}
 
 
 def wage_note(vacancy: Vacancy, minimum: MinimumWage | None) -> Note | None:

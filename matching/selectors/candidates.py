@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from matching.access import profiles_open_to
 from matching.domain.case import Case
 from matching.domain.employer import EmployerExplanation, explain_for_employer
 from matching.domain.faces import Face, face_of
@@ -14,7 +15,7 @@ from matching.domain.score import PairScore
 from matching.domain.terms import Group
 from matching.domain.vacancy import VacancyRow
 from matching.models import Card, Interest, Vacancy
-from matching.selectors.people import profiles_open_to
+from matching.selectors.engine_rows import readable, row_of
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow
 
@@ -83,7 +84,7 @@ def candidate_of(card: Card, interest: Interest | None, world: LiveWorld) -> Can
     """One person, from a card with `profile__engine_row` and `profile__goal__region` joined."""
     wanted = VacancyRow.from_compact(card.vacancy.candidates_row or {})
     source = card.profile.engine_row
-    row = ProfileRow.from_compact(source.data)
+    row = row_of(card.profile)
     pair = world.engine.score_one(row, wanted)
     interests = {card.profile_id: interest} if interest else {}
     return _candidate(pair, (row, _region(source)), wanted, world, card, interests)
@@ -98,7 +99,10 @@ def _sources(vacancy: Vacancy, asking: Iterable[int]) -> dict[int, tuple[Profile
         .select_related("profile__goal__region")
         .order_by("pk")
     )
-    return {row.pk: (ProfileRow.from_compact(row.data), _region(row)) for row in rows}
+    regions = {row.pk: _region(row) for row in rows}
+    stored = ((row.pk, row.data) for row in rows)
+    found = readable(stored, ProfileRow.from_compact, what="profile")
+    return {key: (row, regions[key]) for key, row in found}
 
 
 def _region(row: EngineRow) -> str:

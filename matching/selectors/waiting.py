@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import Organisation
+from matching.access import profiles_open_to
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from matching.selectors.candidates import Candidate, candidate_of
-from matching.selectors.people import profiles_open_to
 from matching.selectors.world import live_world
 
 MOST_WAITING = 60

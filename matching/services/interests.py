@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts import audit
 from accounts.access import Actor, Hat
 from accounts.models import User
+from matching.access import may_meet
 from matching.domain.acts import Act, InterestState, WrongAct, require_act, state_of
 from matching.models import Card, Interest, Introduction, RefusalReason, Vacancy
-from matching.selectors.people import may_meet
 from matching.services import messages
 from matching.services.cards import cards_for
 from matching.services.introductions import end_introduction, introduce

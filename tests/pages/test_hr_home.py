@@ -75,8 +75,8 @@ def test_drafts_and_silent_vacancies_ask_for_attention(client, carla):
     VacancyFactory(organisation=carla.organisation, title="Conciërge")
     open_vacancy(carla, now=NOW - timedelta(days=31), title="Kok")
     html = home(client)
-    assert "Maak je vacature af Conciërge" in html
-    assert "Is deze plek nog open? Kok" in html
+    assert "Maak deze vacature af: Conciërge" in html
+    assert "Nog open? Kok" in html
 
 
 def test_a_running_introduction_is_on_the_list(client, carla):
