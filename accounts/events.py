@@ -6,6 +6,13 @@ from loopbrug.kernel.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationConfirmed(Event):
+    """From now on its people see what their role may see."""
+
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationClosed(Event):
     """Nobody acts for this organisation any more: what it still had open should close."""
 

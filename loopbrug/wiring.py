@@ -2,21 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from accounts.events import OrganisationClosed
+from accounts.events import OrganisationClosed, OrganisationConfirmed
 from loopbrug.kernel.events import Event, Handler, wire
 from matching.events import WorldChanged
-from matching.tasks import on_catalogue_changed, on_profile_changed, on_world_changed
+from matching.tasks import (
+    on_catalogue_changed,
+    on_organisation_closed,
+    on_profile_changed,
+    on_world_changed,
+)
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
 from profiles.events import ExportRequested, ProfileChanged
-from profiles.tasks import nudge_export
+from profiles.tasks import nudge_export, on_organisation_confirmed
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     CatalogueChanged: (on_catalogue_changed,),
     ExportRequested: (nudge_export,),
     NoticeWritten: (on_notice_written,),
-    OrganisationClosed: (),
+    OrganisationClosed: (on_organisation_closed,),
+    OrganisationConfirmed: (on_organisation_confirmed,),
     ProfileChanged: (on_profile_changed,),
     WorldChanged: (on_world_changed,),
 }

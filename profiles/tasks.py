@@ -7,6 +7,7 @@ from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.utils import timezone
 
+from accounts.events import OrganisationConfirmed
 from loopbrug.kernel.wakeups import wake
 from profiles import pdf, selectors, services
 from profiles.domain.blocks import BuildingBlock
@@ -20,6 +21,11 @@ QUEUE = "documents"
 def nudge_export(event: ExportRequested) -> None:
     """Handler: wake a worker, after commit. Without a broker the sweep finds the row later."""
     wake(render_export, export_id=event.export_id)
+
+
+def on_organisation_confirmed(event: OrganisationConfirmed) -> None:
+    """Handler: who works there and named it in words must not be seen by it, from the start."""
+    services.block_organisation_named(organisation_id=event.organisation_id, now=timezone.now())
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)

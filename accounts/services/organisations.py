@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import audit, selectors
 from accounts.access import Actor
 from accounts.domain.work_email import is_free_mail
+from accounts.events import OrganisationConfirmed
 from accounts.models import (
     ROLE_OF_KIND,
     Membership,
@@ -15,6 +16,7 @@ from accounts.models import (
     OrganisationKind,
     OrganisationStatus,
 )
+from loopbrug.kernel.events import publish
 from notices import services as notices
 from taxonomy.models import LabourMarketRegion
 
@@ -90,6 +92,7 @@ def confirm_organisation(*, organisation: Organisation, by: Actor, now: datetime
     organisation = _decide(organisation, OrganisationStatus.CONFIRMED, by=by, now=now)
     organisation.save(update_fields=["status", "decided_at", "decided_by", "updated_at"])
     _tell_administrators(organisation, kind="organisation_confirmed", now=now)
+    publish(OrganisationConfirmed(organisation_id=organisation.pk))
     return organisation
 
 

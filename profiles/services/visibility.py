@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from accounts.models import Organisation
 from profiles.models import Profile
@@ -40,11 +41,12 @@ def set_own_employer(
 
 
 @transaction.atomic
-def block_organisation_named(*, organisation: Organisation, now: datetime) -> int:
+def block_organisation_named(*, organisation_id: int, now: datetime) -> int:
     """An organisation appeared or got another name: people who named it in words are hidden from
     it at once. How many, for nobody but the log."""
+    name = Organisation.objects.filter(pk=organisation_id).values("name")
     found = Profile.objects.filter(
-        own_employer__isnull=True, own_employer_name__iexact=organisation.name
+        own_employer__isnull=True, own_employer_name__iexact=Subquery(name)
     ).order_by("pk")
     for profile in found:
         changed(profile, now=now)

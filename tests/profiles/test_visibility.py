@@ -57,7 +57,7 @@ def test_an_employer_that_is_not_here_is_kept_by_name_and_blocked_when_it_comes(
     assert blocked(profile) == []
     arrived = OrganisationFactory(name="bakkerij groen")
     version = Profile.objects.get().version
-    assert services.block_organisation_named(organisation=arrived, now=timezone.now()) == 1
+    assert services.block_organisation_named(organisation_id=arrived.pk, now=timezone.now()) == 1
     assert blocked(profile) == [arrived.pk]
     assert Profile.objects.get().version == version + 1
 
