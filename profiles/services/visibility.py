@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Subquery
 
 from accounts.models import Organisation
 from profiles.models import Profile
@@ -44,9 +43,9 @@ def set_own_employer(
 def block_organisation_named(*, organisation_id: int, now: datetime) -> int:
     """An organisation appeared or got another name: people who named it in words are hidden from
     it at once. How many, for nobody but the log."""
-    name = Organisation.objects.filter(pk=organisation_id).values("name")
+    name = Organisation.objects.values_list("name", flat=True).get(pk=organisation_id)
     found = Profile.objects.filter(
-        own_employer__isnull=True, own_employer_name__iexact=Subquery(name)
+        own_employer__isnull=True, own_employer_name__iexact=name
     ).order_by("pk")
     for profile in found:
         changed(profile, now=now)
