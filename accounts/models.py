@@ -59,6 +59,9 @@ class User(AbstractBaseUser, PermissionsMixin, PublicModel):
         return self.name.split(" ", 1)[0]
 
 
+REASON_LENGTH = 500
+
+
 class OrganisationKind(models.TextChoices):
     EMPLOYER = "employer", "werkgever"
     TRAINING_PROVIDER = "training_provider", "opleider"
@@ -102,7 +105,7 @@ class Organisation(PublicModel):
     decided_by = models.ForeignKey(
         User, models.SET_NULL, related_name="decided_organisations", null=True
     )
-    refusal_reason = models.TextField(blank=True)
+    refusal_reason = models.CharField(max_length=REASON_LENGTH, blank=True)
     closed_at = models.DateTimeField(null=True)
     """Since when nobody acts for it any more; what it did before stays as it was."""
 
@@ -119,6 +122,10 @@ class Organisation(PublicModel):
                 name="organisation_decided_when_not_pending",
                 condition=Q(status="pending", decided_at__isnull=True)
                 | Q(~Q(status="pending"), decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_decided_by_someone_at_a_moment",
+                condition=Q(decided_by__isnull=True) | Q(decided_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="organisation_refused_with_a_reason",
@@ -201,6 +208,10 @@ class Invitation(PublicModel):
                 fields=["organisation", "email"],
                 name="invitation_one_open_per_address",
                 condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="invitation_accepted_by_someone_at_a_moment",
+                condition=Q(accepted_by__isnull=True) | Q(accepted_at__isnull=False),
             ),
         ]
 

@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import OrganisationKind
+from accounts.models import REASON_LENGTH, OrganisationKind
 from loopbrug.kernel.parts import PickLabel
 from loopbrug.kernel.text import clean_text, is_invisible
 from taxonomy.models import LabourMarketRegion
+from taxonomy.selectors import regions
 
 KVK = re.compile(r"\d{8}")
-REASON_LENGTH = 500
 
 
 def _kinds() -> list[tuple[str, PickLabel]]:
@@ -67,19 +67,19 @@ class OrganisationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
         error_messages={"required": _("Vul de plaats in.")},
     )
-    region = forms.ModelChoiceField(
+    region = forms.ChoiceField(
         label=_("Arbeidsmarktregio"),
         help_text=_("De streek waar jullie de meeste mensen zoeken of helpen."),
-        queryset=LabourMarketRegion.objects.order_by("name"),
-        to_field_name="code",
         required=False,
-        empty_label=_("Weet ik niet"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         kind.choices = _kinds()  # type: ignore[attr-defined] # it is a ChoiceField
+        self.regions = {region.code: region for region in regions()}
+        names = [(code, region.name) for code, region in self.regions.items()]
+        self.fields["region"].choices = [("", _("Weet ik niet")), *names]  # type: ignore[attr-defined] # so is this
         kind.error_messages["required"] = _("Kies wat voor organisatie het is.")
 
     def clean_kvk_number(self) -> str:
@@ -87,6 +87,9 @@ class OrganisationForm(forms.Form):
         if not KVK.fullmatch(number) or not number.isascii():
             raise forms.ValidationError(_("Een KvK-nummer heeft 8 cijfers."))
         return number
+
+    def clean_region(self) -> LabourMarketRegion | None:
+        return self.regions.get(self.cleaned_data["region"])
 
     def clean_kind(self) -> OrganisationKind:
         return OrganisationKind(self.cleaned_data["kind"])

@@ -94,7 +94,11 @@ def empty_account(*, user: User, by: Actor, now: datetime) -> None:
     user.email, user.name, user.last_login = empty, "", None
     user.is_active = user.is_staff = False
     user.set_unusable_password()
-    user.save()
+    user.save(
+        update_fields=[
+            "email", "name", "last_login", "is_active", "is_staff", "password", "updated_at",
+        ]
+    )  # fmt: skip
     notices.send(
         to=address,
         kind="account_erased",

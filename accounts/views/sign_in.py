@@ -94,6 +94,11 @@ class AskFactorView(Dressed, base_views.AuthenticateView):  # type: ignore[misc]
 
 
 class NewAddressView(Dressed, allauth_views.EmailView):  # type: ignore[misc] # allauth has no types
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """allauth's own asks the database four things that our page does not show."""
+        form = kwargs.get("form") or self.get_form()
+        return {"page": self.page({"form": form})}
+
     def page(self, context: dict[str, Any]) -> Any:
         return presenters.address_page(form=context["form"], address=self.request.user.email)  # type: ignore[union-attr] # signed in
 

@@ -13,47 +13,15 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import ActorRequest
 from accounts.models import User
 from accounts.second_factor import DEMO_SESSION
 from accounts.selectors import active_people
+from loopbrug.journeys.demo.cast import CAST
 from loopbrug.kernel.http import read_only
 from notices.selectors import demo_mailbox
-
-DOMAIN = "demo.loopbrug.example"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One member of the cast. `key` is what the button sends, and the name in the address."""
-
-    key: str
-    role: Any
-    does: Any
-
-
-CAST = (
-    Part(
-        "amina",
-        gettext_lazy("overstapper"),
-        gettext_lazy("Zoekt ander werk en vult haar profiel in."),
-    ),
-    Part(
-        "carla",
-        gettext_lazy("HR bij een werkgever"),
-        gettext_lazy("Plaatst vacatures en zegt ja of nee tegen mensen."),
-    ),
-    Part("bram", gettext_lazy("loopbaancoach"), gettext_lazy("Begeleidt mensen op de brug.")),
-    Part("dewi", gettext_lazy("opleider"), gettext_lazy("Leidt mensen op voor nieuw werk.")),
-    Part(
-        "staf",
-        gettext_lazy("medewerker van het platform"),
-        gettext_lazy("Controleert organisaties die willen meedoen."),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +29,7 @@ class Person:
     key: str
     name: str
     role: str
-    does: str
+    story: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +77,16 @@ def demo(request: ActorRequest) -> HttpResponse:
         request.session[DEMO_SESSION] = time.time()
         return redirect("pages:home")
     people = tuple(
-        Person(part.key, found[part.key].name, str(part.role), str(part.does))
-        for part in CAST
-        if part.key in found
+        Person(member.key, member.name, member.role, member.story)
+        for member in CAST
+        if member.key in found
     )
     return render(request, "pages/demo.html", {"page": DemoPage(people)})
 
 
 def _people_by_key() -> dict[str, User]:
-    users = active_people([f"{part.key}@{DOMAIN}" for part in CAST])
-    return {user.email.partition("@")[0]: user for user in users}
+    by_address = {user.email: user for user in active_people([m.email for m in CAST])}
+    return {m.key: by_address[m.email] for m in CAST if m.email in by_address}
 
 
 @login_not_required

@@ -162,7 +162,9 @@ class AwayBackend:
         raise smtplib.SMTPServerDisconnected
 
 
-@pytest.mark.parametrize("bad", ["a\0b@voorbeeld.example", "", "geen adres", "x" * 400 + "@a.nl"])
+@pytest.mark.parametrize(
+    "bad", ["a\0b@voorbeeld.example", "", "geen adres", "x" * 400 + "@voorbeeld.example"]
+)
 def test_what_is_no_address_is_refused_by_name(client, bad):
     answer = client.post("/inloggen/", {"email": bad})
     assert answer.status_code == 422
