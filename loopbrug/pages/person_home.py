@@ -13,10 +13,10 @@ from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Card, Next, Row
 from loopbrug.kernel.pictures import Bridge, Flag, Here, StoneState
 from matching.domain.acts import InterestState
-from matching.domain.profile import ProfileRow
 from matching.domain.questions import Question, QuestionKind
 from matching.presenters.option import BLOCK_OF_PART, BLOCKS
 from matching.presenters.options import hidden_words, option_cards, spoken_row
+from matching.selectors.engine_rows import row_of
 from matching.selectors.options import Option, Options, options_of
 from matching.selectors.world import live_world
 from profiles.access import COOKIE, get_own_profile
@@ -150,8 +150,7 @@ def _bridge(stones: tuple[StoneState, ...], options: Options) -> Bridge:
 
 def _question(profile: Profile) -> Question | None:
     """The unanswered question that could move most options; None when none moves any."""
-    row = ProfileRow.from_compact(profile.engine_row.data)
-    first = next(iter(live_world().engine.questions_for(row)), None)
+    first = next(iter(live_world().engine.questions_for(row_of(profile))), None)
     return first if first and first.moves else None
 
 

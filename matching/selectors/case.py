@@ -5,9 +5,9 @@ from datetime import date
 
 from matching.domain.case import Case
 from matching.domain.explain import Explanation, explain_for_person
-from matching.domain.profile import ProfileRow
 from matching.domain.vacancy import VacancyRow
 from matching.models import Vacancy
+from matching.selectors.engine_rows import row_of
 from matching.selectors.options import Option
 from matching.selectors.world import live_world
 from profiles.models import Profile
@@ -24,7 +24,7 @@ def case_of(vacancy: Vacancy, profile: Profile) -> Case:
     """The pair as it is now; `profile.engine_row` should be joined already."""
     world = live_world()
     return Case(
-        profile=ProfileRow.from_compact(profile.engine_row.data),
+        profile=row_of(profile),
         vacancy=VacancyRow.from_compact(vacancy.engine_row or {}),
         catalogue=world.catalogue,
         weights=world.weights,

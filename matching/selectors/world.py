@@ -16,6 +16,7 @@ from matching.engine.interface import World as EngineWorld
 from matching.engine.reference import ReferenceEngine
 from matching.models import ScoringWeights as ScoringWeightsRow
 from matching.models import Vacancy, World
+from matching.selectors.engine_rows import readable
 from profiles.domain.vocabulary import DRIVES, PERMITS, TALENTS
 from taxonomy import selectors as taxonomy
 from taxonomy.models import Occupation, Sector, Skill
@@ -68,8 +69,9 @@ def _read_world(row: World) -> LiveWorld:
 
 def open_vacancy_rows() -> tuple[VacancyRow, ...]:
     """The compact rows of all open vacancies, by key."""
-    found = Vacancy.objects.open().order_by("pk").values_list("engine_row", flat=True)
-    return tuple(VacancyRow.from_compact(row) for row in found if row)
+    found = Vacancy.objects.open().order_by("pk").values_list("pk", "engine_row")
+    rows = readable(found, VacancyRow.from_compact, what="vacancy")
+    return tuple(row for _key, row in rows)
 
 
 def weights_of(version: int) -> ScoringWeights:
