@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.strict import markup, rows, saves, sockets, templates
+from tests.strict import days, locks, markup, queries, rows, saves, sockets, templates
 
 # Playwright's synchronous API keeps an event loop on this thread; Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -20,9 +20,17 @@ def _no_network():
 
 @pytest.fixture(autouse=True)
 def _strict(settings):
-    """Undefined variables, unordered rows, forgotten `updated_at`, careless markup: all fail."""
+    """Undefined variables, unordered rows, forgotten `updated_at`, careless markup, queries in
+    templates, greedy locks, moments in date fields: all fail."""
     templates.refuse_undefined(settings)
-    with rows.shuffled(), saves.checked(), markup.checked():
+    with (
+        rows.shuffled(),
+        saves.checked(),
+        markup.checked(),
+        queries.refused(),
+        locks.checked(),
+        days.checked(),
+    ):
         yield
 
 

@@ -1,10 +1,14 @@
 """The rules in tests/strict catch what they say they catch."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.template import engines
 
+from accounts.models import Membership
+from matching.models import ScoringWeights
 from notices.models import DemoMail
-from tests.strict import markup, saves, sockets, templates
+from tests.strict import days, locks, markup, queries, saves, sockets, templates
 
 
 def test_an_undefined_template_variable_fails():
@@ -38,6 +42,50 @@ def test_a_save_that_forgets_updated_at_fails():
     mail = DemoMail.objects.create(to="a@voorbeeld.example", subject="a", body="b")
     with pytest.raises(saves.ForgottenField):
         mail.save(update_fields=["subject"])
+
+
+@pytest.mark.django_db
+def test_a_lock_that_takes_joined_rows_along_fails():
+    joined = Membership.objects.select_related("user").select_for_update()
+    with pytest.raises(locks.GreedyLock):
+        list(joined)
+    named = Membership.objects.select_related("user").select_for_update(of=("self",))
+    assert list(named) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asking",
+    ["{% for mail in mails %}{{ mail }}{% endfor %}", "{{ mails.count }}", "{{ mails.first }}"],
+)
+def test_a_template_that_asks_the_database_fails(asking):
+    template = engines["django"].from_string(asking)
+    with pytest.raises(queries.QueryInTemplate):
+        template.render({"mails": DemoMail.objects.order_by("pk")})
+
+
+@pytest.mark.django_db
+def test_a_template_may_show_what_was_fetched_before():
+    DemoMail.objects.create(to="a@voorbeeld.example", subject="Hallo", body="b")
+    template = engines["django"].from_string(
+        "{% for mail in mails %}{{ mail.subject }}{% endfor %}"
+    )
+    assert template.render({"mails": list(DemoMail.objects.order_by("pk"))}) == "Hallo"
+
+
+@pytest.mark.django_db
+def test_a_moment_in_a_date_field_fails():
+    just_after_midnight = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    with pytest.raises(days.MomentAsDay):
+        ScoringWeights.objects.filter(valid_from__lte=just_after_midnight).exists()
+    assert not ScoringWeights.objects.filter(valid_from=date(1999, 1, 1)).exists()
+
+
+@pytest.mark.django_db
+def test_a_moment_without_a_time_zone_fails():
+    naive = datetime(2026, 11, 21, 23, 30)  # noqa: DTZ001 the point of the test
+    with pytest.raises(RuntimeWarning, match="naive"):
+        Membership.objects.filter(ended_at__lt=naive).exists()
 
 
 def test_the_network_is_closed():
