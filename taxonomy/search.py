@@ -12,11 +12,11 @@ from typing import Generic, TypeVar
 from django.db import connection
 
 from taxonomy.domain.ranking import Meaning, Stem, likeness, meanings, score, spelling
-from taxonomy.domain.words import Form, fold, forms_of, words_of
+from taxonomy.domain.words import MAX_TYPED, Form, fold, forms_of, words_of
 from taxonomy.models import ConceptKind, Occupation, Skill, SkillGroup
 
 Concept = TypeVar("Concept", Skill, Occupation)
-LIMIT, CANDIDATES = 12, 300
+LIMIT, CANDIDATES, CONSIDERED = 12, 300, 60
 GOOD_ENOUGH = 0.33
 EXACT, STARTER, NOT_DUTCH = 1.15, 1.08, 0.85
 LOOKS = 0.04
@@ -37,12 +37,12 @@ WITH form AS MATERIALIZED (
 ), unknown AS MATERIALIZED (
     SELECT f.* FROM form f WHERE f.how IN ('typed', 'joined') AND NOT EXISTS (
         SELECT FROM exact e WHERE e.place = f.place AND e.name_count > 3
-                              AND e.how IN ('typed', 'derived', 'joined'))
+                              AND e.how <> 'part')
 )
-SELECT place, stem, quality, how, name_count, typed FROM exact
+SELECT place, stem, quality, how, name_count, typed, how IN ('joined', 'turned') FROM exact
 UNION ALL
 SELECT f.place, w.stem, f.quality * 0.9 * length(f.stem) / length(w.stem), 'inside',
-       w.name_count, f.stem
+       w.name_count, f.stem, f.how = 'joined'
 FROM form f CROSS JOIN LATERAL (
     SELECT stem, name_count FROM taxonomy_searchword
     WHERE kind = %(kind)s AND stem <> f.stem AND length(stem) <= 3 * length(f.stem)
@@ -51,7 +51,7 @@ FROM form f CROSS JOIN LATERAL (
 ) w
 WHERE f.how IN ('typed', 'joined') AND f.pattern IS NOT NULL
 UNION ALL
-SELECT f.place, w.stem, f.quality, 'similar', w.name_count, f.stem
+SELECT f.place, w.stem, f.quality, 'similar', w.name_count, f.stem, f.how = 'joined'
 FROM unknown f CROSS JOIN LATERAL (
     SELECT stem, name_count FROM taxonomy_searchword
     WHERE kind = %(kind)s AND stem %% f.stem
@@ -127,22 +127,24 @@ def _found(concept: Concept, name: _Name) -> Found[Concept]:
 
 
 def _best_names(kind: ConceptKind, text: str, group: SkillGroup | None) -> list[_Name]:
-    """The best name of each concept that has one, at most CANDIDATES names looked at."""
+    """The best name of each of the concepts that come near; CANDIDATES names are looked at."""
     words = words_of(text)
     if not words:
         return []
     meaning = meanings(len(words), _stems(kind, forms_of(words)))
     best: dict[int, _Name] = {}
-    typed = fold(text)
+    typed = fold(text[:MAX_TYPED])
     for concept, name, folded, weight, stems in _names(kind, meaning, group):
         value = score(meaning, stems) * weight / 100
         if folded == typed:
             value *= EXACT
         if concept not in best or value > best[concept].score:
             best[concept] = _Name(concept, name, value)
+    ranked = sorted(best.values(), key=lambda name: (-name.score, name.concept))
     return [
-        replace(one, score=one.score + LOOKS * likeness(typed, fold(one.text)))
-        for one in best.values()
+        replace(name, score=name.score + LOOKS * likeness(typed, fold(name.text)))
+        for name in ranked[:CONSIDERED]
+        if name.score * STARTER + LOOKS >= GOOD_ENOUGH
     ]
 
 
@@ -159,8 +161,9 @@ def _stems(kind: ConceptKind, forms: Sequence[Form]) -> list[Stem]:
             },
         )
         found = [
-            Stem(place, stem, quality * (spelling(typed, stem) if how == "similar" else 1), how, n)
-            for place, stem, quality, how, n, typed in cursor.fetchall()
+            Stem(at, stem, quality * (spelling(typed, stem) if how == "similar" else 1), how, n)
+            for place, stem, quality, how, n, typed, is_pair in cursor.fetchall()
+            for at in ((place, place + 1) if is_pair else (place,))
         ]
     return [stem for stem in found if stem.quality > 0]
 

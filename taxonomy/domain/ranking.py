@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from taxonomy.domain.words import DERIVED, JOINED, PART, TYPED
+from taxonomy.domain.words import DERIVED, JOINED, PART, TURNED, TYPED
 
 NAMES = 120_000
 SIMILAR_ENOUGH = 0.7
@@ -79,7 +79,7 @@ def meanings(count: int, stems: Sequence[Stem]) -> list[Meaning]:
 def _weight(stems: Sequence[Stem]) -> float:
     if not stems:
         return 2.0
-    known = [stem.name_count for stem in stems if stem.how in (TYPED, DERIVED, JOINED)]
+    known = [stem.name_count for stem in stems if stem.how in (TYPED, DERIVED, JOINED, TURNED)]
     count = max(known) if known else min(stem.name_count for stem in stems)
     return max(1.0, math.log(NAMES / (count + 1)))
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-MAX_TYPED, MAX_WORDS = 200, 8
+MAX_TYPED, MAX_WORDS = 200, 6
 SHORTEST_PART, SHORTEST_JOINED, LONGEST_COMPOUND = 4, 7, 40
-TYPED, DERIVED, JOINED, PART = "typed", "derived", "joined", "part"
+TYPED, DERIVED, PART = "typed", "derived", "part"
+JOINED, TURNED = "joined", "turned"
+"""Two neighbours as one word, as written and the other way round: both places are meant."""
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
@@ -63,7 +65,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The first words of what someone typed, folded; one-letter words say nothing."""
-    words = [word for word in fold(text[:MAX_TYPED]).split() if len(word) > 1]
+    words = [word for word in dict.fromkeys(fold(text[:MAX_TYPED]).split()) if len(word) > 1]
     telling = [word for word in words if word not in SOFT]
     return (telling or words)[:MAX_WORDS]
 
@@ -77,8 +79,7 @@ def forms_of(words: list[str]) -> list[Form]:
         found += [Form(place, part, share, PART) for part, share in _parts(word)]
     for place, (one, other) in enumerate(pairwise(words)):
         if len(one + other) >= SHORTEST_JOINED:
-            for both, quality in ((one + other, 1.0), (other + one, 0.95)):
-                found += [Form(at, both, quality, JOINED) for at in (place, place + 1)]
+            found += [Form(place, one + other, 1.0, JOINED), Form(place, other + one, 0.95, TURNED)]
     return found
 
 
