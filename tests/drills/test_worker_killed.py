@@ -1,0 +1,77 @@
+"""A worker dies in the middle of its work: another one does it, and nothing is lost or half."""
+
+import os
+import random
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+
+from tests.drills.match_lists import (
+    assert_all_right,
+    crowd,
+    make_all_stale,
+    until_free,
+    until_fresh,
+)
+from tests.drills.site import Site, until
+from tests.drills.writers import writers
+
+SEED = 20261121
+CROWD = 800
+KILLS = 5
+
+
+@pytest.fixture
+def busy_site(site: Site) -> Site:
+    """Many lists, two workers, and a beat that finds what is left behind."""
+    crowd(CROWD)
+    site.start_web()
+    site.start_worker()
+    site.start_worker()
+    site.start_beat()
+    return site
+
+
+@contextmanager
+def people_saving(site: Site) -> Iterator[None]:
+    """Nobody who saves meanwhile notices anything."""
+    with writers(site.address, 2) as ledgers:
+        yield
+    for ledger in ledgers:
+        assert ledger.saved
+        assert not ledger.put_off
+        assert not ledger.strange
+
+
+def assert_nothing_lost(site: Site) -> None:
+    until_fresh(site)
+    until_free(site)
+    assert_all_right()
+
+
+def test_killed_workers_leave_their_lists_to_the_next(busy_site):
+    lots = random.Random(SEED)  # noqa: S311 the same lots each time
+    with people_saving(busy_site):
+        for kill in range(KILLS):
+            make_all_stale(busy_site)
+            busy = until(busy_site.busy, "a worker holds rows")
+            busy_site.kill(lots.choice(busy))
+            if kill < KILLS - 1:
+                busy_site.start_worker()
+    assert_nothing_lost(busy_site)  # by the one worker that is left
+    assert len(busy_site.workers) == 1
+
+
+def test_a_killed_pool_child_is_replaced_and_its_lists_are_made(busy_site):
+    lots = random.Random(SEED)  # noqa: S311 the same lots each time
+    with people_saving(busy_site):
+        for _kill in range(KILLS):
+            make_all_stale(busy_site)
+            worker = lots.choice(until(busy_site.busy, "a worker holds rows"))
+            for child in worker.children():
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+    assert_nothing_lost(busy_site)
+    assert all(worker.process.poll() is None for worker in busy_site.workers)
