@@ -23,7 +23,8 @@ from taxonomy.services import releases
 from taxonomy.services.index import refresh_index
 from taxonomy.services.shortage_store import store_figures
 from taxonomy.services.slots import Slots
-from taxonomy.services.starter_rows import FigureRow, Starter, checksum, read_starter
+from taxonomy.services.starter_rows import checksum, read_starter
+from taxonomy.services.starter_types import FigureRow, Starter
 from taxonomy.services.sync import Counts, Target, sync
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
