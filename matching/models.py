@@ -63,7 +63,7 @@ class Vacancy(PublicModel):
     created_by = models.ForeignKey("accounts.User", models.SET_NULL, related_name="+", null=True)
     occupation = models.ForeignKey("taxonomy.Occupation", models.PROTECT, related_name="vacancies")
     title = models.CharField("naam van de functie", max_length=120)
-    description = models.TextField(blank=True)
+    description = models.TextField(blank=True, max_length=4000)
     region = models.ForeignKey(
         "taxonomy.LabourMarketRegion", models.PROTECT, related_name="vacancies", null=True
     )
@@ -134,6 +134,10 @@ class Vacancy(PublicModel):
                 )
                 & ~Q(place="")
                 & ~Q(contract=""),
+            ),
+            models.CheckConstraint(
+                name="vacancy_closed_by_someone_at_a_moment",
+                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="vacancy_closed_with_a_reason",
@@ -281,6 +285,10 @@ class Card(PublicModel):
             models.UniqueConstraint(
                 fields=["vacancy", "alias"], name="card_alias_once_per_vacancy"
             ),
+            models.CheckConstraint(
+                name="card_opened_by_someone_at_a_moment",
+                condition=Q(opened_by__isnull=True) | Q(opened_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -354,6 +362,10 @@ class Interest(PublicModel):
             models.CheckConstraint(
                 name="interest_is_of_someone",
                 condition=Q(person_at__isnull=False) | Q(employer_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="employer_yes_of_someone_at_a_moment",
+                condition=Q(employer_by__isnull=True) | Q(employer_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="refusal_has_a_human_and_a_reason",

@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from taxonomy.models import Occupation
+from matching.selectors.vacancies import occupations_to_choose
 
 
 class OccupationForm(forms.Form):
     occupation = forms.ModelChoiceField(
-        Occupation.objects.filter(retired_at__isnull=True).order_by("pk"),
+        occupations_to_choose(),
         label=gettext_lazy("Beroep"),
         error_messages={
             "required": gettext_lazy("Zoek en kies een beroep."),

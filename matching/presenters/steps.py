@@ -116,7 +116,7 @@ def step_page(
         steps=step_links(step, vacancy) if is_draft else (),
         place=_place(step) if is_draft else "",
         form=form,
-        go=_("Verder") if is_draft else _("Opslaan"),
+        go=_("Verder") if is_draft else _("Opslaan en terug"),
         draft=f"vacancy-{step}-{vacancy.public_id}",
         conflicts=conflicts,
         findings=getattr(form, "findings", ()),

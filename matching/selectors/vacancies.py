@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Organisation
 from matching.models import Card, Interest, Vacancy, VacancySkill, VacancyStatus
 from profiles.domain.snapshot import Named
-from taxonomy.models import Skill
+from taxonomy.models import Occupation, Skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +85,8 @@ def is_silent(vacancy: Vacancy, *, since: datetime) -> bool:
     """Whether nobody confirmed this open vacancy after `since`."""
     confirmed = vacancy.confirmed_open_at
     return vacancy.is_open and (confirmed is None or confirmed <= since)
+
+
+def occupations_to_choose() -> QuerySet[Occupation]:
+    """What a vacancy can be made of: everything in the catalogue that is in use."""
+    return Occupation.objects.filter(retired_at__isnull=True).order_by("pk")

@@ -104,8 +104,10 @@ def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) ->
         else:
             return _onward(request, step, saved)
     page = step_page(step, vacancy, form, conflicts=conflicts)
-    template = "vacancy_skills" if step == "skills" else "vacancy_step"
-    return render(request, f"matching/{template}.html", {"page": page}, status=status)
+    template = "matching/vacancy_step.html"
+    if step == "skills":
+        template = "matching/vacancy_skills.html"
+    return render(request, template, {"page": page}, status=status)
 
 
 def _save(form: VersionedForm, vacancy: Vacancy, request: ActorRequest) -> Vacancy:

@@ -1,5 +1,6 @@
 """Vacancies, interests and what hangs on them, with a catalogue of a handful of skills."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ import factory
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation
 from loopbrug.kernel.money import Money
+from matching.domain.weights import V1
 from matching.models import (
     Card,
     Contract,
@@ -16,6 +18,7 @@ from matching.models import (
     Introduction,
     OptionMark,
     OptionMarkKind,
+    ScoringWeights,
     Vacancy,
     VacancySkill,
     VacancyStatus,
@@ -210,6 +213,18 @@ class OptionMarkFactory(factory.django.DjangoModelFactory):
     vacancy = factory.SubFactory(VacancyFactory)
     profile = factory.LazyFunction(person)
     kind = OptionMarkKind.SAVED
+
+
+class ScoringWeightsFactory(factory.django.DjangoModelFactory):
+    """A version of the weights that is in force."""
+
+    class Meta:
+        model = ScoringWeights
+
+    version = factory.Sequence(lambda n: n + 1)
+    valid_from = date(2026, 1, 1)
+    weights = factory.LazyAttribute(lambda o: replace(V1, version=str(o.version)).to_values())
+    reason = "Zo staat het in de uitleg van de match."
 
 
 def hr_actor(membership: Membership) -> Actor:
