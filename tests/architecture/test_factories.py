@@ -12,7 +12,6 @@ from tests.architecture.source import APPS, ROOT
 WITHOUT = {
     "matching.MatchList": "derived; services make and remake it",
     "matching.World": "one row, made by a migration",
-    "profiles.EngineRow": "derived; written by every save of a profile",
     "taxonomy.SearchName": "derived; the index service makes it from the concepts",
     "taxonomy.SearchWord": "derived; the index service makes it from the names",
 }
