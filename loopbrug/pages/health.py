@@ -3,7 +3,7 @@
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -25,24 +25,25 @@ def alive(_request: HttpRequest) -> JsonResponse:
 def ready(_request: HttpRequest) -> JsonResponse:
     """200 when database and migrations are in place, else 503. The broker is told, but its
     absence does not close the site: sweeps catch up."""
-    checks = {"database": _database(), "migrations": False, "broker": False}
-    if checks["database"]:
-        executor = MigrationExecutor(connection)
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     try:
-        with current_app.connection_for_write() as broker:
-            broker.ensure_connection(max_retries=0, timeout=1)
-            checks["broker"] = True
-    except (OSError, OperationalError):
-        checks["broker"] = False
-    fine = checks["database"] and checks["migrations"]
+        migrations, database = _is_migrated(), True
+    except Error:
+        migrations = database = False
+    checks = {"database": database, "migrations": migrations, "broker": _broker()}
+    fine = database and migrations
     return JsonResponse({"ok": fine, **checks}, status=200 if fine else 503)
 
 
-def _database() -> bool:
+def _is_migrated() -> bool:
+    """Asks the database, which may go away at any moment of it."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _broker() -> bool:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=0, timeout=1)
+    except (OSError, OperationalError):
         return False
     return True
