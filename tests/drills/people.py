@@ -77,7 +77,7 @@ class Visitor:
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            text = answer.read().decode()
+            text = answer.read().decode(errors="replace")  # a PDF is no text
         finally:
             connection.close()
         for line in answer.headers.get_all("Set-Cookie", []):

@@ -109,9 +109,13 @@ class Site:
 
     def busy(self) -> list["Worker"]:
         """The workers that hold rows at this moment."""
-        asked = "SELECT application_name FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
-        names = {name for (name,) in self.rows(asked)}
+        names = self.connected("backend_xid IS NOT NULL")
         return [worker for worker in self.workers if worker.name in names]
+
+    def connected(self, only: str = "TRUE") -> set[str]:
+        """The names by which processes are known to PostgreSQL now."""
+        asked = f"SELECT application_name FROM pg_stat_activity WHERE {only}"  # noqa: S608 our own
+        return {name for (name,) in self.rows(asked)}
 
     def send(self, task: Any, **ids: int) -> None:
         """One message, as any process of the site would send it."""

@@ -78,6 +78,7 @@ def test_fifty_people_save_while_redis_refuses(whole_site, fifty):
     assert everyone(fifty, save) == [http.HTTPStatus.FOUND] * len(fifty)
     assert everyone(fifty, look) == [http.HTTPStatus.OK] * len(fifty)
     assert waiting(whole_site) == len(fifty)
+    assert fifty[0].get("/klaar").status == http.HTTPStatus.OK
 
     whole_site.valkey.start()
     until_fresh(whole_site)
@@ -90,6 +91,7 @@ def test_fifty_people_save_while_redis_hangs(whole_site, fifty):
     with hanging(whole_site):
         assert everyone(fifty, save) == [http.HTTPStatus.FOUND] * len(fifty)
         assert everyone(fifty, look) == [http.HTTPStatus.OK] * len(fifty)
+        assert fifty[0].get("/klaar").status == http.HTTPStatus.OK
     until_fresh(whole_site)
     assert_all_right()
     assert_each_saved_once(fifty)
