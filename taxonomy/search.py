@@ -9,14 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from django.core.cache import caches
 from django.db import connection
+from django.utils.crypto import salted_hmac
 
 from taxonomy.domain.ranking import Meaning, Stem, likeness, meanings, score, spelling
 from taxonomy.domain.words import MAX_TYPED, Form, fold, forms_of, words_of
 from taxonomy.models import ConceptKind, Occupation, Skill, SkillGroup
+from taxonomy.selectors import catalogue_version
 
 Concept = TypeVar("Concept", Skill, Occupation)
 LIMIT, CANDIDATES, CONSIDERED = 12, 300, 60
+HOUR = 3600
 GOOD_ENOUGH = 0.33
 EXACT, STARTER, NOT_DUTCH = 1.15, 1.08, 0.85
 LOOKS = 0.04
@@ -127,13 +131,29 @@ def _found(concept: Concept, name: _Name) -> Found[Concept]:
 
 
 def _best_names(kind: ConceptKind, text: str, group: SkillGroup | None) -> list[_Name]:
-    """The best name of each of the concepts that come near; CANDIDATES names are looked at."""
+    """The best name of each of the concepts that come near; CANDIDATES names are looked at.
+
+    Kept for an hour: many people ask the same. What was typed is never kept, only its digest.
+    """
     words = words_of(text)
     if not words:
         return []
+    typed = fold(text[:MAX_TYPED])
+    asked = "|".join((kind, catalogue_version(), str(group.pk if group else 0), typed))
+    key = f"search:{salted_hmac('taxonomy.search', asked).hexdigest()}"
+    known: list[_Name] | None = caches["fast"].get(key)
+    if known is not None:
+        return known
+    names = _names_for(kind, typed, words, group)
+    caches["fast"].set(key, names, HOUR)
+    return names
+
+
+def _names_for(
+    kind: ConceptKind, typed: str, words: list[str], group: SkillGroup | None
+) -> list[_Name]:
     meaning = meanings(len(words), _stems(kind, forms_of(words)))
     best: dict[int, _Name] = {}
-    typed = fold(text[:MAX_TYPED])
     for concept, name, folded, weight, stems in _names(kind, meaning, group):
         value = score(meaning, stems) * weight / 100
         if folded == typed:

@@ -1,26 +1,17 @@
 """What the engine row needs from outside the profile: regions in reach, organisations kept out."""
 
 from accounts.models import Organisation
-from profiles.domain.reach import Place, reachable
 from profiles.domain.snapshot import Goal, ProfileSnapshot
 from taxonomy.models import LabourMarketRegion
+from taxonomy.selectors import regions_within
 
 
 def reach_of(goal: Goal) -> frozenset[int] | None:
     """Slots of the regions that the person can travel to; None while no region is told."""
     if goal.region is None:
         return None
-    regions = LabourMarketRegion.objects.order_by("pk").prefetch_related("neighbours")
-    places = [
-        Place(
-            region.slot,
-            float(region.latitude),
-            float(region.longitude),
-            frozenset(neighbour.slot for neighbour in region.neighbours.all()),
-        )
-        for region in regions
-    ]
-    return reachable(goal.region.slot, goal.max_travel_km, places)
+    home = LabourMarketRegion.objects.get(pk=goal.region.pk)
+    return regions_within(home, goal.max_travel_km)
 
 
 def blocked_organisations_of(profile: ProfileSnapshot) -> frozenset[int]:

@@ -28,12 +28,15 @@ def kilometres(a: Place, b: Place) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def within(home: Place, places: Iterable[Place], km: int) -> frozenset[int]:
+def within(home: Place, places: Iterable[Place], km: int | None) -> frozenset[int]:
     """Slots of the regions in reach of someone in `home` who travels at most `km`.
 
     The own region always; a neighbour from NEIGHBOUR_KM on, or sooner when its centre is near
-    enough; any other when its centre is.
+    enough; any other when its centre is. Without a limit (None): the own region and those next
+    door.
     """
+    if km is None:
+        return home.neighbours | {home.slot}
     return frozenset(
         place.slot
         for place in places

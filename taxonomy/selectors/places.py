@@ -16,11 +16,11 @@ def distance_km(a: LabourMarketRegion, b: LabourMarketRegion) -> float:
     return kilometres(_place(a), _place(b))
 
 
-def regions_within(region: LabourMarketRegion, km: int) -> frozenset[int]:
+def regions_within(region: LabourMarketRegion, km: int | None) -> frozenset[int]:
     """Slots of the regions in reach of someone in `region` who travels at most `km`.
 
     The own region always; a neighbour from 30 km on, or sooner when its centre is near enough; any
-    other region when its centre is.
+    other region when its centre is. None, no limit told: the own region and those next door.
     """
     neighbours = frozenset(region.neighbours.values_list("slot", flat=True))
     places = [_place(other) for other in LabourMarketRegion.objects.order_by("slot")]

@@ -137,10 +137,10 @@ def test_what_is_retired_is_not_found(skills):
     assert names("heftruck") == []
 
 
-def test_an_occupation_comes_with_group_and_sector_in_three_queries(
+def test_an_occupation_comes_with_group_and_sector_in_four_queries(
     django_assert_num_queries, starter
 ):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = search_occupations("verpleegster")
         assert found[0].concept.sector.code == "care"
         assert found[0].concept.group is not None

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from loopbrug.kernel.money import Money
 from profiles.domain.adaptability import FOR_EVERYONE, STATEMENTS, scale, support_needed
 from profiles.domain.pay import hourly_floor
-from profiles.domain.reach import Place, kilometres, reachable
 from profiles.domain.working_level import TASK_OF, TASKS, PutForward, level_of, task_level
 
 ALL = {statement.code: 3 for statement in STATEMENTS}
@@ -88,21 +87,3 @@ def test_an_amount_a_month_is_spread_over_the_most_hours(cents, unit, low, high,
     floor = hourly_floor(Money(cents), unit, low and Decimal(low), high and Decimal(high))
     assert floor == (None if per_hour is None else Money(per_hour))
     assert hourly_floor(None, unit, None, None) is None
-
-
-AMSTERDAM = Place(0, 52.37, 4.89, frozenset({1}))
-UTRECHT = Place(1, 52.09, 5.12, frozenset({0}))
-GRONINGEN = Place(2, 53.22, 6.57)
-PLACES = (AMSTERDAM, UTRECHT, GRONINGEN)
-
-
-def test_a_distance_is_what_the_map_says():
-    assert 33 < kilometres(AMSTERDAM, UTRECHT) < 37
-    assert 140 < kilometres(AMSTERDAM, GRONINGEN) < 155
-
-
-@pytest.mark.parametrize(
-    ("limit", "slots"), [(None, {0, 1}), (5, {0}), (40, {0, 1}), (300, {0, 1, 2})]
-)
-def test_reach_is_the_own_region_and_what_lies_near_enough(limit, slots):
-    assert reachable(0, limit, PLACES) == slots

@@ -20,3 +20,4 @@ def test_the_own_region_always_a_neighbour_from_its_edge_others_by_their_centre(
     assert within(AMSTERDAM, places, 34) == {1}
     assert within(AMSTERDAM, places, 36) == {0, 1}
     assert within(UTRECHT, places, 300) == {0, 1, 2}
+    assert within(UTRECHT, places, None) == {0, 1}
