@@ -39,13 +39,19 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Redis: the broker, and a cache that may be absent. Limits and sessions are in PostgreSQL.
-_broker, _cache = env.redis_urls(
-    env.text("REDIS_URL", _running.get("REDIS_URL", "redis://localhost:6379"))
-)
+_redis = env.text("REDIS_URL", _running.get("REDIS_URL", "redis://localhost:6379"))
+_broker = env.redis_urls(_redis)[0]
+_cache = env.redis_urls(env.text("REDIS_CACHE_URL", _redis))[1]
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "loopbrug_cache",
+    },
+    "fast": {
+        "BACKEND": "loopbrug.kernel.cache.FailSoftRedisCache",
+        "LOCATION": _cache,
+        "KEY_PREFIX": "loopbrug",
+        "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2},
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -113,8 +119,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
-    "template_partials",
     "csp",
     "django_structlog",
 ]

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("LOOPBRUG_SECRET_KEY", "tests-only-" + "k" * 50)
 
 from loopbrug.settings import *  # noqa: F403
-from loopbrug.settings import DATABASES, STORAGES
+from loopbrug.settings import CACHES, DATABASES, STORAGES
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES = {
@@ -18,3 +18,6 @@ CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Nothing is collected before the tests; static files come from where they are written.
 WHITENOISE_AUTOREFRESH = True
+
+# Versions and keys start again in each test: what one kept, another must not get.
+CACHES = {**CACHES, "fast": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
