@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from loopbrug.pages import demo
+from loopbrug.pages import demo, gallery
 
 urlpatterns = [
     path("demo/", demo.demo, name="demo"),
     path("demo/postvak/", demo.mailbox, name="mailbox"),
+    path("demo/onderdelen/", gallery.gallery, name="gallery"),
 ]
