@@ -7,12 +7,18 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.http import TooLong
 
 RETRY_SECONDS = "5"
 _AWAY = (OperationalError, InterfaceError)
 _BAD_INPUT = (DataError, OverflowError, UnicodeError)
+_WHY = {
+    "unconfirmed": _("Je organisatie is nog niet bevestigd. Tot die tijd kan dit niet."),
+    "administrator": _("Alleen een beheerder van je organisatie mag dit."),
+}
+"""What the codes of `accounts.access` mean to a person; any other gets the usual sentence."""
 
 
 def bad_request(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
@@ -25,7 +31,8 @@ def permission_denied(
     request: HttpRequest, exception: PermissionDenied | Exception
 ) -> HttpResponse:
     """403: it is there, but not under this hat; the page says what to do."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    reason = _WHY.get(str(exception), "")
+    return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
