@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 FLAGS = [
     "--headless=new",
@@ -19,6 +20,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--disable-features=Translate,OptimizationHints,MediaRouter",
 ]
+PATIENCE = 10_000
+"""Milliseconds; what is not there by then will not come, and saying so early helps."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -58,13 +61,37 @@ def _quiet_console(request: pytest.FixtureRequest) -> Iterator[None]:
     if "page" not in request.fixturenames:
         yield
         return
-    page, bad = request.getfixturevalue("page"), []
-    page.on("pageerror", lambda error: bad.append(f"page error: {error}"))
-    page.on("console", lambda m: bad.append(f"console: {m.text}") if m.type == "error" else None)
-    page.on("request", lambda r: None if _is_local(r.url) else bad.append(f"off-site: {r.url}"))
+    bad: list[str] = []
+    listen(request.getfixturevalue("page"), bad)
     yield
-    # The browser reports every 4xx page as a console error; the journeys ask for those on purpose.
-    assert not [line for line in bad if "Failed to load resource" not in line], bad
+    assert not bad, bad
+
+
+@pytest.fixture
+def browse(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """`browse()` is a new person with a browser of their own, as quiet as `page` is."""
+    bad: list[str] = []
+
+    def arrive(**choices: Any) -> Page:
+        page = new_context(**choices).new_page()
+        listen(page, bad)
+        return page
+
+    yield arrive
+    assert not bad, bad
+
+
+def listen(page: Page, bad: list[str]) -> None:
+    """Write down in `bad` what a page of ours never does."""
+    page.set_default_timeout(PATIENCE)
+    page.on("pageerror", lambda error: bad.append(f"page error: {error}"))
+    page.on("console", lambda m: bad.append(f"console: {m.text}") if _is_error(m) else None)
+    page.on("request", lambda r: None if _is_local(r.url) else bad.append(f"off-site: {r.url}"))
+
+
+def _is_error(message: ConsoleMessage) -> bool:
+    """The browser reports every 4xx page as an error; the journeys ask for those on purpose."""
+    return message.type == "error" and "Failed to load resource" not in message.text
 
 
 def _is_local(url: str) -> bool:

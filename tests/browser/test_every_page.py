@@ -1,0 +1,167 @@
+"""Every page that the access table gives someone, and the pages that say what went wrong: usable
+with eyes, ears and fingers, on a wide screen and at 400 %."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+from tests.access.expectations import EXPECTED
+from tests.access.urls import Address, addresses
+from tests.access.world import World, make_world
+from tests.browser.looking import faults_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEEN_AS = ("visitor", "draft", "amina", "carla", "hugo", "nova", "dewi", "bram", "sam")
+"""One of each kind; fleur is an overstapper as amina is, and eva does HR as carla does."""
+NOT_HTML = {
+    "pages:alive",
+    "pages:ready",
+    "profiles:export_download",
+    "profiles:export_part",
+    "matching:options_part",
+}
+NEVER_EMPTY = {
+    "visitor": {"account_login", "account_signup", "profiles:skill_word"},
+    "amina": {"accounts:register_organisation", "matching:give_interest", "matching:not_for_me",
+              "profiles:export", "profiles:skill_word"},
+    "carla": {"accounts:invite", "matching:card_no", "matching:vacancy_close",
+              "matching:vacancy_people", "matching:vacancy_terms", "matching:vacancy_work"},
+    "sam": {"accounts:decide_organisation", "accounts:reset_factor"},
+}  # fmt: skip
+"""Forms that an empty answer surely does not satisfy; others that refuse are looked over too."""
+DARK = {
+    "visitor": ("pages:start", "account_login"),
+    "amina": ("pages:home", "profiles:profile", "profiles:talents", "matching:options",
+              "matching:option", "matching:introduction"),
+    "carla": ("pages:home", "matching:vacancies", "matching:candidates", "matching:card",
+              "matching:vacancy_terms"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(base: str) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def seen_as(world: World, base: str, browse: Callable[..., Page]) -> Callable[..., Page]:
+    """A browser in which this member of the world is signed in."""
+
+    def sit_down(who: str, **choices: str) -> Page:
+        page = browse(**choices)
+        carry(world.client(who), page.context, base)
+        return page
+
+    return sit_down
+
+
+def carry(client: Client, context: BrowserContext, base: str) -> None:
+    cookies = [client.cookies[name] for name in client.cookies]
+    context.add_cookies([{"name": c.key, "value": c.value, "url": base} for c in cookies])
+
+
+def pages_of(who: str, world: World) -> dict[str, str]:
+    """Addresses by name."""
+    return {
+        address.name: world.url(address)
+        for address in addresses()
+        if EXPECTED[address.name].of(who) == 200 and address.name not in NOT_HTML
+    }
+
+
+def looked_over(page: Page, base: str, urls: Iterable[str], status: int = 200) -> list[str]:
+    """What is wrong with these pages, which all answer `status`."""
+    faults = []
+    for url in urls:
+        answer = page.goto(base + url)
+        if answer is None or answer.status != status:
+            faults.append(f"{url}: answers {answer and answer.status}")
+        faults += [f"{url}: {fault}" for fault in faults_of(page)]
+    return faults
+
+
+@pytest.mark.parametrize("who", SEEN_AS)
+def test_every_page_is_for_everyone(world, base, seen_as, who):
+    faults = looked_over(seen_as(who), base, pages_of(who, world).values())
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("who", DARK)
+def test_the_main_screens_are_for_everyone_in_the_dark_too(world, base, seen_as, who):
+    pages = pages_of(who, world)
+    urls = [pages[name] for name in DARK[who]]
+    faults = looked_over(seen_as(who, color_scheme="dark"), base, urls)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("who", NEVER_EMPTY)
+def test_a_form_that_is_not_right_yet_is_for_everyone(world, base, seen_as, who):
+    """Each form is sent empty; where that is refused, the summary has focus and all is said."""
+    page, refused, faults = seen_as(who), set(), []
+    for name, url in pages_of(who, world).items():
+        page.goto(base + url)
+        if send_empty(page) != 422:
+            continue
+        refused.add(name)
+        faults += [f"{url}: {fault}" for fault in [*errors_unsaid(page), *faults_of(page)]]
+    assert not faults, "\n".join(faults)
+    assert refused >= NEVER_EMPTY[who], NEVER_EMPTY[who] - refused
+
+
+EMPTY = """() => {
+  const asks = "input:not([type=hidden]), textarea, select";
+  const form = [...document.querySelectorAll("main form[method=post]")].find((one) =>
+    one.querySelector(asks));
+  if (!form) return false;
+  for (const field of form.querySelectorAll(asks)) {
+    if (field.matches("[type=checkbox], [type=radio]")) field.checked = false;
+    else field.value = "";
+  }
+  form.noValidate = true;
+  return true;
+}"""
+SEND = """() => [...document.querySelectorAll("main form[method=post]")]
+  .find((one) => one.noValidate).requestSubmit()"""
+
+
+def send_empty(page: Page) -> int | None:
+    """Send the form of this page with nothing in it; the status of the answer."""
+    if not page.evaluate(EMPTY):
+        return None
+    with page.expect_navigation() as answer:
+        page.evaluate(SEND)
+    return answer.value.status
+
+
+def errors_unsaid(page: Page) -> list[str]:
+    unsaid = []
+    alert = page.get_by_role("alert")
+    if alert.count() != 1 or not alert.evaluate("(one) => one === document.activeElement"):
+        unsaid.append("the summary of errors has no focus")
+    if not page.title().startswith("Fout:"):
+        unsaid.append("the title does not say that there is an error")
+    return unsaid
+
+
+def test_pages_that_say_no_are_for_everyone(world, base, seen_as):
+    carla, amina = seen_as("carla"), seen_as("amina")
+    meeting = world.url(Address("matching:introduction", "", ("public_id",)))
+    amina.goto(f"{base}{meeting}stoppen/")
+    amina.get_by_role("button", name="Ja, stop met delen").click()
+    faults = [
+        *looked_over(amina, base, [meeting]),
+        *looked_over(carla, base, [meeting], 410),
+        *looked_over(carla, base, ["/profiel/"], 403),
+        *looked_over(carla, base, ["/hier-is-niets/"], 404),
+        *looked_over(carla, base, ["/hulp/?q=%00"], 400),
+    ]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.urls("tests.architecture.urls_that_fail")
+@pytest.mark.parametrize(("kind", "status"), [("bug", 500), ("away", 503)])
+def test_pages_for_when_all_goes_wrong_are_for_everyone(base, page, kind, status):
+    faults = looked_over(page, base, [f"/faal/{kind}/"], status)
+    assert not faults, "\n".join(faults)
