@@ -21,7 +21,7 @@ from matching.selectors.shared import CONTACT, Shared, SharedGoal
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import skill_level_word
 from profiles.domain.vocabulary import talent
-from profiles.domain.working_level import LEVEL_WORDS
+from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS
 
 NAMED = 5
 
@@ -213,9 +213,13 @@ def _skills(shared: Shared) -> list[str] | None:
 
 
 def _level(shared: Shared) -> list[str] | None:
-    if not shared.has_level:
+    told = shared.working_level
+    if told is None:
         return None
-    return [LEVEL_WORDS[shared.level]] if shared.level else []
+    level = LEVEL_WORDS[told.level] if told.level else ""
+    found = DIPLOMA_OF.get(told.diploma)
+    diploma = ", ".join(word for word in (found.word if found else "", told.diploma_text) if word)
+    return [line for line in (level, diploma) if line]
 
 
 def _goal(goal: SharedGoal | None) -> list[str] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matching.models import Introduction
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent
+from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent, WorkingLevel
 from profiles.selectors import snapshot_of
 
 CONTACT = "contact"
@@ -30,8 +30,7 @@ class Shared:
     skills: tuple[Skill, ...] | None = None
     drives: tuple[str, ...] | None = None
     support: tuple[str, ...] | None = None
-    level: int | None = None
-    has_level: bool = False
+    working_level: WorkingLevel | None = None
     goal: SharedGoal | None = None
 
 
@@ -50,8 +49,7 @@ def shared_of(introduction: Introduction) -> Shared:
         if BuildingBlock.DRIVES in ticked
         else None,
         support=profile.adaptability.support if BuildingBlock.ADAPTABILITY in ticked else None,
-        level=profile.working_level.level if BuildingBlock.WORKING_LEVEL in ticked else None,
-        has_level=BuildingBlock.WORKING_LEVEL in ticked,
+        working_level=profile.working_level if BuildingBlock.WORKING_LEVEL in ticked else None,
         goal=_goal(profile) if BuildingBlock.GOAL in ticked else None,
     )
 

@@ -9,7 +9,7 @@ from loopbrug.kernel.money import Money
 from matching.models import Introduction
 from matching.services import interests
 from matching.services.cards import cards_for, open_card
-from profiles.models import Drive, Goal
+from profiles.models import Drive, Goal, WorkingLevel
 from profiles.services.saving import changed
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import (
@@ -85,6 +85,17 @@ def test_without_contact_there_is_no_name_and_the_person_calls(client, amina, ca
     assert amina.owner.email not in html
     assert "KANARIE-DRIJFVEER" in html
     assert "neemt zelf contact op" in html
+
+
+def test_the_level_comes_with_the_diploma_as_the_form_says(client, amina, carla):
+    WorkingLevel.objects.create(
+        profile=amina, diploma="mbo_2", diploma_level=2, diploma_text="KANARIE-DIPLOMA"
+    )
+    met = meet(amina, carla, ["working_level"])
+    sign_in_as_member(client, carla)
+    html = client.get(url_of(met)).content.decode()
+    assert "eigen werk volgens een bekende manier" in html
+    assert "Mbo 2, vmbo kader of vmbo-t (mavo), KANARIE-DIPLOMA" in html
 
 
 def test_the_goal_never_carries_money(client, amina, carla):
