@@ -76,6 +76,10 @@ A closed vacancy takes no acts at all; the services look at that before they com
 """
 
 
+EMPLOYER_SAID_YES = frozenset({InterestState.EMPLOYER, InterestState.LEFT})
+"""The employer's yes stands: a yes of the person opens what is ticked at that moment."""
+
+
 def state_of(row: TwoSided) -> InterestState:
     if row.declined_at is not None:
         return InterestState.DECLINED

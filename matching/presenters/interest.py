@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action
 from loopbrug.templatetags.lb import dutch_date
+from matching.domain.acts import EMPLOYER_SAID_YES
 from matching.models import Interest, RefusalReason
 from matching.presenters.options import option_url
 from matching.selectors.options import Option
@@ -18,6 +19,7 @@ class InterestPage:
     title: str
     lead: str
     vacancy: str
+    answer: str
     back_url: str
     form: Form
 
@@ -26,14 +28,25 @@ def interest_page(option: Option, form: Form) -> InterestPage:
     vacancy = option.vacancy
     return InterestPage(
         title=_("Maak kennis"),
-        lead=_(
-            "%(organisation)s hoort nu dat iemand wil kennismaken. Wat jij hier kiest, gaat pas "
-            "open als de werkgever ook ja zegt."
-        )
-        % {"organisation": vacancy.organisation.name},
+        lead=_lead(option) % {"organisation": vacancy.organisation.name},
+        answer=""
+        if option.state in EMPLOYER_SAID_YES
+        else _("Je krijgt binnen 5 werkdagen antwoord, met een reden als het nee is."),
         vacancy=vacancy.title,
         back_url=option_url(vacancy),
         form=form,
+    )
+
+
+def _lead(option: Option) -> str:
+    """Says truly when what is ticked opens."""
+    if option.state in EMPLOYER_SAID_YES:
+        return _(
+            "%(organisation)s zei al ja. Zeg jij ook ja, dan gaat meteen open wat je hier kiest."
+        )
+    return _(
+        "%(organisation)s hoort nu dat iemand wil kennismaken. Wat jij hier kiest, gaat pas open "
+        "als de werkgever ook ja zegt."
     )
 
 

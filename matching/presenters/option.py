@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from loopbrug.kernel.parts import Action, Fact, Line, Note, Point, Row, Sign, State
 from loopbrug.kernel.pictures import Bridge, Flag, Here, StoneState
 from loopbrug.templatetags.lb import dutch_date
-from matching.domain.acts import ALLOWED, Act, InterestState
+from matching.domain.acts import ALLOWED, EMPLOYER_SAID_YES, Act, InterestState
 from matching.domain.explain import Explanation, GapLine
 from matching.domain.lines import PartLine, Word
 from matching.domain.terms import Part
@@ -68,6 +68,7 @@ class OptionPage:
     can_give_interest: bool
     can_withdraw: bool
     was_asked: bool
+    opens_at_once: bool
     has_given: bool
     is_saved: bool
     is_set_aside: bool
@@ -110,6 +111,7 @@ def option_page(
         can_give_interest=vacancy.is_open and (option.state, Act.PERSON_YES) in ALLOWED,
         can_withdraw=(option.state, Act.PERSON_WITHDRAWS) in ALLOWED,
         was_asked=vacancy.is_open and (option.state, Act.PERSON_NO) in ALLOWED,
+        opens_at_once=option.state in EMPLOYER_SAID_YES,
         has_given=option.state is InterestState.PERSON,
         is_saved=option.mark == "saved",
         is_set_aside=option.mark == "not_for_me",

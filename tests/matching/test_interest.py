@@ -1,6 +1,7 @@
 """Two separate acts in either order, and what each of them opens and closes."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import AuditEvent
 from matching.domain.acts import InterestState, WrongAct, state_of
@@ -8,7 +9,7 @@ from matching.models import CloseReason, Interest, Introduction, RefusalReason, 
 from matching.services import interests, vacancies
 from matching.services.cards import cards_for, open_card
 from notices.models import Notice
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.matching import (
     NOW,
     colleague_of,
@@ -243,3 +244,17 @@ def test_who_works_there_never_meets_the_own_employer(vacancy, carla):
     someone = person(vacancy=vacancy, own_employer=carla.organisation)
     with pytest.raises(interests.NotForThem):
         give(someone, vacancy)
+
+
+@pytest.mark.parametrize("employer_was_first", [True, False])
+def test_the_form_says_truly_when_what_is_ticked_opens(
+    client, amina, vacancy, carla, employer_was_first
+):
+    if employer_was_first:
+        interests.say_yes(card=looked_at(amina, vacancy, carla), by=hr_actor(carla), now=NOW)
+    sign_in(client, amina.owner, "person")
+    url = reverse("matching:give_interest", args=[vacancy.public_id])
+    html = client.get(url).content.decode()
+    assert ("gaat meteen open" in html) is employer_was_first
+    assert ("gaat pas open" in html) is not employer_was_first
+    assert ("binnen 5 werkdagen antwoord" in html) is not employer_was_first
