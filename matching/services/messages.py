@@ -49,12 +49,14 @@ def act_of(interest: Interest | Introduction, moment: datetime) -> str:
 
 
 def tell_closed(vacancy: Vacancy, *, now: datetime) -> None:
-    """Everyone who waited, was asked, met or kept this vacancy hears it once."""
-    waited = Q(interests__vacancy=vacancy, interests__declined_at__isnull=True) & Q(
-        interests__ended_at__isnull=True
+    """Everyone who waited, was asked, met or kept this vacancy hears it once; who stepped back
+    before hears nothing more of it."""
+    running = vacancy.interests.filter(declined_at__isnull=True, ended_at__isnull=True)
+    waited = running.from_person() | running.from_employer()
+    kept = vacancy.option_marks.filter(kind=OptionMarkKind.SAVED)
+    everyone = Profile.objects.filter(
+        Q(pk__in=waited.values("profile")) | Q(pk__in=kept.values("profile")), owner__isnull=False
     )
-    kept = Q(option_marks__vacancy=vacancy, option_marks__kind=OptionMarkKind.SAVED)
-    everyone = Profile.objects.filter(owner__isnull=False).filter(waited | kept).distinct()
     for profile in everyone.select_related("owner").order_by("pk"):
         tell_person(
             "vacancy_closed", profile, vacancy, path=reverse("matching:options"),

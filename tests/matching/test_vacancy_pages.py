@@ -268,8 +268,9 @@ def test_changing_an_open_vacancy_reaches_people_at_once_and_the_list_of_hr_late
 
 def test_closing_tells_everyone_who_waited_or_kept_it(client, carla):
     vacancy = open_vacancy(carla)
-    waits, keeps, other = person(), person(), person()
+    waits, keeps, other, left = person(), person(), person(), person()
     InterestFactory(vacancy=vacancy, profile=waits)
+    InterestFactory(vacancy=vacancy, profile=left, person_withdrawn_at=NOW)
     OptionMarkFactory(vacancy=vacancy, profile=keeps)
     OptionMark.objects.create(profile=other, vacancy=vacancy, kind="not_for_me", reason="travel")
     page = client.get(at("vacancy_close", vacancy)).content.decode()
@@ -280,7 +281,7 @@ def test_closing_tells_everyone_who_waited_or_kept_it(client, carla):
     assert vacancy.status == VacancyStatus.CLOSED
     told = set(Notice.objects.filter(kind="vacancy_closed").values_list("to", flat=True))
     assert told == {waits.owner.email, keeps.owner.email}
-    assert vacancy.interests.get().ended_at is not None
+    assert vacancy.interests.get(profile=waits).ended_at is not None
     closed = client.get(reverse("matching:closed_vacancies")).content.decode()
     assert vacancy.title in closed
 
