@@ -85,6 +85,12 @@ def kept_data() -> tuple[Kept, ...]:
             _("Tot je je gegevens wist."),
         ),
         Kept(
+            _("Dat we je mailden"),
+            _("Om zeker te weten dat post aankomt, en niet twee keer gaat."),
+            _("Niemand leest dit. Er staat alleen in welk soort mail naar welk adres ging."),
+            _("Tot je je account wist."),
+        ),
+        Kept(
             _("Je profiel als PDF"),
             _("Om te bewaren of mee te nemen."),
             _("Jij."),

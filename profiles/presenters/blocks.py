@@ -59,7 +59,10 @@ WHO_SEES = {
         "Alleen jij ziet dit. Zet je je kaart aan? "
         "Dan ziet een werkgever alleen het niveau dat telt."
     ),
-    BuildingBlock.GOAL: "Alleen jij ziet dit. Je inkomen laten we nooit aan een werkgever zien.",
+    BuildingBlock.GOAL: (
+        "Alleen jij ziet dit. Zet je je kaart aan? Dan ziet een werkgever je regio, je uren en de "
+        "maand waarin je kunt beginnen. Je inkomen laten we nooit aan een werkgever zien."
+    ),
 }
 
 
