@@ -56,7 +56,8 @@ def own_vacancy(public_id: UUID, *, actor: Actor) -> Vacancy:
 def option_vacancy(public_id: UUID, *, profile: Profile) -> Vacancy:
     """A vacancy as an option of this person (annotated by `with_own_side`): open and not of an
     organisation that the person shut out, or one that the person marked or talked about."""
-    blocked = profile.engine_row.data.get("blocked_organisations", [])
+    row = getattr(profile, "engine_row", None)  # none before the first save
+    blocked = row.data.get("blocked_organisations", []) if row else []
     is_on_offer = Q(status=VacancyStatus.OPEN) & ~Q(organisation__in=blocked)
     vacancy = (
         Vacancy.objects.with_own_side(profile)

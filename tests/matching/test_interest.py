@@ -9,7 +9,8 @@ from matching.models import CloseReason, Interest, Introduction, RefusalReason, 
 from matching.services import interests, vacancies
 from matching.services.cards import cards_for, open_card
 from notices.models import Notice
-from tests.factories.accounts import MembershipFactory, sign_in
+from profiles.models import Profile
+from tests.factories.accounts import MembershipFactory, UserFactory, sign_in
 from tests.factories.matching import (
     NOW,
     colleague_of,
@@ -258,3 +259,10 @@ def test_the_form_says_truly_when_what_is_ticked_opens(
     assert ("gaat meteen open" in html) is employer_was_first
     assert ("gaat pas open" in html) is not employer_was_first
     assert ("binnen 5 werkdagen antwoord" in html) is not employer_was_first
+
+
+def test_someone_who_saved_nothing_yet_can_look_at_an_option(client, vacancy):
+    profile = Profile.objects.create(owner=UserFactory())
+    sign_in(client, profile.owner, "person")
+    url = reverse("matching:option", args=[vacancy.public_id])
+    assert client.get(url).status_code == 200
