@@ -48,10 +48,12 @@ _catalogues: dict[tuple[str, str], tuple[Catalogue, Names]] = {}
 def live_world() -> LiveWorld:
     """The world of now: one query when this process already knows it."""
     row = World.objects.filter(pk=WORLD_ROW).first() or World(pk=WORLD_ROW, version=0)
-    if not row.version or row.version not in _worlds:
+    known = _worlds.get(row.version) if row.version else None
+    if known is None:
+        known = _read_world(row)
         _worlds.clear()
-        _worlds[row.version] = _read_world(row)
-    return _worlds[row.version]
+        _worlds[row.version] = known
+    return known
 
 
 def forget() -> None:
@@ -82,10 +84,12 @@ def weights_of(version: int) -> ScoringWeights:
 
 def _catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, Names]:
     key = (version, weights.version)
-    if not version or key not in _catalogues:
+    known = _catalogues.get(key) if version else None
+    if known is None:
+        known = _read_catalogue(version, weights)
         _catalogues.clear()
-        _catalogues[key] = _read_catalogue(version, weights)
-    return _catalogues[key]
+        _catalogues[key] = known
+    return known
 
 
 def _read_catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, Names]:
