@@ -22,8 +22,9 @@ class Shown:
 
 
 def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
-    """The people in view, each with a card. This is the view log: the day that a card was first
-    listed counts for the limit of new people a day, and the seed of the order is kept."""
+    """The people in view, each with a card. This is the view log: the moment that a card was first
+    listed counts for the limit of new people a day. The order of a day follows from vacancy and
+    day; the audit names it whenever new people were listed."""
     day = timezone.localdate(now)
     ranking = ranking_of(vacancy, seed=f"{vacancy.public_id}:{day.isoformat()}")
     new = [candidate for candidate in ranking.shown if candidate.card is None]

@@ -49,7 +49,7 @@ def new_cards_left(*, organisation: Organisation, now: datetime) -> int:
 
 @transaction.atomic
 def open_card(*, card: Card, by: Actor, now: datetime) -> Card:
-    """Write down who looked first and when; every first look of a colleague is in the audit."""
+    """Write down, on the card and in the audit, who looked first and when."""
     opened = Card.objects.filter(pk=card.pk, opened_at__isnull=True).update(
         opened_at=now, opened_by=by.user, updated_at=now
     )
