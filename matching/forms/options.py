@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import TextField
 from loopbrug.kernel.parts import PickLabel
-from matching.services.interests import CONTACT, USUAL_SHARING
+from matching.selectors.shared import CONTACT
+from matching.services.interests import USUAL_SHARING
 from matching.services.marks import REASONS
 from profiles.domain.blocks import BuildingBlock
 
