@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from loopbrug.kernel.forms.dates import MONTHS
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Shell, Sign
 from loopbrug.kernel.pictures import (
@@ -36,10 +37,6 @@ from loopbrug.kernel.workdays import PROMISED_ANSWER
 register = template.Library()
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli",
-    "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 NBSP = "\u00a0"
 
 TONES: dict[Sign, str] = {
