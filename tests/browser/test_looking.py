@@ -1,5 +1,8 @@
 """The measure itself: a page with every fault is told every fault, and a good page none."""
 
+import pytest
+
+from tests.browser.hands import Keyboard
 from tests.browser.looking import faults_of
 
 BAD = """<!doctype html><html><title>t</title><style>
@@ -30,3 +33,26 @@ def test_each_fault_is_told(page):
 def test_a_good_page_is_told_nothing(page):
     page.set_content(GOOD)
     assert faults_of(page) == []
+
+
+BUTTONS = """<!doctype html><html lang="nl"><title>t</title><style>{css}</style>
+<form><button>Een</button><br><button name="twee">Twee</button></form><p></p></html>"""
+
+
+@pytest.mark.parametrize(
+    ("css", "fault"),
+    [
+        ("", "no visible focus"),
+        (":focus-visible { outline: 3px solid }", ""),
+        (":focus-visible { outline: 0 }", "no visible focus"),
+        (":focus-visible { outline: 1px solid }", "no visible focus"),
+        ("p { position: fixed; inset: 0; margin: 0 } :focus { outline: 3px solid }", "covered"),
+        ("button { position: fixed; top: -99px } :focus { outline: 3px solid }", "out of view"),
+    ],
+)
+def test_the_keyboard_sees_where_it_is(page, css, fault):
+    page.set_content(BUTTONS.format(css=css))
+    hands = Keyboard(page)
+    hands.press("Twee")
+    told = " ".join(hands.faults)
+    assert fault in told if fault else not told, told
