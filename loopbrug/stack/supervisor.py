@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -177,7 +177,8 @@ def run(stack: Stack, options: argparse.Namespace, begin: float) -> None:
     with ExitStack() as ending:
         ending.callback(stack.say_stopped)
         ending.callback(stack.watcher.close)
-        addresses = ending.enter_context(servers.running(needed, patience=SERVER_PATIENCE))
+        with console.step("Database en wachtrij starten") if needed else nullcontext():
+            addresses = ending.enter_context(servers.running(needed, patience=SERVER_PATIENCE))
         ending.callback(stack.stop)
         stack.env = environment(stack.state, addresses, port=port, demo=demo)
         prepare(stack, demo=demo)
