@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("loopbrug.pages.urls")),
     path("", include("accounts.urls")),
-    path("profiel/", include("profiles.urls")),
+    path("profiel/", include("loopbrug.pages.profile_urls")),
     path("", include("matching.urls")),
     path("", include("accounts.sign_in_urls")),
 ]

@@ -8,6 +8,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
+from profiles.domain.blocks import BLOCK_CHOICES
 from taxonomy.models import Horizon
 
 
@@ -230,6 +231,9 @@ class MatchList(TimestampedModel):
     parts = ArrayField(models.BigIntegerField(), default=list)
     hidden = models.JSONField(default=dict)
     """How many vacancies limits hide: "total", and under "alone" by the only limit that does."""
+    question = models.CharField(max_length=20, blank=True, choices=BLOCK_CHOICES)
+    """The building block whose answer would move most options; empty when none would."""
+    question_moves = models.PositiveIntegerField(default=0)
     computed_at = models.DateTimeField(null=True)
     tried_version = models.PositiveIntegerField(default=0)
     """The version of the profile that `attempts` counts for; another one begins anew, at once."""

@@ -4,7 +4,6 @@ from profiles.views import blocks, drives, exports, goal, profile, skills
 
 app_name = "profiles"
 urlpatterns = [
-    path("", profile.profile, name="profile"),
     path("talenten/", blocks.talents, name="talents"),
     path("skills/", skills.skills, name="skills"),
     path("skills/niveau/", skills.skill_level, name="skill_level"),

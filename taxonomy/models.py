@@ -109,7 +109,23 @@ class SkillGroup(models.Model):
         return self.name
 
 
-class Skill(TimestampedModel):
+class InDutch:
+    """A concept with a name that may still wait for a Dutch one."""
+
+    name: str
+    is_dutch: bool
+
+    @property
+    def shown_name(self) -> str:
+        """The name as people read it; one that is only there in English says so."""
+        return shown(self.name, is_dutch=self.is_dutch)
+
+
+def shown(name: str, *, is_dutch: bool) -> str:
+    return name if is_dutch else f"{name} (Engels)"
+
+
+class Skill(InDutch, TimestampedModel):
     """Something someone can do. `code` is our own slug, or the ESCO address for what ESCO adds.
 
     `alternatives` may be shown; `esco_names` is what ESCO calls it, only there to be found by.
@@ -133,7 +149,7 @@ class Skill(TimestampedModel):
         return self.name
 
 
-class Occupation(TimestampedModel):
+class Occupation(InDutch, TimestampedModel):
     """A kind of work, not one seat (that is a vacancy). Names and retirement as for a skill."""
 
     code = models.CharField(max_length=200, unique=True)

@@ -13,12 +13,9 @@ from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Card, Next, Row
 from loopbrug.kernel.pictures import Bridge, Flag, Here, StoneState
 from matching.domain.acts import InterestState
-from matching.domain.questions import Question, QuestionKind
-from matching.presenters.option import BLOCK_OF_PART, BLOCKS
+from matching.presenters.option import BLOCKS
 from matching.presenters.options import hidden_words, option_cards, spoken_row
-from matching.selectors.engine_rows import row_of
-from matching.selectors.options import Option, Options, options_of
-from matching.selectors.world import live_world
+from matching.selectors.options import Asks, Option, Options, options_of
 from profiles.access import COOKIE, get_own_profile
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
@@ -68,12 +65,11 @@ def person_home(request: ActorRequest) -> HttpResponse:
 def home_page(profile: Profile, name: str) -> PersonHomePage:
     stones = stones_of(profile)
     options = options_of(profile)
-    question = _question(profile)
     return PersonHomePage(
         title=_greeting(options, name),
         lead=_lead(stones, options),
         bridge=_bridge(stones, options),
-        next=_next(stones, options, question),
+        next=_next(stones, options),
         cards=option_cards(options.listed, stones),
         options_title=_("Mogelijkheden voor jou"),
         is_fresh=options.is_fresh,
@@ -148,21 +144,7 @@ def _bridge(stones: tuple[StoneState, ...], options: Options) -> Bridge:
     )
 
 
-def _question(profile: Profile) -> Question | None:
-    """The unanswered question that could move most options; None when none moves any."""
-    first = next(iter(live_world().engine.questions_for(row_of(profile))), None)
-    return first if first and first.moves else None
-
-
-def block_of(question: Question) -> BuildingBlock:
-    """The building block in which a question is answered; limits are asked with the goal."""
-    parts = {part: block for part, block in BLOCK_OF_PART.items() if part == question.subject}
-    if question.kind is QuestionKind.PART and parts:
-        return next(iter(parts.values()))
-    return BuildingBlock.GOAL
-
-
-def _next(stones: tuple[StoneState, ...], options: Options, question: Question | None) -> Next:
+def _next(stones: tuple[StoneState, ...], options: Options) -> Next:
     answered = next((o for o in options.spoken if o.state is InterestState.EMPLOYER), None)
     met = _met(options)
     if met:
@@ -171,7 +153,7 @@ def _next(stones: tuple[StoneState, ...], options: Options, question: Question |
         return _talk_step(answered, _("Een werkgever wil je ontmoeten"), _("Bekijk en antwoord"))
     undone = [b for b, stone in zip(BLOCKS, stones, strict=True) if stone is not StoneState.DONE]
     if undone:
-        return _block_step(undone, stones, question)
+        return _block_step(undone, stones, options.asks)
     return Next(
         title=_("Kies met wie je wilt kennismaken"),
         text=_("Kijk rustig. Je kiest nog niets als je kijkt."),
@@ -186,19 +168,19 @@ def _talk_step(option: Option, title: str, label: str) -> Next:
 
 
 def _block_step(
-    undone: list[BuildingBlock], stones: tuple[StoneState, ...], question: Question | None
+    undone: list[BuildingBlock], stones: tuple[StoneState, ...], asks: Asks | None
 ) -> Next:
     """The stone that opens most comes first; without a difference, the first that is not laid."""
-    most = block_of(question) if question else undone[0]
+    most = asks.block if asks else undone[0]
     block = most if most in undone else undone[0]
     is_begun = stones[BLOCKS.index(block)] is StoneState.BEGUN
     text = str(SOON_DONE[block])
-    if question and block is most:
+    if asks and block is most:
         text += " " + ngettext(
             "Dit antwoord kan %(count)s baan hoger zetten.",
             "Dit antwoord kan %(count)s banen hoger zetten.",
-            question.moves,
-        ) % {"count": question.moves}
+            asks.moves,
+        ) % {"count": asks.moves}
     verb = _("Ga verder met %(block)s") if is_begun else _("Begin met %(block)s")
     return Next(
         title=block.label,

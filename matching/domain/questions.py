@@ -19,6 +19,7 @@ from matching.domain.score import PairScore, group_of, total_of
 from matching.domain.terms import FULL, SKILL_POINTS, Limit, Outcome, Part, Parts
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import ScoringWeights
+from profiles.domain.blocks import BuildingBlock
 
 
 class QuestionKind(StrEnum):
@@ -34,6 +35,13 @@ class Question:
     subject: Part | Limit
     moves: int
     touches: int
+
+
+def block_of(question: Question) -> BuildingBlock:
+    """Where the person answers it: a part in its own building block, a limit with the goal."""
+    if question.kind is QuestionKind.PART:
+        return BuildingBlock(question.subject.value)
+    return BuildingBlock.GOAL
 
 
 ASKED_PARTS = (Part.SKILLS, Part.GOAL, Part.TALENTS, Part.DRIVES, Part.LEVEL)

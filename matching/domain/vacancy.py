@@ -142,9 +142,7 @@ class VacancyRow:
 
 def _demands(value: object) -> tuple[Demand, ...]:
     found = compact.rows(value, "demands", 5)
-    if any(
-        horizon not in range(len(HORIZONS)) or must not in (0, 1) for *_, horizon, must in found
-    ):
+    if any(horizon not in HORIZON_CODES or must not in (0, 1) for *_, horizon, must in found):
         raise compact.RowError("a demand is [skill, level, importance, horizon 0..2, must 0..1]")
     return tuple(
         Demand(skill, level, importance, HORIZONS[horizon], is_must=bool(must))

@@ -71,7 +71,7 @@ class SkillsForm(VersionedForm):
                 f"importance_{pk}": row.importance,
                 f"must_{pk}": row.is_must,
             }
-        skills = [Named(row.skill_id, row.skill.slot, row.skill.name) for row in demands]
+        skills = [Named(row.skill_id, row.skill.slot, row.skill.shown_name) for row in demands]
         return cls(initial=initial, skills=skills)
 
     @classmethod
@@ -85,7 +85,7 @@ class SkillsForm(VersionedForm):
         """Unbound, with all that was typed, and the skills found for the words in `find`."""
         chosen = _numbers(data.getlist("add"))
         words = clean_text(data.get("find", "")[:MOST_WORDS].replace("\0", ""))
-        hits = [Named(row.pk, row.slot, row.name) for row in search(words)] if words else []
+        hits = [Named(row.pk, row.slot, row.shown_name) for row in search(words)] if words else []
         kept = skills_named(chosen)
         found = kept + [hit for hit in hits if hit.pk not in chosen]
         initial = {**data.dict(), "find": words, "add": chosen}

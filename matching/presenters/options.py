@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loopbrug.kernel.money import Money
-from loopbrug.kernel.parts import Action, Card, Empty, Fact, Note, Row, Sign, State
+from loopbrug.kernel.parts import Action, Card, Empty, Fact, Note, Row, Sign, State, Wait
 from loopbrug.kernel.pictures import Bridge, Flag, StoneState
+from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.domain.acts import InterestState
 from matching.domain.terms import Group, Limit, Part
@@ -201,7 +202,23 @@ def spoken_row(option: Option) -> Row:
     url = row.url
     if option.introduction_id:
         url = reverse("matching:introduction", args=[option.introduction_id])
-    return Row(title=row.title, url=url, reason=talk_state(option), above=row.above, text=row.text)
+    return Row(
+        title=row.title,
+        url=url,
+        reason=talk_state(option),
+        above=row.above,
+        text=row.text,
+        wait=_wait_of(option),
+    )
+
+
+def _wait_of(option: Option) -> Wait | None:
+    """Working days that the person waits for the employer's answer."""
+    if option.state is not InterestState.PERSON or option.person_at is None:
+        return None
+    since = timezone.localdate(option.person_at)
+    days = workdays_between(since, timezone.localdate())
+    return Wait(days, _("wacht op de werkgever"))
 
 
 TALK_STATES: dict[InterestState, tuple[Sign, str]] = {

@@ -319,7 +319,7 @@ def _demand_lists(demands: Sequence[VacancySkill]) -> list[DemandList]:
 
 
 def _demand(row: VacancySkill) -> str:
-    words = f"{row.skill.name} ({LEVEL_WORD[row.level]})"
+    words = f"{row.skill.shown_name} ({LEVEL_WORD[row.level]})"
     return _("%(skill)s, verplicht") % {"skill": words} if row.is_must else words
 
 
@@ -353,7 +353,8 @@ def new_page(words: str, found: Sequence[Occupation], form: Form) -> NewVacancyP
         words=words,
         form=form,
         found=tuple(
-            (occupation.pk, occupation.name, occupation.description[:160]) for occupation in found
+            (occupation.pk, occupation.shown_name, occupation.description[:160])
+            for occupation in found
         ),
         empty=empty,
     )

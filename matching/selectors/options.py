@@ -21,6 +21,7 @@ from matching.models import (
     World,
 )
 from matching.selectors.world import WORLD_ROW
+from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
 
 GROUP_STEP = 8192
@@ -61,6 +62,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """ "Wat nu": the block whose answer would move most options, and how many."""
+
+    block: BuildingBlock
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """`is_fresh` is False while a worker still has to catch up with a change."""
 
@@ -68,6 +77,7 @@ class Options:
     computed_at: datetime | None
     profile_version: int
     feasible: int
+    asks: "Asks | None"
     hidden_total: int
     hidden_alone: Mapping[str, int]
     listed: tuple[Option, ...]
@@ -97,6 +107,7 @@ def options_of(profile: Profile) -> Options:
         computed_at=row.computed_at,
         profile_version=row.profile_version,
         feasible=row.feasible,
+        asks=_asks(row),
         hidden_total=row.hidden.get("total", 0),
         hidden_alone=row.hidden.get("alone", {}),
         listed=varied([o for o in listed if _is_to_choose(o)], _sector_of),
@@ -104,6 +115,16 @@ def options_of(profile: Profile) -> Options:
         set_aside=tuple(o for o in found if o.mark == OptionMarkKind.NOT_FOR_ME),
         spoken=tuple(spoken),
     )
+
+
+def asks_of(profile: Profile) -> Asks | None:
+    """The same question for a page that shows no list."""
+    row = MatchList.objects.filter(profile=profile).first()
+    return _asks(row) if row else None
+
+
+def _asks(row: MatchList) -> Asks | None:
+    return Asks(BuildingBlock(row.question), row.question_moves) if row.question else None
 
 
 def _is_to_choose(option: Option) -> bool:

@@ -78,7 +78,7 @@ def demands_of(vacancy: Vacancy) -> list[VacancySkill]:
 def skills_named(pks: Collection[int]) -> list[Named]:
     """These skills by name, in the order of their names."""
     rows = Skill.objects.filter(pk__in=pks).order_by("name", "pk")
-    return [Named(row.pk, row.slot, row.name) for row in rows]
+    return [Named(row.pk, row.slot, row.shown_name) for row in rows]
 
 
 def is_silent(vacancy: Vacancy, *, since: datetime) -> bool:

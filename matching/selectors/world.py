@@ -19,7 +19,7 @@ from matching.models import Vacancy, World
 from matching.selectors.engine_rows import readable
 from profiles.domain.vocabulary import DRIVES, PERMITS, TALENTS
 from taxonomy import selectors as taxonomy
-from taxonomy.models import Occupation, Sector, Skill
+from taxonomy.models import Occupation, Sector, Skill, shown
 
 WORLD_ROW = 1
 
@@ -108,7 +108,12 @@ def _read_catalogue(version: str, weights: ScoringWeights) -> tuple[Catalogue, N
 
 def _names() -> Names:
     return Names(
-        skills=dict(Skill.objects.order_by("slot").values_list("slot", "name")),
+        skills={
+            slot: shown(name, is_dutch=is_dutch)
+            for slot, name, is_dutch in Skill.objects.order_by("slot").values_list(
+                "slot", "name", "is_dutch"
+            )
+        },
         talents={slot: term.word for slot, term in enumerate(TALENTS)},
         drives={slot: term.word for slot, term in enumerate(DRIVES)},
         occupations=dict(Occupation.objects.order_by("slot").values_list("slot", "name")),

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from matching.domain.profile import ProfileRow
+from matching.domain.questions import Question, block_of
 from matching.domain.rank import Ranked
 from matching.domain.score import pack_parts
 from matching.models import MatchList
@@ -125,19 +126,28 @@ def _recompute(row: MatchList, source: EngineRow | None, world: LiveWorld, now: 
     try:
         if source is None or source.profile_version < row.profile.version:
             raise EngineRowBehind  # noqa: TRY301 counted like any other failure
-        ranked = world.engine.best_for(ProfileRow.from_compact(source.data))
+        person = ProfileRow.from_compact(source.data)
+        ranked = world.engine.best_for(person)
+        question = next(iter(world.engine.questions_for(person)), None)
     except NOT_THE_LIST:
         raise
     except Exception as problem:
         _postpone(row, problem, now)
         return
-    _store(row, ranked, source.profile_version, world, now)
+    row.profile_version = source.profile_version
+    _ask(row, question)
+    _store(row, ranked, world, now)
 
 
-def _store(
-    row: MatchList, ranked: Ranked, profile_version: int, world: LiveWorld, now: datetime
-) -> None:
-    row.profile_version, row.world_version = profile_version, world.version
+def _ask(row: MatchList, question: Question | None) -> None:
+    """Keep the question whose answer moves most, unless it moves nothing."""
+    row.question, row.question_moves = "", 0
+    if question and question.moves:
+        row.question, row.question_moves = block_of(question), question.moves
+
+
+def _store(row: MatchList, ranked: Ranked, world: LiveWorld, now: datetime) -> None:
+    row.world_version = world.version
     row.scoring_version = ranked.versions.scoring
     row.catalogue_version = ranked.versions.catalogue
     row.feasible = ranked.feasible

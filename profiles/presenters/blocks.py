@@ -44,19 +44,20 @@ TITLES = {
 }
 WHO_SEES = {
     BuildingBlock.TALENTS: (
-        "Alleen jij ziet dit. Zet je je kaart aan? "
+        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever de woorden, niet je voorbeelden."
     ),
     BuildingBlock.SKILLS: (
-        "Alleen jij ziet dit. Zet je je kaart aan? "
+        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever hooguit 12 van deze skills, zonder je naam."
     ),
-    BuildingBlock.DRIVES: "Alleen jij ziet dit. Een werkgever ziet het pas als jij het deelt.",
+    BuildingBlock.DRIVES: "Alleen jij ziet dit, tot je het zelf deelt.",
     BuildingBlock.ADAPTABILITY: (
-        "Alleen jij ziet dit. Je antwoorden tellen nooit mee bij het vergelijken met werk."
+        "Alleen jij ziet dit, tot je het zelf deelt. "
+        "Je antwoorden tellen nooit mee bij het vergelijken met werk."
     ),
     BuildingBlock.WORKING_LEVEL: (
-        "Alleen jij ziet dit. Zet je je kaart aan? "
+        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever alleen het niveau dat telt."
     ),
     BuildingBlock.GOAL: (
@@ -232,7 +233,9 @@ def occupations_page(
         chosen=tuple(Choice(named.slot, named.name) for named in held),
         words=words,
         found=tuple(
-            Choice(row.slot, row.name, row.description) for row in found if row.slot not in slots
+            Choice(row.slot, row.shown_name, row.description)
+            for row in found
+            if row.slot not in slots
         ),
         is_full=len(held) >= most,
         form=form,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from loopbrug.kernel.parts import Action, Conflict, Line, Next, Note, Point
 from loopbrug.kernel.pictures import Bridge
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.completeness import Stage, next_block, stages
+from profiles.domain.completeness import Stage, next_block, stage_of, stages
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.presenters.blocks import differences
 from profiles.presenters.content import entries
@@ -97,6 +97,9 @@ def _progress(done: int) -> str:
 
 
 def _next(profile: ProfileSnapshot, most_opening: BuildingBlock | None, options_url: str) -> Next:
+    is_done = most_opening and stage_of(profile.block(most_opening)) is Stage.DONE
+    if is_done:
+        most_opening = None
     block = most_opening or next_block(profile)
     if block is None:
         return Next(

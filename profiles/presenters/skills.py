@@ -70,7 +70,7 @@ def new_choices(found: Sequence[SkillRow], profile: ProfileSnapshot) -> tuple[Ch
     return tuple(
         Choice(
             row.slot,
-            row.name,
+            row.shown_name,
             _("Dit heb je al. Vink aan om het te veranderen.")
             if profile.skills.find(row.slot)
             else first_sentence(row.description),
@@ -169,8 +169,10 @@ def job_page(
         back=Action(_("Skills"), reverse("profiles:skills")),
         form=form,
         words=words,
-        jobs=tuple(Choice(row.slot, row.name, first_sentence(row.description)) for row in jobs),
-        job=chosen[0].name if chosen else "",
+        jobs=tuple(
+            Choice(row.slot, row.shown_name, first_sentence(row.description)) for row in jobs
+        ),
+        job=chosen[0].shown_name if chosen else "",
         skills=new_choices(chosen[1], profile) if chosen else (),
     )
 

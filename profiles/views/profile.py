@@ -1,42 +1,19 @@
-"""The own profile: where am I, what is next, and who sees what."""
+"""Who sees what of the own profile, and one profile from two. The page itself also looks at the
+match, so it is in `loopbrug.pages`."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat
-from loopbrug.kernel.http import read_only
 from profiles import access, presenters, selectors, services
 from profiles.forms import EmployerForm, MergeForm, SearchForm
 from profiles.forms.visibility import AS_TYPED
 from profiles.models import Profile
 from profiles.views.own import keeper_of, own_page, own_snapshot, token_of
-
-
-@own_page
-@require_GET
-@read_only
-def profile(request: ActorRequest) -> HttpResponse:
-    """The bridge with the six stones. Reading makes nothing: a profile begins with a save."""
-    page = presenters.profile_page(
-        own_snapshot(request),
-        sign_up_url=_url("account_signup"),
-        options_url=_url("matching:options"),
-        has_other_draft=_other_draft(request) is not None,
-    )
-    return render(request, "profiles/profile.html", {"page": page})
-
-
-def _url(name: str) -> str:
-    """The address, or nothing where that part is not built in."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _other_draft(request: ActorRequest) -> Profile | None:

@@ -1,0 +1,11 @@
+"""The addresses of the profile: its own page looks at the match and lives here, the rest is of
+its app."""
+
+from django.urls import path
+
+from loopbrug.pages.own_profile import own_profile
+from profiles.urls import app_name
+from profiles.urls import urlpatterns as of_profiles
+
+urlpatterns = [path("", own_profile, name="profile"), *of_profiles]
+__all__ = ["app_name", "urlpatterns"]
