@@ -31,15 +31,6 @@ def members_of(organisation: Organisation) -> list[Membership]:
     )
 
 
-def people_of(organisation: Organisation) -> list[User]:
-    """Everyone who acts for it: who gets mail about its work."""
-    return list(
-        User.objects.filter(
-            memberships__organisation=organisation, memberships__ended_at__isnull=True
-        ).order_by("pk")
-    )
-
-
 def administrators_of(organisation: Organisation) -> list[User]:
     return list(
         User.objects.filter(

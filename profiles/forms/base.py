@@ -31,12 +31,6 @@ class BlockForm(forms.Form):
         version: int = self.cleaned_data["version"]
         return version
 
-    @property
-    def seen_or_none(self) -> int | None:
-        """The version as typed, also when something else on the form is wrong."""
-        seen = self.cleaned_data.get("version")
-        return seen if isinstance(seen, int) else None
-
 
 class SearchForm(forms.Form):
     """`?q=`: some words."""

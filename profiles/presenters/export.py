@@ -32,12 +32,9 @@ class ExportPage:
     back: Action
     form: forms.Form
     made: tuple[ExportRow, ...]
-    problem: str = ""
 
 
-def export_page(
-    form: forms.Form, made: Sequence[tuple[ProfileExport, str]], problem: str = ""
-) -> ExportPage:
+def export_page(form: forms.Form, made: Sequence[tuple[ProfileExport, str]]) -> ExportPage:
     """`made` are earlier PDFs with the moment of asking, in words."""
     return ExportPage(
         title=_("Je profiel als pdf"),
@@ -52,7 +49,6 @@ def export_page(
             )
             for export, moment in made
         ),
-        problem=problem,
     )
 
 

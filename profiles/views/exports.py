@@ -28,17 +28,19 @@ def export(request: ActorRequest) -> HttpResponse:
         return redirect("profiles:profile")
     data = request.POST if request.method == "POST" else None
     form = ExportForm(data, initial={"blocks": list(BY_DEFAULT)})
-    problem = ""
     if request.method == "POST" and form.is_valid():
         try:
             asked = services.request_export(profile=profile, blocks=form.chosen, now=timezone.now())
         except services.ExportBusy:
-            problem = _("Je vorige pdf wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+            form.add_error(
+                None, _("Je vorige pdf wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+            )
         except services.ExportLimit:
-            problem = _("Je maakte vandaag al 10 pdf's. Morgen kun je weer een nieuwe maken.")
+            form.add_error(
+                None, _("Je maakte vandaag al 10 pdf's. Morgen kun je weer een nieuwe maken.")
+            )
         else:
             return redirect("profiles:export_status", public_id=asked.public_id)
-        form.add_error(None, problem)
     made = [(row, dutch_moment(row.created_at)) for row in selectors.exports_of(profile)]
     page = presenters.export_page(form, made)
     status = 422 if form.is_bound and form.errors else 200
