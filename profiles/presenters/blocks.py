@@ -61,8 +61,9 @@ WHO_SEES = {
         "Dan ziet een werkgever alleen het niveau dat telt."
     ),
     BuildingBlock.GOAL: (
-        "Alleen jij ziet dit. Zet je je kaart aan? Dan ziet een werkgever je regio, je uren en de "
-        "maand waarin je kunt beginnen. Je inkomen laten we nooit aan een werkgever zien."
+        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
+        "Dan ziet een werkgever je regio, je uren en de maand waarin je kunt beginnen. "
+        "Je inkomen laten we nooit aan een werkgever zien."
     ),
 }
 
