@@ -34,6 +34,11 @@ class Names:
         return self.permits.get(slot, "een bewijs")
 
 
+def in_sentence(name: str) -> str:
+    """A name as it stands inside a sentence; "ICT-vragen" stays as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One thing said: a code that stays, the values it was made from, and the Dutch."""

@@ -12,7 +12,7 @@ from matching.domain.case import Case
 from matching.domain.gap import GapItem
 from matching.domain.limit_lines import limit_lines
 from matching.domain.lines import NAMED, NOT_TOLD, Word, sentence_of, word_of
-from matching.domain.names import Sentence, enumerate_words
+from matching.domain.names import Sentence, enumerate_words, in_sentence
 from matching.domain.profile import ProfileRow
 from matching.domain.questions import asks_about, best_case_group_rises, is_untold
 from matching.domain.terms import Group, Outcome, Part
@@ -106,8 +106,9 @@ def _skills_to_talk(case: Case) -> Iterator[Sentence]:
 
 def talk_sentence(item: GapItem, case: Case) -> Sentence:
     """Needed on day 1 and not there (yet): said as something to talk about."""
-    name = case.names.skill(item.skill)
-    values: dict[str, str | int] = {"skill": name, "own": item.own, "asked": item.asked}
+    skill = case.names.skill(item.skill)
+    name = in_sentence(skill)
+    values: dict[str, str | int] = {"skill": skill, "own": item.own, "asked": item.asked}
     if item.own:
         return Sentence(
             "talk_partly",
@@ -115,7 +116,7 @@ def talk_sentence(item: GapItem, case: Case) -> Sentence:
             values,
         )
     if item.through is not None:
-        through = case.names.skill(item.through)
+        through = in_sentence(case.names.skill(item.through))
         return Sentence(
             "talk_related",
             f"Praat over {name}. Dat is nodig op dag 1 en lijkt op wat je al kunt: {through}.",
@@ -167,8 +168,9 @@ def _lessons(case: Case, *, must_lift: bool) -> Iterator[Sentence]:
     ]
     tried.sort(key=lambda found: (-found[0].key, found[1].skill))
     for after, item in tried:
-        name = case.names.skill(item.skill)
-        values: dict[str, str | int] = {"skill": name, "asked": item.asked}
+        skill = case.names.skill(item.skill)
+        name = in_sentence(skill)
+        values: dict[str, str | int] = {"skill": skill, "asked": item.asked}
         if after.group > pair.group:
             word = GROUP_WORDS[after.group]
             yield Sentence(

@@ -13,6 +13,7 @@ from loopbrug.templatetags.lb import dutch_date
 from matching.domain.acts import ALLOWED, EMPLOYER_SAID_YES, Act, InterestState
 from matching.domain.explain import Explanation, GapLine
 from matching.domain.lines import PartLine, Word
+from matching.domain.names import in_sentence
 from matching.domain.terms import Part
 from matching.models import Vacancy
 from matching.presenters.options import (
@@ -183,7 +184,7 @@ def _gap_points(explanation: Explanation) -> tuple[Point, ...]:
 
 def _names(lines: Sequence[GapLine]) -> str:
     """The heaviest first; a long list is cut, and says so."""
-    names = [line.name[:1].lower() + line.name[1:] for line in lines[:NAMED_AT_ONCE]]
+    names = [in_sentence(line.name) for line in lines[:NAMED_AT_ONCE]]
     rest = len(lines) - len(names)
     more = _(" en nog %(count)s") % {"count": rest} if rest else ""
     return ", ".join(names) + more + "."
