@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,8 +31,8 @@ PersonView = Callable[..., HttpResponse]
 
 
 def for_own_profile(view: PersonView) -> PersonView:
-    """A page about one's own options, also for a visitor with a profile in the making. Who has
-    no profile yet starts there."""
+    """A page about one's own options, also for a visitor with a profile in the making. Any other
+    visitor most likely followed a link in a mail: log in first, and come back here."""
 
     @login_not_required
     @requires(Hat.PERSON, Hat.VISITOR)
@@ -40,6 +41,8 @@ def for_own_profile(view: PersonView) -> PersonView:
         token = request.COOKIES.get(COOKIE, "")
         profile = get_own_profile(actor=request.actor, token=token, now=timezone.now())
         if profile is None:
+            if request.actor.hat is Hat.VISITOR:
+                return redirect_to_login(request.get_full_path())
             return redirect("profiles:profile")
         return view(request, profile, *args, **kwargs)
 
