@@ -280,7 +280,7 @@ def _facts(vacancy: Vacancy) -> list[Fact]:
     region = vacancy.region.name if vacancy.region else ""
     pairs = [
         (_("Beroep"), vacancy.occupation.name),
-        (_("Plaats"), ", ".join(part for part in (vacancy.place, region) if part)),
+        (_("Plaats"), ", ".join(dict.fromkeys(part for part in (vacancy.place, region) if part))),
         (_("Contract"), vacancy.get_contract_display() if vacancy.contract else ""),
         (_("Naar school"), _school(vacancy)),
         (_("Uren"), _hours(vacancy)),
