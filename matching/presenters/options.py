@@ -247,6 +247,8 @@ def fit_state(option: Option) -> State | None:
         return None
     if not option.known:
         return State("unknown", _("we weten nog te weinig van je"))
+    if not option.fits_well:
+        return State(GROUP_SIGNS[option.group], _("een ander pad, een goed gesprek waard"))
     words = _("past goed op %(fits)s van de %(known)s dingen die we weten") % {
         "fits": option.fits_well,
         "known": option.known,
