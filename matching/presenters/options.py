@@ -16,6 +16,8 @@ from loopbrug.kernel.pictures import Bridge, Flag, StoneState
 from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.domain.acts import InterestState
+from matching.domain.explain import GROUP_TEXTS
+from matching.domain.names import in_sentence
 from matching.domain.terms import Group, Limit, Part
 from matching.models import Vacancy
 from matching.selectors.options import SILENT, Option, Options
@@ -248,7 +250,8 @@ def fit_state(option: Option) -> State | None:
     if not option.known:
         return State("unknown", _("we weten nog te weinig van je"))
     if not option.fits_well:
-        return State(GROUP_SIGNS[option.group], _("een ander pad, een goed gesprek waard"))
+        words = in_sentence(GROUP_TEXTS[option.group]).removesuffix(".")
+        return State(GROUP_SIGNS[option.group], words)
     words = _("past goed op %(fits)s van de %(known)s dingen die we weten") % {
         "fits": option.fits_well,
         "known": option.known,
