@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.parts import PickLabel
-from matching.forms.fields import TextField
+from matching.forms.fields import PlainForm, TextField
 from matching.models import CloseReason, RefusalReason
 
 REASONS = [
@@ -32,7 +32,7 @@ CLOSING = [
 ]
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(PlainForm):
     """One person, one reason; the person reads every word."""
 
     reason = forms.TypedChoiceField(
@@ -57,7 +57,7 @@ class RefusalForm(forms.Form):
         return cleaned
 
 
-class CloseForm(forms.Form):
+class CloseForm(PlainForm):
     reason = forms.TypedChoiceField(
         label=gettext_lazy("Waarom sluit je de vacature?"),
         choices=CLOSING,
