@@ -34,7 +34,7 @@ class TermsForm(VersionedForm):
         required=False,
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Laat leeg als jullie de dag samen kiezen."),
+        help_text=gettext_lazy("Laat leeg als iemand zo snel als het kan mag beginnen."),
         error_messages={"invalid": gettext_lazy("Typ een datum, bijvoorbeeld 1-3-2027.")},
     )
     on_the_job = forms.TypedChoiceField(
