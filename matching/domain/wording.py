@@ -20,6 +20,8 @@ class Finding:
 _AGE = "Dit vraagt om een leeftijd, en niet om wat iemand kan."
 _ORIGIN = "Dit vraagt om afkomst, en niet om wat iemand kan."
 _GENDER = "Dit noemt een geslacht. Iedereen moet zich aangesproken voelen."
+_FAITH = "Dit raakt aan geloof, en niet aan wat iemand kan."
+_FAMILY = "Dit gaat over iemands gezin, en niet over wat iemand kan."
 _BODY = "Dit sluit mensen met een beperking uit."
 _VAGUE = "Dit schrikt goede mensen af en zegt niet wat het werk vraagt."
 
@@ -29,16 +31,25 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (r"jong van geest", _AGE, "nieuwsgierig"),
     (r"jonge hond(en)?", _AGE, "iemand die graag aanpakt"),
     (r"(pas|net) afgestudeerd(e)?|schoolverlater(s)?", _AGE, "ook zonder ervaring welkom"),
-    (r"(maximaal|niet ouder dan|tot|onder de) \d{2} jaar", _AGE, "laat de leeftijd weg"),
+    (r"niet ouder dan \d{2}( jaar)?|(maximaal|tot|onder de) \d{2} jaar", _AGE,
+     "laat de leeftijd weg"),
+    (r"tussen (de )?\d{2} en (de )?\d{2} jaar|\d{2} ?[-\u2013] ?\d{2} jaar", _AGE,
+     "laat de leeftijd weg"),
+    (r"jonge,? ([\w,]+ )?(vrouw|man|meid|vent|kracht)(en|nen)?", _AGE, "noem wat iemand kan"),
     (r"digital native(s)?", _AGE, "je kunt goed overweg met een computer"),
     (r"moedertaal|native speaker(s)?|als moedertaal", _ORIGIN,
      "zeg welk niveau Nederlands het werk vraagt"),
     (r"(accentloos|vlekkeloos|perfect|foutloos) nederlands", _ORIGIN,
      "je kunt in het Nederlands uitleggen wat je doet"),
     (r"autochto(on|ne)|westers uiterlijk", _ORIGIN, "laat de afkomst weg"),
+    (r"(nederlandse|westerse) (afkomst|komaf|achtergrond)", _ORIGIN, "laat de afkomst weg"),
+    (r"hoofddoek(je)?(s|en)?", _FAITH, "zeg welke kleding het werk veilig maakt"),
     (r"(stevige|sterke|handige) (kerel|vent|man)(nen)?|werkman|vakman(nen)?", _GENDER,
      "vakmensen of vakkracht"),
     (r"meiden|kerels|mannen van de praktijk", _GENDER, "mensen of collega's"),
+    (r"(vrouw|man|dame|heer) gezocht|(vrouwelijke|mannelijke) (collega|kandidaat|kracht)",
+     _GENDER, "noem het werk"),
+    (r"(zonder|geen) (kinderen|kinderwens|gezin)", _FAMILY, "noem de werktijden"),
     (r"secretaresse|gastvrouw|werkster", _GENDER,
      "noem het werk, bijvoorbeeld secretarieel medewerker of gastheer/gastvrouw (m/v/x)"),
     (r"gezond(e)? (van )?lijf( en leden)?|fysiek (fit|sterk|gezond)|lichamelijk gezond", _BODY,

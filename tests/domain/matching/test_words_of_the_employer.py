@@ -70,11 +70,30 @@ def test_every_excluding_word_comes_with_a_better_one():
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Leuke jonge vrouw gezocht", "jonge vrouw"),
+        ("Wij zoeken een jonge, dynamische man", "jonge, dynamische man"),
+        ("Je bent niet ouder dan 35.", "niet ouder dan 35"),
+        ("Je bent tussen de 25 en 35 jaar", "tussen de 25 en 35 jaar"),
+        ("Van Nederlandse afkomst", "Nederlandse afkomst"),
+        ("Geen hoofddoek", "hoofddoek"),
+        ("Dame gezocht", "Dame gezocht"),
+        ("Liefst zonder kinderen", "zonder kinderen"),
+    ],
+)
+def test_words_that_the_law_forbids_are_named(text, written):
+    assert written in [one.written for one in excluding_words(text)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Je begeleidt jongeren en oudere mensen.",
         "Samen met een team van 8 collega's leg je zonnepanelen.",
         "Je tilt tot 15 kilo.",
+        "Je werkt 24 tot 36 uur, in een groep van 25-30 kinderen.",
+        "Je staat voor een groep jonge kinderen.",
         "Je bent de meester of juffrouw van groep 3.",
     ],
 )
