@@ -78,10 +78,14 @@ def profile_page(
         employer_action=Action(_("Vul in of verander"), reverse("profiles:own_employer")),
         export_action=Action(_("Maak een pdf"), reverse("profiles:export")),
         has_something=has_something,
-        options=Action(_("Bekijk mogelijkheden"), options_url) if options_url else None,
+        options=_options(options_url) if has_something or not is_draft else None,
         sign_up=_sign_up(sign_up_url) if is_draft and has_something and sign_up_url else None,
         merge=_merge_note() if has_other_draft else None,
     )
+
+
+def _options(url: str) -> Action | None:
+    return Action(_("Bekijk mogelijkheden"), url) if url else None
 
 
 def _progress(done: int) -> str:
