@@ -1,10 +1,12 @@
 """Skills: search, choose, say how well. Choosing writes nothing, so it is an address (GET)."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -42,7 +44,10 @@ def skill_level(request: ActorRequest) -> HttpResponse:
     known = selectors.skills_by_slot(slots)
     asked = [slot for slot in slots if slot in known]
     if not slots:
-        return redirect("profiles:skills")
+        messages.info(request, _("Je koos nog niets. Vink eerst een skill aan."))
+        words = SearchForm(request.GET).words
+        query = f"?{urlencode({'q': words})}" if words else ""
+        return redirect(reverse("profiles:skills") + query)
     if not asked:
         raise Http404
     skill, rest = known[asked[0]], asked[1:]

@@ -58,6 +58,15 @@ def test_chosen_skills_are_asked_one_by_one(client, profile):
     assert EngineRow.objects.get(profile=profile).data["skills"] == [[1, 3], [2, 5]]
 
 
+def test_choosing_nothing_says_so_and_keeps_the_search(client, profile):
+    a_skill(1, "Klachten oplossen")
+    refresh_index()
+    response = client.get(reverse("profiles:skill_level"), {"q": "klachten"}, follow=True)
+    page = text_of(response)
+    assert "Vink eerst een skill aan" in page
+    assert "Klachten oplossen" in page
+
+
 @pytest.mark.parametrize("data", [{}, {"level": "0"}, {"level": "6"}, {"level": "x"},
                                   {"level": 3, "learned_where": "moon"}])  # fmt: skip
 def test_a_level_must_be_one_of_five(client, profile, data):
