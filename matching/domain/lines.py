@@ -64,9 +64,14 @@ def word_of(part: Part, case: Case) -> Word:
         return Word.WELL if band_of(value) is SupportBand.LITTLE else Word.PARTLY
     if part is Part.SKILLS:
         value = min(FULL, value * SKILL_POINTS // max(1, case.prepared.earnable))
-    if value >= (FULL if part is Part.LEVEL else WELL):
+    if is_well(part, value):
         return Word.WELL
     return Word.PARTLY if value >= PARTLY else Word.NOT_YET
+
+
+def is_well(part: Part, value: int) -> bool:
+    """Whether a part of this value is called a good fit; of the level only the asked one is."""
+    return value >= (FULL if part is Part.LEVEL else WELL)
 
 
 def _line(part: Part, case: Case) -> PartLine:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Q, Subquery
 
 from matching.domain.acts import InterestState, state_of
+from matching.domain.lines import is_well
 from matching.domain.rank import varied
-from matching.domain.score import unpack_parts
+from matching.domain.score import GROUP_STEP, unpack_parts
 from matching.domain.terms import Group, Part, Parts
 from matching.models import (
     MatchList,
@@ -24,8 +25,6 @@ from matching.selectors.world import WORLD_ROW
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
 
-GROUP_STEP = 8192
-WELL = 700
 SILENT = frozenset({InterestState.NONE})
 """Between these two nothing was said yet."""
 
@@ -48,17 +47,18 @@ class Option:
     @property
     def known(self) -> int:
         """How many of the five things that count are known."""
-        return sum(value is not None for value in self._counting())
+        return len(self._known())
 
     @property
     def fits_well(self) -> int:
         """How many of those fit well."""
-        return sum(value is not None and value >= WELL for value in self._counting())
+        return sum(is_well(part, value) for part, value in self._known())
 
-    def _counting(self) -> list[int | None]:
+    def _known(self) -> list[tuple[Part, int]]:
         if self.parts is None:
             return []
-        return [self.parts.of(part) for part in Part if part is not Part.ADAPTABILITY]
+        found = ((part, self.parts.of(part)) for part in Part if part is not Part.ADAPTABILITY)
+        return [(part, value) for part, value in found if value is not None]
 
 
 @dataclass(frozen=True, slots=True)
