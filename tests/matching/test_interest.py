@@ -261,6 +261,20 @@ def test_the_form_says_truly_when_what_is_ticked_opens(
     assert ("binnen 5 werkdagen antwoord" in html) is not employer_was_first
 
 
+def test_who_gave_interest_takes_it_back_on_the_page_of_the_option(client, amina, vacancy):
+    give(amina, vacancy)
+    sign_in(client, amina.owner, "person")
+    html = client.get(reverse("matching:option", args=[vacancy.public_id])).content.decode()
+    assert "Trek je interesse in" in html
+    assert "Wil je kennismaken?" not in html
+
+
+def test_a_visitor_who_follows_a_link_in_a_mail_logs_in_first(client, vacancy):
+    url = reverse("matching:option", args=[vacancy.public_id])
+    response = client.get(url)
+    assert response.url == f"{reverse('account_login')}?next={url}"
+
+
 def test_someone_who_saved_nothing_yet_can_look_at_an_option(client, vacancy):
     profile = Profile.objects.create(owner=UserFactory())
     sign_in(client, profile.owner, "person")
