@@ -123,8 +123,9 @@ class Keyboard:
         """Tab goes to the group, arrows go round in it, and Space takes the one that has focus."""
         target = radio(self.page, name, question)
         self._to(target)
+        element = target.element_handle()
         for _step in range(MOST_STOPS):
-            if target.evaluate("(one) => one === document.activeElement"):
+            if element.evaluate("(one) => one === document.activeElement"):
                 break
             self._stop("ArrowDown")
         if not target.is_checked():
@@ -136,9 +137,9 @@ class Keyboard:
         self.page.keyboard.type(option)
 
     def _to(self, target: Locator) -> None:
-        target.wait_for(state="visible")
+        element = target.element_handle()
         for _step in range(MOST_STOPS):
-            where = target.evaluate(WHERE)
+            where = element.evaluate(WHERE)
             if where == "here":
                 return
             self._stop("Tab" if where == "after" else "Shift+Tab")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 FLAGS = [
     "--headless=new",
@@ -22,6 +22,7 @@ FLAGS = [
 ]
 PATIENCE = 10_000
 """Milliseconds; what is not there by then will not come, and saying so early helps."""
+expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
