@@ -131,10 +131,11 @@ def test_templates_link_down_or_home() -> None:
 
 
 INTERFACE_OF = {
-    "loopbrug.pages": frozenset({"presenters"}),
+    "loopbrug.pages": frozenset({"presenters", "urls"}),
     "loopbrug.wiring": frozenset({"tasks"}),
 }
-"""Pages that span apps are interface themselves; the wiring names the handlers."""
+"""Pages that span apps are interface themselves, and take the addresses of an app along; the wiring
+names the handlers."""
 
 
 def test_no_app_reaches_into_what_another_keeps_to_itself() -> None:
