@@ -186,6 +186,8 @@ def run(stack: Stack, options: argparse.Namespace, begin: float) -> None:
         stack.lock.note(address)
         console.say(f"\nloopbrug draait op {address} (gestart in {console.seconds(begin)})")
         console.say(f"Stoppen: Ctrl-C. Logboeken: {stack.state / 'log'}")
+        if not demo and not os.environ.get("LOOPBRUG_SMTP_HOST"):
+            console.say("Zonder mailserver staan inlogcodes in web.log, andere mail in worker.log.")
         look_after(stack, needed)
 
 
