@@ -1,4 +1,4 @@
-""""Wat nu": the list remembers which answer would move most options."""
+"""What to tell next ("wat nu"): a list remembers which answer would move most options."""
 
 from datetime import UTC, datetime
 
