@@ -32,7 +32,7 @@ class VacancyLine:
     title: str
     url: str
     state: State
-    in_view: int
+    cards: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def hr_home(request: ActorRequest) -> HttpResponse:
         vacancies=tuple(_line(row, now) for row in vacancies),
         no_vacancies=Empty(
             _("Nog geen vacature"),
-            _("Hier zie je straks per vacature hoeveel mensen er in beeld zijn."),
+            _("Hier zie je straks per vacature hoeveel kaarten jullie zien."),
         ),
         new_url=reverse("matching:vacancy_new"),
     )
@@ -226,7 +226,7 @@ def _groups(waiting: Sequence[Waiting], today: date) -> tuple[Group, ...]:
 def _line(row: OwnVacancy, now: datetime) -> VacancyLine:
     vacancy = row.vacancy
     return VacancyLine(
-        vacancy.title, url_of(vacancy), state_of_vacancy(vacancy, now=now), row.in_view
+        vacancy.title, url_of(vacancy), state_of_vacancy(vacancy, now=now), row.cards
     )
 
 

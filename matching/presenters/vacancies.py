@@ -84,7 +84,7 @@ class NewVacancyPage:
 def vacancies_page(rows: Sequence[OwnVacancy], *, now: datetime) -> VacanciesPage:
     return VacanciesPage(
         title=_("Onze vacatures"),
-        lead=_("Wat jullie zoeken, en hoeveel mensen daarbij in beeld zijn."),
+        lead=_("Wat jullie zoeken, hoeveel kaarten jullie zien en wie er wacht."),
         rows=tuple(_row(row, now) for row in rows),
         empty=Empty(
             _("Nog geen vacature"),
@@ -130,21 +130,19 @@ def wait_since(since: datetime | None, *, now: datetime) -> Wait | None:
     return Wait(workdays_between(timezone.localdate(since), timezone.localdate(now)))
 
 
-def in_view_words(row: OwnVacancy) -> str:
-    people = ngettext("%(count)s persoon in beeld", "%(count)s mensen in beeld", row.in_view) % {
-        "count": row.in_view
-    }
+def count_words(row: OwnVacancy) -> str:
+    cards = ngettext("%(count)s kaart", "%(count)s kaarten", row.cards) % {"count": row.cards}
     if not row.waiting:
-        return people
+        return cards
     waiting = ngettext(
         "%(count)s wacht op antwoord", "%(count)s wachten op antwoord", row.waiting
     ) % {"count": row.waiting}
-    return f"{people}, {waiting}"
+    return f"{cards}, {waiting}"
 
 
 def _row(row: OwnVacancy, now: datetime) -> Row:
     vacancy = row.vacancy
-    text = in_view_words(row)
+    text = count_words(row)
     if vacancy.status == VacancyStatus.DRAFT:
         text = _("Je kunt verder waar je was.")
     elif vacancy.status == VacancyStatus.CLOSED:
@@ -188,7 +186,7 @@ def vacancy_page(
         counts=()
         if is_draft
         else (
-            Fact(_("In beeld"), str(row.in_view)),
+            Fact(_("Kaarten"), str(row.cards)),
             Fact(_("Wachten op ons"), str(row.waiting)),
             Fact(_("Kennismakingen"), str(vacancy.met_count)),
         ),

@@ -1,14 +1,15 @@
-"""The vacancies of an organisation with how many people are in view and how long some wait."""
+"""The vacancies of an organisation with how many cards it sees and how long some people wait."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Organisation
+from matching.access import profiles_open_to
 from matching.models import Card, Interest, Vacancy, VacancySkill, VacancyStatus
 from profiles.domain.snapshot import Named
 from taxonomy.models import Occupation, Skill
@@ -16,10 +17,11 @@ from taxonomy.models import Occupation, Skill
 
 @dataclass(frozen=True, slots=True)
 class OwnVacancy:
-    """`waiting_since` is the oldest interest without an answer."""
+    """`cards` counts those that were listed and that the organisation may still open;
+    `waiting_since` is the oldest interest without an answer."""
 
     vacancy: Vacancy
-    in_view: int
+    cards: int
     waiting: int
     waiting_since: datetime | None
 
@@ -33,34 +35,43 @@ def own_vacancies(organisation: Organisation, *, closed: bool = False) -> list[O
         rows = rows.exclude(status=VacancyStatus.CLOSED).order_by(
             F("since").asc(nulls_last=True), "-published_at", "-pk"
         )
-    return [_with_counts(row) for row in _counted(rows)]
+    return [_with_counts(row) for row in _counted(rows, organisation)]
 
 
 def counted_vacancy(vacancy: Vacancy) -> OwnVacancy:
     rows = Vacancy.objects.filter(pk=vacancy.pk).select_related("occupation", "region")
-    return _with_counts(_counted(rows.order_by("pk"))[0])
+    return _with_counts(_counted(rows.order_by("pk"), vacancy.organisation)[0])
 
 
 def _with_counts(row: Any) -> OwnVacancy:
     """From a row of `_counted`, whose annotations the type checker does not know."""
-    return OwnVacancy(row, row.in_view, row.waiting, row.since)
+    return OwnVacancy(row, row.card_count, row.waiting, row.since)
 
 
-def _counted(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+def _counted(rows: QuerySet[Vacancy], organisation: Organisation) -> QuerySet[Vacancy]:
+    """With counts of the people that this organisation may see now, never of who left."""
+    may_see = profiles_open_to(organisation)
+    asks = Interest.objects.from_person().filter(
+        profile=OuterRef("profile"), vacancy=OuterRef("vacancy")
+    )
     cards = (
-        Card.objects.filter(vacancy=OuterRef("pk"))
+        Card.objects.filter(
+            Q(profile__is_card_on=True) | Exists(asks),
+            vacancy=OuterRef("pk"),
+            profile__in=may_see,
+        )
         .order_by()
         .values("vacancy")
         .annotate(count=Count("pk"))
     )
     waiting = (
         Interest.objects.waiting_for_employer()
-        .filter(vacancy=OuterRef("pk"))
+        .filter(vacancy=OuterRef("pk"), profile__in=may_see)
         .order_by()
         .values("vacancy")
     )
     return rows.annotate(
-        in_view=Coalesce(Subquery(cards.values("count")), 0),
+        card_count=Coalesce(Subquery(cards.values("count")), 0),
         waiting=Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count")), 0),
         since=Subquery(waiting.annotate(first=Min("person_at")).values("first")),
     )

@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from loopbrug.kernel.money import Money
 from matching.models import OptionMark, Vacancy, VacancySkill, VacancyStatus, World
+from matching.selectors.vacancies import counted_vacancy
 from notices.models import Notice
+from profiles.models import Profile
 from taxonomy.services.index import refresh_index
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import (
     NOW,
+    CardFactory,
     InterestFactory,
     OccupationFactory,
     OptionMarkFactory,
@@ -284,6 +287,27 @@ def test_closing_tells_everyone_who_waited_or_kept_it(client, carla):
     assert vacancy.interests.get(profile=waits).ended_at is not None
     closed = client.get(reverse("matching:closed_vacancies")).content.decode()
     assert vacancy.title in closed
+
+
+def test_only_cards_that_may_still_be_opened_are_counted(client, carla):
+    vacancy = open_vacancy(carla)
+    stays, left, asks, works_here, acts_here = (
+        person(), person(card=False), person(card=False), person(), person(),
+    )  # fmt: skip
+    for profile in (stays, left, asks, works_here, acts_here):
+        CardFactory(vacancy=vacancy, profile=profile)
+    for profile in (asks, works_here):
+        InterestFactory(vacancy=vacancy, profile=profile)
+    InterestFactory(vacancy=vacancy, profile=left, person_withdrawn_at=NOW)
+    Profile.objects.filter(pk=works_here.pk).update(own_employer=vacancy.organisation)
+    MembershipFactory(user=acts_here.owner, organisation=vacancy.organisation)
+    assert (
+        "2 kaarten, 1 wacht op antwoord"
+        in client.get(reverse("matching:vacancies")).content.decode()
+    )
+    assert '<td class="num">2</td>' in client.get(reverse("pages:home")).content.decode()
+    counted = counted_vacancy(vacancy)
+    assert (counted.cards, counted.waiting) == (2, 1)
 
 
 def test_a_closed_vacancy_cannot_be_changed(client, carla):
