@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
+from accounts.models import Organisation
 from matching.models import Vacancy
 from matching.selectors.candidates import Candidate, Ranking, ranking_of
 from matching.services.cards import make_cards, new_cards_left
@@ -37,7 +38,13 @@ def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
 def _admit(
     ranking: Ranking, new: list[Candidate], *, vacancy: Vacancy, by: Actor, now: datetime
 ) -> Shown:
-    """Give new people a card as far as the limit of the day allows, who asked first."""
+    """Give new people a card as far as the limit of the day allows, who asked first.
+
+    One list at a time per organisation, so that two vacancies never spend the same room.
+    """
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=vacancy.organisation_id
+    )
     left = new_cards_left(organisation=vacancy.organisation, now=now)
     admitted = sorted(new, key=lambda candidate: not _asks(candidate))[:left]
     cards = make_cards(
@@ -56,7 +63,8 @@ def _admit(
         )
         for group, candidates in ranking.groups.items()
     }
-    return Shown(replace(ranking, groups=groups), held_back=len(new) - len(admitted))
+    held_back = sum(candidate.profile_id not in cards for candidate in new)
+    return Shown(replace(ranking, groups=groups), held_back=held_back)
 
 
 def _asks(candidate: Candidate) -> bool:

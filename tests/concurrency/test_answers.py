@@ -9,7 +9,8 @@ from django.db import connection
 
 from matching.domain.acts import InterestState, WrongAct, state_of
 from matching.models import Card, Interest, Introduction, RefusalReason
-from matching.services import interests
+from matching.services import cards, interests
+from matching.services.candidates import show_candidates
 from matching.services.cards import cards_for, open_card
 from matching.services.erasure import erase_person
 from tests.factories.accounts import MembershipFactory
@@ -141,6 +142,22 @@ def test_cards_made_on_two_pages_at_once_have_one_name_each(vacancy):
     )
     assert Card.objects.count() == 6
     assert Card.objects.values("alias").distinct().count() == 6
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_two_lists_at_once_share_the_limit_of_the_day(carla, monkeypatch, _round):
+    monkeypatch.setattr(cards, "NEW_CARDS_A_DAY", 5)
+    lists = [open_vacancy(carla) for _vacancy in range(2)]
+    for _number in range(4):
+        person()
+    shown = at_once(
+        *(
+            lambda vacancy=vacancy: show_candidates(vacancy=vacancy, by=hr_actor(carla), now=NOW)
+            for vacancy in lists
+        )
+    )
+    assert Card.objects.count() == 5
+    assert sorted(one.held_back for one in shown) == [0, 3]
 
 
 def test_wrong_acts_stay_wrong_when_repeated(amina, vacancy):
