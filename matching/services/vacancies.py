@@ -44,6 +44,10 @@ class VacancyClosed(Exception):
     """The vacancy is closed and stays so."""
 
 
+class NotPublished(Exception):
+    """The vacancy is a draft: nobody outside ever saw it."""
+
+
 class Incomplete(Exception):
     """What is still to be told before it can be published, as codes."""
 
@@ -173,8 +177,8 @@ def publish_vacancy(*, vacancy: Vacancy, by: Actor, version: int, now: datetime)
 
 @transaction.atomic
 def confirm_open(*, vacancy: Vacancy, by: Actor, now: datetime) -> Vacancy:
-    """HR says that the place is still free."""
-    current = _locked(vacancy)
+    """HR says that the place is still free. Raises VacancyClosed or NotPublished."""
+    current = _locked_open(vacancy)
     current.confirmed_open_at = now
     current.save(update_fields=["confirmed_open_at", "updated_at"])
     audit.record("vacancy.confirmed", by=by, at=now, about="vacancy", about_id=current.public_id)
@@ -185,9 +189,11 @@ def confirm_open(*, vacancy: Vacancy, by: Actor, now: datetime) -> Vacancy:
 def close_vacancy(
     *, vacancy: Vacancy, by: Actor | None, reason: CloseReason, now: datetime
 ) -> Vacancy:
-    """Close for good and tell everyone who waited or kept it. `by` is None when a sweep closes."""
-    current = _locked(vacancy)
-    was_open = current.is_open
+    """Close for good and tell everyone who waited or kept it. `by` is None when a sweep closes.
+
+    Raises VacancyClosed or NotPublished.
+    """
+    current = _locked_open(vacancy)
     current.status = VacancyStatus.CLOSED
     current.closed_at, current.close_reason = now, reason
     current.closed_by = by.user if by else None
@@ -203,8 +209,7 @@ def close_vacancy(
         "vacancy.closed",
         by=by, at=now, about="vacancy", about_id=current.public_id, reason=reason.value,
     )  # fmt: skip
-    if was_open:
-        bump_world()
+    bump_world()
     return current
 
 
@@ -253,6 +258,13 @@ def _locked(vacancy: Vacancy, version: int | None = None) -> Vacancy:
         raise VacancyClosed
     if version is not None and current.version != version:
         raise VersionConflict(current)
+    return current
+
+
+def _locked_open(vacancy: Vacancy) -> Vacancy:
+    current = _locked(vacancy)
+    if not current.is_open:
+        raise NotPublished
     return current
 
 

@@ -17,7 +17,7 @@ from matching import access
 from matching.forms import CloseForm
 from matching.forms.fields import VersionedForm
 from matching.forms.start import OccupationForm
-from matching.models import Vacancy
+from matching.models import CloseReason, Vacancy
 from matching.presenters import steps
 from matching.presenters import vacancies as presenters
 from matching.presenters.introductions import introduction_rows
@@ -138,6 +138,10 @@ def vacancy_confirm(request: ActorRequest, public_id: UUID) -> HttpResponse:
         services.confirm_open(vacancy=found, by=request.actor, now=timezone.now())
     except services.VacancyClosed:
         messages.error(request, _("Deze vacature is al gesloten."))
+    except services.NotPublished:
+        messages.info(
+            request, _("Deze vacature is nog niet geplaatst. Je kunt verder waar je was.")
+        )
     else:
         messages.success(request, _("Bedankt. De vacature blijft open."))
     return redirect("matching:vacancy", public_id=public_id)
@@ -146,25 +150,29 @@ def vacancy_confirm(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @requires(Hat.HR)
 @require_http_methods(["GET", "POST"])
 def vacancy_close(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """Close with a reason; everyone who waits hears it."""
+    """Close with a reason; everyone who waits hears it. What is not open has nothing to close."""
     found = access.own_vacancy(public_id, actor=request.actor)
     form = CloseForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.close_vacancy(
-                vacancy=found,
-                by=request.actor,
-                reason=form.cleaned_data["reason"],
-                now=timezone.now(),
-            )
-        except services.VacancyClosed:
-            messages.info(request, _("Deze vacature was al gesloten."))
-        else:
-            messages.success(request, _("De vacature is gesloten. Wie wachtte, krijgt bericht."))
+        _close(request, found, form.cleaned_data["reason"], timezone.now())
+        return redirect("matching:vacancy", public_id=public_id)
+    if not found.is_open:
         return redirect("matching:vacancy", public_id=public_id)
     page = steps.close_page(counted_vacancy(found), form)
     status = 422 if form.is_bound else 200
     return render(request, "matching/vacancy_close.html", {"page": page}, status=status)
+
+
+def _close(request: ActorRequest, found: Vacancy, reason: CloseReason, now: datetime) -> None:
+    """Close it; a message on the next page says what became of it."""
+    try:
+        services.close_vacancy(vacancy=found, by=request.actor, reason=reason, now=now)
+    except services.VacancyClosed:
+        messages.info(request, _("Deze vacature was al gesloten."))
+    except services.NotPublished:
+        messages.info(request, _("Deze vacature is nog niet geplaatst. Je kunt haar weggooien."))
+    else:
+        messages.success(request, _("De vacature is gesloten. Wie wachtte, krijgt bericht."))
 
 
 @requires(Hat.HR)

@@ -330,6 +330,27 @@ def test_one_click_confirms_that_a_vacancy_is_still_open(client, carla, time_mac
     assert "Is deze plek nog open?" not in client.get(at("vacancy", vacancy)).content.decode()
 
 
+def test_a_draft_has_nothing_to_confirm_or_to_close(client, draft):
+    confirmed = client.post(at("vacancy_confirm", draft), follow=True)
+    assert "nog niet geplaatst" in confirmed.content.decode()
+    assert client.get(at("vacancy_close", draft)).url == at("vacancy", draft)
+    closed = client.post(at("vacancy_close", draft), {"reason": "withdrawn"}, follow=True)
+    assert "Je kunt haar weggooien." in closed.content.decode()
+    draft.refresh_from_db()
+    assert (draft.status, draft.confirmed_open_at) == (VacancyStatus.DRAFT, None)
+
+
+def test_a_closed_vacancy_is_not_confirmed_nor_closed_again(client, carla):
+    vacancy = VacancyFactory(organisation=carla.organisation, closed=True)
+    confirmed = client.post(at("vacancy_confirm", vacancy), follow=True)
+    assert "al gesloten" in confirmed.content.decode()
+    assert client.get(at("vacancy_close", vacancy)).url == at("vacancy", vacancy)
+    closed = client.post(at("vacancy_close", vacancy), {"reason": "withdrawn"}, follow=True)
+    assert "al gesloten" in closed.content.decode()
+    vacancy.refresh_from_db()
+    assert (vacancy.close_reason, vacancy.confirmed_open_at) == ("filled_here", None)
+
+
 def test_a_draft_can_be_thrown_away_and_an_open_vacancy_cannot(client, carla, draft):
     vacancy = open_vacancy(carla)
     assert client.get(at("vacancy_discard", draft)).status_code == 200
