@@ -1,5 +1,6 @@
 """Drives: ten cards, then the order and the sentences."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django import forms
@@ -89,3 +90,11 @@ class DriveOrderForm(BlockForm):
             if name.startswith("sentence_")
         }
         return {code: text or FIRST_SENTENCES[code] for code, text in typed.items()}
+
+
+def posted_drives(data: Mapping[str, str]) -> Drives:
+    """The lines that a posted page showed, for when nothing saved can say so: the known codes of
+    its order, then the rest."""
+    posted = [code for code in data.get("order", "").split(",") if code in DRIVE_SLOTS]
+    codes = dict.fromkeys([*posted, *DRIVE_SLOTS])
+    return Drives(ranked=tuple(Drive(code, data.get(f"sentence_{code}", "")) for code in codes))

@@ -170,10 +170,15 @@ class DriveOrderPage:
     is_tied: bool
     conflicts: tuple[Conflict, ...] = ()
     back_to_cards: str = ""
+    note: Note | None = None
 
 
 def drive_order_page(
-    profile: ProfileSnapshot, form: forms.Form, *, conflicts: tuple[Conflict, ...] = ()
+    profile: ProfileSnapshot,
+    form: forms.Form,
+    *,
+    conflicts: tuple[Conflict, ...] = (),
+    note: Note | None = None,
 ) -> DriveOrderPage:
     from_cards = profile.drives
     top = from_cards.top
@@ -195,9 +200,10 @@ def drive_order_page(
             for number, line in enumerate(top, start=1)
         ),
         others=tuple((line.code, drive(line.code).word) for line in from_cards.ranked[len(top) :]),
-        is_tied=tied(dict(from_cards.answers)),
+        is_tied=bool(from_cards.answers) and tied(dict(from_cards.answers)),
         conflicts=conflicts,
         back_to_cards=reverse("profiles:drives"),
+        note=note,
     )
 
 

@@ -1,21 +1,26 @@
 """The result of the cards: order by buttons, sentences in one's own words."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest
+from loopbrug.kernel.parts import Action, Note
 from profiles import access, services
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import Drive, Drives, ProfileSnapshot
 from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.forms import DriveOrderForm
+from profiles.forms.drives import posted_drives
 from profiles.presenters.blocks import differences, drive_order_page
 from profiles.presenters.frame import url_after
-from profiles.views.blocks import renewed
-from profiles.views.own import own_page, own_snapshot, token_of
+from profiles.views.blocks import renewed, signed_out_note
+from profiles.views.own import own_page, own_profile, own_snapshot, token_of
 
 TEMPLATE = "profiles/drives_order.html"
 
@@ -26,7 +31,7 @@ def drives_order(request: ActorRequest) -> HttpResponse:
     """Every button keeps the sentences that were typed, also those that move a line."""
     profile = own_snapshot(request)
     if not profile.drives.ranked:
-        return redirect("profiles:drives")
+        return _nothing_to_order(request, profile)
     version = profile.mark(BuildingBlock.DRIVES).version
     if request.method != "POST":
         form = DriveOrderForm.showing(profile.drives, version)
@@ -53,6 +58,33 @@ def drives_order(request: ActorRequest) -> HttpResponse:
         return redirect(f"{reverse('profiles:drives_order')}#drijfveer-{pressed}")
     after = url_after(profile, BuildingBlock.DRIVES)
     return redirect(after if "verder" in request.POST else request.path)
+
+
+def _nothing_to_order(request: ActorRequest, profile: ProfileSnapshot) -> HttpResponse:
+    """To the cards; but what was typed on a page that had an order comes back, with the reason
+    why it is not saved."""
+    if request.method != "POST":
+        return redirect("profiles:drives")
+    drives = posted_drives(request.POST)
+    again = request.POST.copy()
+    again["order"] = ",".join(line.code for line in drives.ranked)
+    note = signed_out_note() if own_profile(request) is None else cards_first_note()
+    page = drive_order_page(
+        replace(profile, drives=drives), DriveOrderForm(again, shown=drives.top), note=note
+    )
+    return render(request, TEMPLATE, {"page": page}, status=409)
+
+
+def cards_first_note() -> Note:
+    return Note(
+        _("Je kaarten zijn niet allemaal ingevuld"),
+        _(
+            "Daarom is dit nog niet bewaard. Wat je typte, staat er nog. "
+            "Vul op een nieuw tabblad je kaarten in en kies daarna hier Opslaan."
+        ),
+        Action(_("Ga naar de kaarten"), reverse("profiles:drives")),
+        is_hole=True,
+    )
 
 
 def _conflict(request: ActorRequest, form: DriveOrderForm) -> HttpResponse:

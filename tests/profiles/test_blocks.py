@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles import services
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.drives import CARDS
-from profiles.domain.vocabulary import TALENTS
+from profiles.domain.vocabulary import DRIVE_SLOTS, TALENTS
 from profiles.models import BlockState, EngineRow, Profile
 from tests.factories.profiles import ProfileFactory, fill
 from tests.profiles.helpers import now_in, post, text_of, version_of
@@ -195,6 +195,17 @@ def test_two_orders_at_once_show_both(client, profile):
     assert response.status_code == 409
     assert "Eerste zin" in text_of(response)
     assert text_of(response).count("Tweede zin") >= 2
+
+
+def test_sentences_for_cards_that_are_not_all_answered_stay_on_the_page(client, profile):
+    post(client, "drives", {"version": 0, "card_3": CARDS[2].that})
+    order = list(DRIVE_SLOTS)
+    data = {"version": 1, "order": ",".join(order), f"sentence_{order[0]}": "Zo zeg ik het."}
+    response = post(client, "drives_order", data)
+    assert response.status_code == 409
+    assert "Zo zeg ik het." in text_of(response)
+    assert "kaarten zijn niet allemaal ingevuld" in text_of(response)
+    assert not now_in(profile).drives.ranked
 
 
 def test_answers_about_change_come_back_as_support_and_never_as_a_number(client, profile):

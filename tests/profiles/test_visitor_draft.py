@@ -10,6 +10,7 @@ from django.utils import timezone
 from loopbrug.journeys.claim_draft import claim_draft
 from loopbrug.kernel.ids import token_hash
 from profiles import services
+from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import EngineRow, Profile
 from profiles.services import Claim
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
@@ -185,6 +186,26 @@ def test_a_session_that_ended_keeps_the_text_and_scatters_nothing(client):
     assert "Een heel verhaal." in text_of(response)
     assert "niet meer ingelogd" in text_of(response)
     assert not Profile.objects.exists()
+
+
+def test_a_session_that_ended_keeps_the_sentences_about_drives(client):
+    order = list(DRIVE_SLOTS)[::-1]
+    data = {"version": 3, "order": ",".join(order), f"sentence_{order[0]}": "Zo zeg ik het."}
+    response = post(client, "drives_order", {**data, "omlaag": order[0]})
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "Zo zeg ik het." in page
+    assert "niet meer ingelogd" in page
+    assert f'value="{",".join(order)}"' in page
+    assert not Profile.objects.exists()
+
+
+@pytest.mark.parametrize("order", ["", "money,money,x", "x" * 3000])
+def test_sentences_are_kept_whatever_the_order_that_came_with_them(client, order):
+    data = {"version": "x", "order": order, "sentence_money": "Zo zeg ik het."}
+    response = post(client, "drives_order", data)
+    assert response.status_code == 409
+    assert "Zo zeg ik het." in text_of(response)
 
 
 @pytest.mark.parametrize("name", READING)
