@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from loopbrug.kernel.parts import Action, Fact, Row, State, Wait
 from loopbrug.kernel.workdays import PROMISED_ANSWER, SATURDAY, workdays_between
 from loopbrug.templatetags.lb import dutch_date
@@ -92,11 +93,11 @@ def employer_page(
 
 
 def person_page(
-    introduction: Introduction, shared: Shared, *, is_shared: bool, now: datetime
+    introduction: Introduction, shared: Shared, colleague: User | None, *, is_shared: bool
 ) -> IntroductionPage:
+    """`colleague` acts for the employer now; None when nobody does any more."""
     employer = introduction.vacancy.organisation.name
-    colleague = introduction.interest.employer_by
-    has_contact = CONTACT in introduction.blocks
+    person_calls = colleague is None or CONTACT not in introduction.blocks
     frozen = introduction.explanation_for_person
     return IntroductionPage(
         title=_("Maak kennis met %(who)s") % {"who": employer}
@@ -108,11 +109,9 @@ def person_page(
         above=introduction.vacancy.title,
         back=Action(_("Terug naar deze mogelijkheid"), option_url(introduction.vacancy)),
         contact=_contact(colleague.name, colleague.email) if colleague and is_shared else (),
-        contact_text=""
-        if has_contact
-        else _("Je deelt je naam en adres nog niet. Neem daarom zelf contact op."),
+        contact_text=_contact_text(introduction, colleague) if is_shared else "",
         mail_url=f"mailto:{colleague.email}" if colleague and is_shared else "",
-        doings=_doings(introduction, person_calls=not has_contact, is_person=True)
+        doings=_doings(introduction, person_calls=person_calls, is_person=True)
         if is_shared
         else (),
         reasons=tuple(one["text"] for one in frozen.get("reasons", ())),
@@ -126,6 +125,20 @@ def person_page(
         end_label=_("Stop met delen"),
         end_url=_end(introduction) if is_shared else "",
     )
+
+
+def _contact_text(introduction: Introduction, colleague: User | None) -> str:
+    if colleague is None:
+        return _(
+            "Bij deze werkgever werkt nu niemand met loopbrug. "
+            "Bel of mail %(who)s zelf en noem deze vacature."
+        ) % {"who": introduction.vacancy.organisation.name}
+    sentences = []
+    if colleague.pk != introduction.interest.employer_by_id:
+        sentences.append(_("Wie ja zei, werkt hier niet meer. Vraag daarom naar deze collega."))
+    if CONTACT not in introduction.blocks:
+        sentences.append(_("Je deelt je naam en adres nog niet. Neem daarom zelf contact op."))
+    return " ".join(sentences)
 
 
 def _strong(frozen: Mapping[str, Any]) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, Case, Value, When
+
+from accounts.models import Membership, Role, User
 from matching.models import Introduction
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent, WorkingLevel
@@ -52,6 +55,26 @@ def shared_of(introduction: Introduction) -> Shared:
         working_level=profile.working_level if BuildingBlock.WORKING_LEVEL in ticked else None,
         goal=_goal(profile) if BuildingBlock.GOAL in ticked else None,
     )
+
+
+def colleague_of(introduction: Introduction) -> User | None:
+    """Whom the person can reach now: who said yes, or after they left whoever works there longest.
+    None when nobody acts for the employer any more."""
+    said_yes = Case(
+        When(user=introduction.interest.employer_by_id, then=Value(value=False)),
+        default=Value(value=True),
+        output_field=BooleanField(),
+    )
+    found = (
+        Membership.objects.active()
+        .filter(
+            organisation=introduction.vacancy.organisation_id, role=Role.HR, user__is_active=True
+        )
+        .select_related("user")
+        .order_by(said_yes, "created_at", "pk")
+        .first()
+    )
+    return found.user if found else None
 
 
 def _goal(profile: ProfileSnapshot) -> SharedGoal:

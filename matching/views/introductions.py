@@ -13,7 +13,7 @@ from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.http import read_only
 from matching import access
 from matching.presenters import introductions as presenters
-from matching.selectors.shared import Shared, shared_of
+from matching.selectors.shared import Shared, colleague_of, shared_of
 from matching.selectors.waiting import aliases_of
 from matching.services import interests
 from matching.views.gone import answers_gone
@@ -30,7 +30,8 @@ def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
     is_shared = access.is_shared(found, now=now)
     shared = shared_of(found) if is_shared else Shared()
     if request.actor.hat is Hat.PERSON:
-        page = presenters.person_page(found, shared, is_shared=is_shared, now=now)
+        colleague = colleague_of(found)
+        page = presenters.person_page(found, shared, colleague, is_shared=is_shared)
     else:
         alias = aliases_of([found]).get((found.profile_id, found.vacancy_id), "")
         page = presenters.employer_page(found, shared, alias, now=now)

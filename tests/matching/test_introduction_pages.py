@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.models import Membership
+from accounts.services.people import empty_account
 from loopbrug.kernel.money import Money
 from matching.models import Introduction
 from matching.services import interests
@@ -14,6 +16,7 @@ from profiles.services.saving import changed
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import (
     NOW,
+    colleague_of,
     hr_actor,
     open_vacancy,
     person,
@@ -115,6 +118,33 @@ def test_the_person_sees_what_is_shared_and_whom_to_call(client, amina, carla):
     assert carla.user.email in html
     assert "30\u00a0november 2026" in html
     assert "vaardigheid" in html
+
+
+def test_when_who_said_yes_left_another_colleague_is_named(client, amina, carla):
+    colleague_of(MembershipFactory().organisation, "Een Vreemde")
+    bo = colleague_of(carla.organisation, "Bo Jansen")
+    met = meet(amina, carla, ["skills", "contact"])
+    Membership.objects.filter(pk=carla.pk).update(ended_at=NOW)
+    sign_in(client, amina.owner, "person")
+    html = client.get(url_of(met)).content.decode()
+    assert "Bo Jansen" in html
+    assert f"mailto:{bo.user.email}" in html
+    assert "Vraag daarom naar deze collega." in html
+    assert carla.user.email not in html
+
+
+def test_an_account_that_was_emptied_is_never_whom_to_call(
+    client, amina, carla, django_assert_max_num_queries
+):
+    met = meet(amina, carla, ["skills", "contact"])
+    empty_account(user=carla.user, by=hr_actor(carla), now=NOW)
+    sign_in(client, amina.owner, "person")
+    client.get(url_of(met))
+    with django_assert_max_num_queries(8):
+        html = client.get(url_of(met)).content.decode()
+    assert "loopbrug.invalid" not in html
+    assert "mailto:" not in html
+    assert f"Bel of mail {carla.organisation.name} zelf" in html
 
 
 def test_the_person_stops_in_two_clicks_and_the_next_request_of_hr_is_410(client, amina, carla):
