@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts import audit
@@ -111,11 +112,21 @@ def empty_account(*, user: User, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def sweep_unfinished_sign_ups(*, now: datetime) -> int:
     """Remove accounts whose address was never shown to be theirs; nobody ever signed in there."""
+    removed, _ = _unfinished().filter(created_at__lt=now - UNFINISHED_AFTER).delete()
+    return removed
+
+
+def forget_unfinished_sign_up(*, email: str) -> None:
+    """Who stopped half way at signing up may begin again, and gets a new code."""
+    _unfinished().filter(email__iexact=email.strip()).delete()
+
+
+def _unfinished() -> QuerySet[User]:
+    """Accounts that nobody ever came into: the address was never shown to be theirs."""
     left = User.objects.filter(
         last_login__isnull=True,
         is_staff=False,
-        created_at__lt=now - UNFINISHED_AFTER,
+        memberships__isnull=True,
         emailaddress__isnull=False,
-    ).exclude(emailaddress__verified=True)
-    removed, _ = left.filter(memberships__isnull=True).delete()
-    return removed
+    )
+    return left.exclude(emailaddress__verified=True)

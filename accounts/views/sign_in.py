@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
-from accounts import presenters, second_factor
+from accounts import presenters, second_factor, services
 from accounts.access import personal
 from accounts.freshness import fresh_required
 from accounts.middleware import SESSION_ENDED
@@ -64,6 +64,11 @@ class LoginCodeView(Dressed, allauth_views.ConfirmLoginCodeView):  # type: ignor
 
 
 class SignUpView(Dressed, allauth_views.SignupView):  # type: ignore[misc] # allauth has no types
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        services.forget_unfinished_sign_up(email=request.POST.get("email", ""))
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        return response
+
     def page(self, context: dict[str, Any]) -> Any:
         return presenters.sign_up_page(form=context["form"], sign_in_url=context["login_url"])
 

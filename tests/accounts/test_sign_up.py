@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.utils import timezone
 
@@ -98,3 +99,12 @@ def test_a_name_that_cannot_be_is_refused_and_the_rest_kept(client, name):
 def test_signed_in_people_do_not_see_the_sign_up_page(client):
     client.force_login(UserFactory())
     assert client.get("/aanmelden/").status_code == 302
+
+
+def test_who_stopped_half_way_begins_again_with_a_new_code(client):
+    _sign_up(client, "half@voorbeeld.example")
+    again = type(client)()
+    with time_machine.travel(timezone.now() + timedelta(minutes=10)):
+        _sign_up(again, "Half@Voorbeeld.example ")
+        again.post("/aanmelden/code/", {"code": code_in(mail.outbox[1])})
+    assert int(again.session["_auth_user_id"]) == User.objects.get().pk
