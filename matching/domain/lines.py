@@ -37,6 +37,15 @@ WORDS = {
 }
 
 
+SUPPORT_WORDS = {
+    Word.WELL: "genoeg hulp",
+    Word.PARTLY: "spreek hulp af",
+    Word.NOT_YET: "spreek hulp af",
+    Word.UNKNOWN: WORDS[Word.UNKNOWN],
+}
+"""Adaptability is no fit: it says how much help there is for the size of the step."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """One line of the explanation. Over all lines `weight` adds up to W and `points` to N."""
@@ -81,7 +90,7 @@ def _line(part: Part, case: Case) -> PartLine:
     return PartLine(
         part=part,
         word=word,
-        word_text=word.text,
+        word_text=SUPPORT_WORDS[word] if part is Part.ADAPTABILITY else word.text,
         value=value,
         weight=weight,
         points=weight * (value or 0),

@@ -29,7 +29,7 @@ ADVICE = {
         ("support_unknown", "Vertel wat jou helpt bij iets nieuws. Het telt nooit tegen je."),
     ),
     SupportBand.LITTLE: (
-        ("support_little", "Je vindt hier waarschijnlijk snel je weg."),
+        ("support_little", "Er is hier genoeg hulp om je weg te vinden."),
         ("support_first_week", "Vraag wie je in de eerste week op weg helpt."),
     ),
     SupportBand.SOME: (
