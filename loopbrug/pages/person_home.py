@@ -1,6 +1,7 @@
 """The first screen of an overstapper: where am I on the bridge, what is my one next step."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -58,25 +59,28 @@ def person_home(request: ActorRequest) -> HttpResponse:
     token = request.COOKIES.get(COOKIE, "")
     profile = get_own_profile(actor=request.actor, token=token, now=timezone.now())
     name = request.actor.user.first_name if request.actor.user else ""
-    page = home_page(profile, name) if profile else _empty_home(name)
+    today = timezone.localdate()
+    page = home_page(profile, name, today=today) if profile else _empty_home(name)
     return render(request, "pages/person_home.html", {"page": page})
 
 
-def home_page(profile: Profile, name: str) -> PersonHomePage:
+def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
     stones = stones_of(profile)
     options = options_of(profile)
     return PersonHomePage(
         title=_greeting(options, name),
         lead=_lead(stones, options),
         bridge=_bridge(stones, options),
-        next=_next(stones, options),
-        cards=option_cards(options.listed, stones),
+        next=_next(stones, options, today),
+        cards=option_cards(options.listed, stones, today=today),
         options_title=_("Mogelijkheden voor jou"),
         is_fresh=options.is_fresh,
         hidden=hidden_words(options) if options.hidden_total else "",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
-        messages=tuple(spoken_row(option) for option in options.spoken[:MOST_MESSAGES]),
+        messages=tuple(
+            spoken_row(option, today=today) for option in options.spoken[:MOST_MESSAGES]
+        ),
     )
 
 
@@ -109,15 +113,19 @@ def _hello(name: str) -> str:
     )
 
 
-def _met(options: Options) -> Option | None:
-    return next((o for o in options.spoken if o.state is InterestState.BOTH), None)
+def _first_in(options: Options, state: InterestState) -> Option | None:
+    return next((option for option in options.spoken if option.state is state), None)
 
 
 def _greeting(options: Options, name: str) -> str:
-    if _met(options):
+    if _first_in(options, InterestState.EMPLOYER):
         return (
-            _("Er wil iemand kennismaken, %(name)s") % {"name": name} if name else _("Kennismaken")
+            _("Er wil iemand kennismaken, %(name)s") % {"name": name}
+            if name
+            else _("Er wil iemand kennismaken")
         )
+    if _first_in(options, InterestState.BOTH):
+        return _("Je gaat kennismaken, %(name)s") % {"name": name} if name else _("Kennismaken")
     return _hello(name)
 
 
@@ -135,7 +143,7 @@ def _lead(stones: tuple[StoneState, ...], options: Options) -> str:
 
 
 def _bridge(stones: tuple[StoneState, ...], options: Options) -> Bridge:
-    met = _met(options)
+    met = _first_in(options, InterestState.BOTH)
     undone = [i for i, stone in enumerate(stones) if stone is not StoneState.DONE]
     return Bridge(
         stones,
@@ -144,13 +152,17 @@ def _bridge(stones: tuple[StoneState, ...], options: Options) -> Bridge:
     )
 
 
-def _next(stones: tuple[StoneState, ...], options: Options) -> Next:
-    answered = next((o for o in options.spoken if o.state is InterestState.EMPLOYER), None)
-    met = _met(options)
+def _next(stones: tuple[StoneState, ...], options: Options, today: date) -> Next:
+    asked = _first_in(options, InterestState.EMPLOYER)
+    if asked:
+        return _talk_step(
+            asked, _("Een werkgever wil je ontmoeten"), _("Bekijk en antwoord"), today=today
+        )
+    met = _first_in(options, InterestState.BOTH)
     if met:
-        return _talk_step(met, _("Lees wat er nu gebeurt"), _("Bekijk de kennismaking"))
-    if answered:
-        return _talk_step(answered, _("Een werkgever wil je ontmoeten"), _("Bekijk en antwoord"))
+        return _talk_step(
+            met, _("Lees wat er nu gebeurt"), _("Bekijk de kennismaking"), today=today
+        )
     undone = [b for b, stone in zip(BLOCKS, stones, strict=True) if stone is not StoneState.DONE]
     if undone:
         return _block_step(undone, stones, options.asks)
@@ -162,8 +174,8 @@ def _next(stones: tuple[StoneState, ...], options: Options) -> Next:
     )
 
 
-def _talk_step(option: Option, title: str, label: str) -> Next:
-    row = spoken_row(option)
+def _talk_step(option: Option, title: str, label: str, *, today: date) -> Next:
+    row = spoken_row(option, today=today)
     return Next(title=title, text=f"{option.vacancy.title}, {row.above}.", label=label, url=row.url)
 
 
