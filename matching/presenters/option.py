@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,6 +87,7 @@ def option_page(
     stones: Sequence[StoneState],
     *,
     shortage: Shortage | None,
+    today: date,
 ) -> OptionPage:
     vacancy = option.vacancy
     return OptionPage(
@@ -93,7 +95,7 @@ def option_page(
         title=vacancy.title,
         above=_above(vacancy),
         lead=explanation.group_text,
-        facts=_facts(vacancy),
+        facts=_facts(vacancy, today),
         description=vacancy.description,
         lines=tuple(_line(line, explanation, stones) for line in explanation.lines),
         to_talk=tuple(sentence.text for sentence in explanation.to_talk),
@@ -102,7 +104,7 @@ def option_page(
         shortage=shortage_words(explanation, shortage),
         bridge=Bridge(
             tuple(stones),
-            flag=Flag(vacancy.title, start_words(vacancy)),
+            flag=Flag(vacancy.title, start_words(vacancy, today=today)),
             here=Here("stone", len(BLOCKS) - 1),
         ),
         certainty=explanation.certainty_text,
@@ -135,13 +137,13 @@ def _place(vacancy: Vacancy) -> str:
     return vacancy.place if region in ("", vacancy.place) else f"{vacancy.place}, {region}"
 
 
-def _facts(vacancy: Vacancy) -> tuple[Fact, ...]:
+def _facts(vacancy: Vacancy, today: date) -> tuple[Fact, ...]:
     facts = [
         Fact(_("Plaats"), _place(vacancy)),
         Fact(_("Uren"), hours_words(vacancy)),
         Fact(_("Loon"), pay_words(vacancy)),
         Fact(_("Dat is"), month_pay_words(vacancy)),
-        Fact(_("Start"), start_words(vacancy)),
+        Fact(_("Start"), start_words(vacancy, today=today)),
         Fact(_("Contract"), vacancy.get_contract_display()),
     ]
     if vacancy.learning_days:

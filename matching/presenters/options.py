@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.forms import Form
@@ -61,16 +62,18 @@ class OptionsPage:
     limits_url: str
 
 
-def options_page(options: Options, stones: Sequence[StoneState]) -> OptionsPage:
+def options_page(options: Options, stones: Sequence[StoneState], *, today: date) -> OptionsPage:
     listed = options.listed
     return OptionsPage(
         title=_title(len(listed)),
         lead=_lead(options),
-        cards=option_cards(listed, stones),
-        rows=tuple(option_row(option) for option in listed[SIDE_BY_SIDE:]),
-        spoken=tuple(spoken_row(option) for option in options.spoken),
-        saved=tuple(option_row(option) for option in options.saved if option.state in SILENT),
-        set_aside=tuple(option_row(option) for option in options.set_aside),
+        cards=option_cards(listed, stones, today=today),
+        rows=tuple(option_row(option, today=today) for option in listed[SIDE_BY_SIDE:]),
+        spoken=tuple(spoken_row(option, today=today) for option in options.spoken),
+        saved=tuple(
+            option_row(option, today=today) for option in options.saved if option.state in SILENT
+        ),
+        set_aside=tuple(option_row(option, today=today) for option in options.set_aside),
         empty=_empty(),
         notes=tuple(_notes(options)),
         is_fresh=options.is_fresh,
@@ -166,7 +169,9 @@ def hidden_words(options: Options) -> str:
 # --- one option in a list
 
 
-def option_cards(listed: Sequence[Option], stones: Sequence[StoneState]) -> tuple[Card, ...]:
+def option_cards(
+    listed: Sequence[Option], stones: Sequence[StoneState], *, today: date
+) -> tuple[Card, ...]:
     """The first three, each with what sets it apart from the other two."""
     first = listed[:SIDE_BY_SIDE]
     differences = _differences(first)
@@ -176,7 +181,7 @@ def option_cards(listed: Sequence[Option], stones: Sequence[StoneState]) -> tupl
             url=option_url(option.vacancy),
             above=_above(option.vacancy),
             why=difference,
-            facts=short_facts(option.vacancy),
+            facts=short_facts(option.vacancy, today=today),
             state=fit_state(option),
             bridge=Bridge(tuple(stones), flag=Flag(option.vacancy.title)),
         )
@@ -184,11 +189,11 @@ def option_cards(listed: Sequence[Option], stones: Sequence[StoneState]) -> tupl
     )
 
 
-def option_row(option: Option) -> Row:
+def option_row(option: Option, *, today: date) -> Row:
     state = fit_state(option)
     if not option.vacancy.is_open:
         state = State("none", _("deze vacature is gesloten"))
-    facts = short_facts(option.vacancy)
+    facts = short_facts(option.vacancy, today=today)
     return Row(
         title=option.vacancy.title,
         url=option_url(option.vacancy),
@@ -198,9 +203,9 @@ def option_row(option: Option) -> Row:
     )
 
 
-def spoken_row(option: Option) -> Row:
+def spoken_row(option: Option, *, today: date) -> Row:
     """An option with a yes from one side or both: who waits for whom."""
-    row = option_row(option)
+    row = option_row(option, today=today)
     url = row.url
     if option.introduction_id:
         url = reverse("matching:introduction", args=[option.introduction_id])
@@ -210,16 +215,16 @@ def spoken_row(option: Option) -> Row:
         reason=talk_state(option),
         above=row.above,
         text=row.text,
-        wait=_wait_of(option),
+        wait=_wait_of(option, today=today),
     )
 
 
-def _wait_of(option: Option) -> Wait | None:
+def _wait_of(option: Option, *, today: date) -> Wait | None:
     """Working days that the person waits for the employer's answer."""
     if option.state is not InterestState.PERSON or option.person_at is None:
         return None
     since = timezone.localdate(option.person_at)
-    days = workdays_between(since, timezone.localdate())
+    days = workdays_between(since, today)
     return Wait(days, _("wacht op de werkgever"))
 
 
@@ -272,11 +277,11 @@ def option_url(vacancy: Vacancy) -> str:
     return reverse("matching:option", args=[vacancy.public_id])
 
 
-def short_facts(vacancy: Vacancy) -> tuple[Fact, ...]:
+def short_facts(vacancy: Vacancy, *, today: date) -> tuple[Fact, ...]:
     return (
         Fact(_("Uren"), hours_words(vacancy)),
         Fact(_("Loon"), pay_words(vacancy)),
-        Fact(_("Start"), start_words(vacancy)),
+        Fact(_("Start"), start_words(vacancy, today=today)),
     )
 
 
@@ -315,8 +320,8 @@ def month_pay_words(vacancy: Vacancy) -> str:
     }
 
 
-def start_words(vacancy: Vacancy) -> str:
-    if vacancy.starts_on is None or vacancy.starts_on <= timezone.localdate():
+def start_words(vacancy: Vacancy, *, today: date) -> str:
+    if vacancy.starts_on is None or vacancy.starts_on <= today:
         return _("zo snel als het kan")
     return dutch_date(vacancy.starts_on)
 

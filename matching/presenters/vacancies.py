@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.forms import Form
@@ -264,17 +264,17 @@ def step_actions(vacancy: Vacancy) -> tuple[Action, ...]:
     )
 
 
-def summary_of(vacancy: Vacancy, demands: Sequence[VacancySkill]) -> Summary:
+def summary_of(vacancy: Vacancy, demands: Sequence[VacancySkill], *, today: date) -> Summary:
     return Summary(
         description=vacancy.description,
-        facts=tuple(_facts(vacancy)),
+        facts=tuple(_facts(vacancy, today)),
         demands=tuple(_demand_lists(demands)),
         talents=tuple(talent(code).word for code in vacancy.talents),
         drives=tuple(f"{drive(code).word}: {GIVES[code]}" for code in vacancy.drives),
     )
 
 
-def _facts(vacancy: Vacancy) -> list[Fact]:
+def _facts(vacancy: Vacancy, today: date) -> list[Fact]:
     region = vacancy.region.name if vacancy.region else ""
     pairs = [
         (_("Beroep"), vacancy.occupation.name),
@@ -287,7 +287,7 @@ def _facts(vacancy: Vacancy) -> list[Fact]:
             _("Per maand"),
             month_pay_words(vacancy) if vacancy.pay_min and vacancy.hours_max else "",
         ),
-        (_("Start"), start_words(vacancy)),
+        (_("Start"), start_words(vacancy, today=today)),
         (_("Hulp op het werk"), help_words(vacancy.on_the_job)),
         (_("Niveau"), LEVEL_WORDS[vacancy.level] if vacancy.level else _("maakt niet uit")),
         (_("Verplicht door de wet"), ", ".join(permit(code).word for code in vacancy.permits)),

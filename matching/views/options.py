@@ -54,7 +54,8 @@ def for_own_profile(view: PersonView) -> PersonView:
 @read_only
 def options(request: ActorRequest, profile: Profile) -> HttpResponse:
     """All options; at most three side by side."""
-    page = options_page(options_of(profile), stones_of(profile))
+    today = timezone.localdate()
+    page = options_page(options_of(profile), stones_of(profile), today=today)
     return render(request, "matching/options.html", {"page": page})
 
 
@@ -63,7 +64,8 @@ def options(request: ActorRequest, profile: Profile) -> HttpResponse:
 @read_only
 def options_part(request: ActorRequest, profile: Profile) -> HttpResponse:
     """The list alone, for a page that waits until it is up to date."""
-    page = options_page(options_of(profile), stones_of(profile))
+    today = timezone.localdate()
+    page = options_page(options_of(profile), stones_of(profile), today=today)
     return render(request, "matching/_options.html", {"page": page})
 
 
@@ -73,9 +75,10 @@ def options_part(request: ActorRequest, profile: Profile) -> HttpResponse:
 def option(request: ActorRequest, profile: Profile, public_id: UUID) -> HttpResponse:
     """One option, explained from the profile and the vacancy as they are now."""
     found = option_of(access.option_vacancy(public_id, profile=profile))
-    explained = explained_option(found, profile, today=timezone.localdate())
+    today = timezone.localdate()
+    explained = explained_option(found, profile, today=today)
     page = option_page(
-        found, explained.explanation, stones_of(profile), shortage=explained.shortage
+        found, explained.explanation, stones_of(profile), shortage=explained.shortage, today=today
     )
     return render(request, "matching/option.html", {"page": page})
 

@@ -79,7 +79,7 @@ def vacancy(request: ActorRequest, public_id: UUID) -> HttpResponse:
     met = introductions_of(found)
     page = presenters.vacancy_page(
         counted_vacancy(found),
-        presenters.summary_of(found, demands_of(found)),
+        presenters.summary_of(found, demands_of(found), today=timezone.localdate(now)),
         introduction_rows(met, aliases_of(met), now=now),
         now=now,
     )
@@ -105,7 +105,7 @@ def vacancy_check(request: ActorRequest, public_id: UUID) -> HttpResponse:
     note = presenters.wage_note(found, minimum_wage_on(day))
     page = steps.check_page(
         found,
-        presenters.summary_of(found, demands_of(found)),
+        presenters.summary_of(found, demands_of(found), today=timezone.localdate(now)),
         services.missing_in(found),
         (note,) if note else (),
     )
