@@ -37,9 +37,7 @@ def _ids(html: str) -> list[str]:
     return [piece.split('"')[0] for piece in html.split(' id="')[1:]]
 
 
-@pytest.mark.parametrize(
-    "code", ["400", "403", "403_csrf", "404", "429", "500", "503"]
-)
+@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "429", "500", "503"])
 def test_error_pages_need_nothing_but_themselves(code: str) -> None:
     html = render_to_string(f"{code}.html")
     markup.check(html)
