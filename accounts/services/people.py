@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -117,7 +119,12 @@ def sweep_unfinished_sign_ups(*, now: datetime) -> int:
 
 
 def forget_unfinished_sign_up(*, email: str) -> None:
-    """Who stopped half way at signing up may begin again, and gets a new code."""
+    """Who stopped half way at signing up may begin again, and gets a new code. What is no address
+    is left to the form, which says so."""
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        return
     _unfinished().filter(email__iexact=email.strip()).delete()
 
 
