@@ -71,11 +71,17 @@ def word_of(part: Part, case: Case) -> Word:
         return Word.UNKNOWN
     if part is Part.ADAPTABILITY:
         return Word.WELL if band_of(value) is SupportBand.LITTLE else Word.PARTLY
-    if part is Part.SKILLS:
-        value = min(FULL, value * SKILL_POINTS // max(1, case.prepared.earnable))
+    value = of_earnable(part, value, case.prepared.earnable)
     if is_well(part, value):
         return Word.WELL
     return Word.PARTLY if value >= PARTLY else Word.NOT_YET
+
+
+def of_earnable(part: Part, value: int, earnable: int) -> int:
+    """The value that gets a word: skills are taken of what this vacancy lets anyone earn."""
+    if part is not Part.SKILLS:
+        return value
+    return min(FULL, value * SKILL_POINTS // max(1, earnable))
 
 
 def is_well(part: Part, value: int) -> bool:

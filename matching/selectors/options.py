@@ -1,7 +1,7 @@
 """The options of one person as they stand: one row for the list, joins for the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Q, Subquery
 
 from matching.domain.acts import InterestState, state_of
-from matching.domain.lines import is_well
+from matching.domain.lines import is_well, of_earnable
 from matching.domain.rank import varied
 from matching.domain.score import GROUP_STEP, unpack_parts
-from matching.domain.terms import Group, Part, Parts
+from matching.domain.terms import SKILL_POINTS, Group, Part, Parts
 from matching.models import (
     MatchList,
     OptionMarkKind,
@@ -21,7 +21,7 @@ from matching.models import (
     VacancyStatus,
     World,
 )
-from matching.selectors.world import WORLD_ROW
+from matching.selectors.world import WORLD_ROW, live_world
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
 
@@ -43,6 +43,8 @@ class Option:
     state: InterestState
     person_at: datetime | None
     introduction_id: UUID | None
+    earnable: int = SKILL_POINTS
+    """What this vacancy lets anyone earn with skills; words follow from that, as on its page."""
 
     @property
     def known(self) -> int:
@@ -58,7 +60,11 @@ class Option:
         if self.parts is None:
             return []
         found = ((part, self.parts.of(part)) for part in Part if part is not Part.ADAPTABILITY)
-        return [(part, value) for part, value in found if value is not None]
+        return [
+            (part, of_earnable(part, value, self.earnable))
+            for part, value in found
+            if value is not None
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Options:
 
 
 def options_of(profile: Profile) -> Options:
-    """Two queries, however long the list. A vacancy that closed is out at once, also of a list
+    """Three queries, however long the list. A vacancy that closed is out at once, also of a list
     that still has to be recomputed."""
     now_version = World.objects.filter(pk=WORLD_ROW).values("version")
     row = (
@@ -97,7 +103,11 @@ def options_of(profile: Profile) -> Options:
         .first()
     ) or MatchList(profile=profile)
     places = {pk: place for place, pk in enumerate(row.vacancy_ids)}
-    found = [_option(vacancy, row, places) for vacancy in _vacancies(profile, row.vacancy_ids)]
+    earnable = live_world().earnable(places) if places else {}
+    found = [
+        replace(_option(vacancy, row, places), earnable=earnable.get(vacancy.pk, SKILL_POINTS))
+        for vacancy in _vacancies(profile, row.vacancy_ids)
+    ]
     listed = [o for o in found if o.place is not None and o.vacancy.is_open]
     listed.sort(key=lambda option: option.place or 0)
     spoken = [o for o in found if o.state not in SILENT]

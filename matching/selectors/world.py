@@ -4,10 +4,12 @@ A process keeps the last world it read. Each use asks the one row that says whic
 now, so no process ever scores against a vacancy that closed.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
 from matching.domain.names import Names
+from matching.domain.prepare import prepare_vacancy
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1, ScoringWeights
@@ -39,6 +41,14 @@ class LiveWorld:
     @property
     def weights(self) -> ScoringWeights:
         return self.engine.world.weights
+
+    def earnable(self, vacancies: Container[int]) -> dict[int, int]:
+        """How much each of these vacancies lets anyone earn with skills, by key."""
+        return {
+            row.slot: prepare_vacancy(row, self.catalogue, self.weights).earnable
+            for row in self.engine.world.vacancies
+            if row.slot in vacancies
+        }
 
 
 _worlds: dict[int, LiveWorld] = {}
