@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
+from matching.engine.selftest import counts_right
+
 
 @login_not_required
 @never_cache
@@ -23,14 +25,20 @@ def alive(_request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(_request: HttpRequest) -> JsonResponse:
-    """200 when database and migrations are in place, else 503. The broker is told, but its
+    """200 when database, migrations and engine are in order, else 503. The broker is told, but its
     absence does not close the site: sweeps catch up."""
     try:
         migrations, database = _is_migrated(), True
     except Error:
         migrations = database = False
-    checks = {"database": database, "migrations": migrations, "broker": _broker()}
-    fine = database and migrations
+    engine = counts_right()
+    checks = {
+        "database": database,
+        "migrations": migrations,
+        "engine": engine,
+        "broker": _broker(),
+    }
+    fine = database and migrations and engine
     return JsonResponse({"ok": fine, **checks}, status=200 if fine else 503)
 
 
