@@ -10,8 +10,7 @@ from matching.domain.terms import Part
 from matching.selectors.case import explained_option
 from matching.selectors.options import option_of, options_of
 from matching.services import lists, world
-from tests.factories.matching import open_vacancy, person
-from tests.factories.taxonomy import OccupationSkillFactory
+from tests.factories.matching import OccupationFactory, SkillFactory, open_vacancy, person
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -19,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 def test_as_many_things_fit_well_in_the_list_as_on_the_page():
     vacancy = open_vacancy(skills=1)
-    for _number in range(12):  # elsewhere more is asked, so this vacancy lets nobody earn it all
-        OccupationSkillFactory()
+    for _number in range(4):  # elsewhere more is asked, so this vacancy lets nobody earn it all
+        OccupationFactory(skills=SkillFactory.create_batch(6))
     profile = person(vacancy=vacancy)
     world.refresh_world(today=NOW.date())
     lists.start_missing_lists()
