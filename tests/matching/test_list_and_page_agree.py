@@ -6,7 +6,7 @@ import pytest
 
 from matching.access import option_vacancy
 from matching.domain.lines import Word
-from matching.domain.terms import Part
+from matching.domain.terms import SKILL_POINTS, Part
 from matching.selectors.case import explained_option
 from matching.selectors.options import option_of, options_of
 from matching.services import lists, world
@@ -26,6 +26,7 @@ def test_as_many_things_fit_well_in_the_list_as_on_the_page():
     lists.bring_up_to_date(now=NOW)
 
     (listed,) = options_of(profile).listed
+    assert listed.earnable < SKILL_POINTS
     page = option_of(option_vacancy(vacancy.public_id, profile=profile))
     lines = explained_option(page, profile, today=NOW.date()).explanation.lines
     counted = [line for line in lines if line.part is not Part.ADAPTABILITY]
