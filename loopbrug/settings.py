@@ -203,6 +203,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "loopbrug"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s either way: phones are late, and typing takes time
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.AppCodeForm",
