@@ -292,3 +292,50 @@ class ProfileExport(PublicModel):
 
     def __str__(self) -> str:
         return f"export {self.public_id}"
+
+
+class GuidanceQuerySet(models.QuerySet["Guidance"]):
+    def running(self) -> "GuidanceQuerySet":
+        """Accepted by a coach and not ended: what opens a person to that coach."""
+        return self.filter(accepted_at__isnull=False, ended_at__isnull=True)
+
+
+class Guidance(PublicModel):
+    """One person is guided by one coach, from the coach's yes until `ended_at`, because the person
+    asked for it. Handing over to a colleague waits for the person's consent."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="guidances")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="guidances"
+    )
+    asked_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    coach = models.ForeignKey("accounts.User", models.SET_NULL, related_name="guides", null=True)
+    proposed_at = models.DateTimeField(null=True)
+    proposed_coach = models.ForeignKey(
+        "accounts.User", models.SET_NULL, related_name="+", null=True
+    )
+    ended_at = models.DateTimeField(null=True)
+    is_ended_by_person = models.BooleanField(null=True)
+
+    objects = GuidanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile"],
+                name="guidance_one_at_a_time",
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="guidance_coach_said_yes",
+                condition=Q(coach__isnull=True) | Q(accepted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="guidance_proposed_at_a_moment",
+                condition=Q(proposed_coach__isnull=True) | Q(proposed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"begeleiding {self.public_id}"

@@ -1,0 +1,1 @@
+"""The crossing and the year after it: four actors, check-ins, signals and the safety net."""
