@@ -1,13 +1,8 @@
 """A small region to drill in: employers, vacancies over five sectors, people who can do some."""
 
 from tests.factories.accounts import MembershipFactory
-from tests.factories.matching import (
-    LabourMarketRegionFactory,
-    OccupationFactory,
-    SectorFactory,
-    open_vacancy,
-    person,
-)
+from tests.factories.matching import open_vacancy, person
+from tests.factories.taxonomy import LabourMarketRegionFactory, OccupationFactory, SectorFactory
 
 EMPLOYERS, VACANCIES_EACH, PEOPLE_EACH = 4, 10, 8
 

@@ -26,92 +26,16 @@ from matching.models import (
 from matching.services import vacancies
 from profiles.models import Profile, SkillClaim, TalentChoice
 from profiles.services.saving import changed
-from taxonomy.models import (
-    Horizon,
-    LabourMarketRegion,
-    Occupation,
-    OccupationSkill,
-    Parameter,
-    Sector,
-    Skill,
-    SkillGroup,
-)
+from taxonomy.models import Horizon
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories.taxonomy import (
+    LabourMarketRegionFactory,
+    OccupationFactory,
+    SkillFactory,
+)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday."""
-
-
-class SectorFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Sector
-
-    code = factory.Sequence(lambda n: f"sector{n}")
-    slot = factory.Sequence(lambda n: n)
-    name = factory.Sequence(lambda n: f"Sector {n}")
-
-
-class LabourMarketRegionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = LabourMarketRegion
-
-    code = factory.Sequence(lambda n: f"regio{n}")
-    slot = factory.Sequence(lambda n: n)
-    name = factory.Sequence(lambda n: f"Regio {n}")
-    latitude = Decimal("52.1")
-    longitude = Decimal("5.1")
-
-
-class SkillFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Skill
-
-    code = factory.Sequence(lambda n: f"skill-{n}")
-    slot = factory.Sequence(lambda n: n)
-    name = factory.Sequence(lambda n: f"vaardigheid {n}")
-    is_starter = True
-
-
-class SkillGroupFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = SkillGroup
-
-    code = factory.Sequence(lambda n: f"groep-{n}")
-    name = factory.Sequence(lambda n: f"Groep {n}")
-
-
-class OccupationFactory(factory.django.DjangoModelFactory):
-    """An occupation in a sector; `skills=[...]` links skills that it usually asks."""
-
-    class Meta:
-        model = Occupation
-        skip_postgeneration_save = True
-
-    code = factory.Sequence(lambda n: f"beroep-{n}")
-    slot = factory.Sequence(lambda n: n)
-    name = factory.Sequence(lambda n: f"Beroep {n}")
-    sector = factory.SubFactory(SectorFactory)
-    entry_level = 2
-    is_starter = True
-
-    @factory.post_generation
-    def skills(self, _create: bool, found: list[Skill] | None, **_: Any) -> None:
-        for skill in found or ():
-            OccupationSkill.objects.create(
-                occupation=self, skill=skill, level=2, horizon=Horizon.DAY_1
-            )
-
-
-class ParameterFactory(factory.django.DjangoModelFactory):
-    """The minimum wage of an invented year."""
-
-    class Meta:
-        model = Parameter
-
-    code = "WML_UUR_21"
-    value = Decimal("14.99")
-    valid_from = date(2026, 7, 1)
-    source = "rijksoverheid.example"
 
 
 def person(

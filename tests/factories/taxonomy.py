@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import factory
 
 from taxonomy.models import (
+    Horizon,
     LabourMarketRegion,
     NlqfLevel,
     Occupation,
@@ -90,8 +92,11 @@ class SkillFactory(factory.django.DjangoModelFactory):
 
 
 class OccupationFactory(factory.django.DjangoModelFactory):
+    """An occupation in a sector; `skills=[...]` links skills that it usually asks on day 1."""
+
     class Meta:
         model = Occupation
+        skip_postgeneration_save = True
 
     class Params:
         retired = factory.Trait(retired_at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -103,6 +108,11 @@ class OccupationFactory(factory.django.DjangoModelFactory):
     sector = factory.SubFactory(SectorFactory)
     entry_level = 2
     is_starter = True
+
+    @factory.post_generation
+    def skills(self, _create: bool, found: list[Skill] | None, **_: Any) -> None:
+        for skill in found or ():
+            OccupationSkillFactory(occupation=self, skill=skill, level=2, horizon=Horizon.DAY_1)
 
 
 class OccupationSkillFactory(factory.django.DjangoModelFactory):

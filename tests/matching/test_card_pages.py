@@ -14,13 +14,13 @@ from profiles.services.saving import changed
 from tests.factories.accounts import MembershipFactory, sign_in_as_member
 from tests.factories.matching import (
     NOW,
-    SkillFactory,
     colleague_of,
     open_vacancy,
     person,
     person_actor,
     shared_until,
 )
+from tests.factories.taxonomy import SkillFactory
 
 pytestmark = pytest.mark.django_db
 

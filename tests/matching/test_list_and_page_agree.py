@@ -10,7 +10,8 @@ from matching.domain.terms import SKILL_POINTS, Part
 from matching.selectors.case import explained_option
 from matching.selectors.options import option_of, options_of
 from matching.services import lists, world
-from tests.factories.matching import OccupationFactory, SkillFactory, open_vacancy, person
+from tests.factories.matching import open_vacancy, person
+from tests.factories.taxonomy import OccupationFactory, SkillFactory
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

@@ -17,15 +17,13 @@ from tests.factories.matching import (
     NOW,
     CardFactory,
     InterestFactory,
-    OccupationFactory,
     OptionMarkFactory,
-    ParameterFactory,
-    SkillFactory,
     VacancyFactory,
     VacancySkillFactory,
     open_vacancy,
     person,
 )
+from tests.factories.taxonomy import OccupationFactory, ParameterFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 
