@@ -113,6 +113,9 @@ ALSO_GONE = {
     "matching.OptionMark.profile": "what someone did with options is part of the profile",
     "matching.Card.profile": "the face of a profile goes with the profile",
     "matching.Interest.profile": "interest of nobody is none; an Introduction protects its own",
+    "onboarding.Snooze.guidance": "what a coach put off ends with the guidance",
+    "onboarding.CoachGoal.guidance": "goals are of two people; they go with the guidance",
+    "onboarding.Contact.guidance": "the shared log goes with the guidance",
 }
 """Rows that vanish with something of a lower app, and why that is meant."""
 
@@ -167,6 +170,9 @@ NOT_TYPED = {
     "taxonomy.ShortageFigure.note": "from a published source",
     "taxonomy.Parameter.note": "from a published source",
     "matching.ScoringWeights.reason": "written by us, in a migration or command",
+    "funding.FundingSource.source": "from a published source",
+    "funding.FundingSource.window": "from a published source",
+    "funding.FundingSource.note": "from a published source",
     "notices.DemoMail.body": "a mail that we wrote",
 }
 
