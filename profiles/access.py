@@ -1,14 +1,16 @@
-"""Whose profile is this? One's own, or the draft of the browser that holds the token."""
+"""Whose profile is this? One's own, the draft of the browser that holds the token, or, for a coach,
+that of someone whom this coach guides now."""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from accounts.access import Actor, Hat
 from loopbrug.kernel.ids import token_hash
-from profiles.models import Profile, ProfileExport
+from profiles.models import Guidance, GuidanceQuerySet, Profile, ProfileExport
 
 COOKIE = "profiel"
 LONGEST_TOKEN = 100
@@ -53,3 +55,46 @@ def get_export(public_id: UUID, *, actor: Actor, token: str, now: datetime) -> P
     if export is None:
         raise Http404
     return export
+
+
+def running_guidances(actor: Actor) -> GuidanceQuerySet:
+    """Those of this coach, for the organisation acted for now; nobody's under any other hat.
+
+    The one rule by which a person's things are open to a coach: accepted by this coach, not ended.
+    """
+    if actor.hat is not Hat.COACH or not actor.is_confirmed:
+        return Guidance.objects.none()
+    return Guidance.objects.running().filter(coach=actor.user, organisation=actor.organisation)
+
+
+def guided_profiles(actor: Actor) -> QuerySet[Profile]:
+    """The people whom this coach guides now; empty for everyone who is no coach."""
+    return Profile.objects.filter(pk__in=running_guidances(actor).values("profile"))
+
+
+def is_guided_by(profile: Profile, actor: Actor) -> bool:
+    """Whether this coach guides this person now; no query for anyone who is no coach."""
+    return actor.hat is Hat.COACH and running_guidances(actor).filter(profile=profile).exists()
+
+
+def guidance_for(public_id: UUID, actor: Actor) -> Guidance:
+    """A running guidance of this coach, with its person; 404 for everyone else and afterwards."""
+    found = running_guidances(actor).select_related("profile__owner", "organisation", "coach")
+    return get_object_or_404(found, public_id=public_id)
+
+
+def guidance_request_for(public_id: UUID, actor: Actor) -> Guidance:
+    """A question that waits for a coach of this organisation. Any coach of it may answer; the
+    person behind it is not open yet."""
+    if actor.hat is not Hat.COACH or not actor.is_confirmed:
+        raise Http404
+    waiting = Guidance.objects.asked().filter(organisation=actor.organisation)
+    return get_object_or_404(waiting.select_related("profile__owner"), public_id=public_id)
+
+
+def own_guidance(actor: Actor) -> Guidance | None:
+    """The question or guidance of the asker that is still open; None when there is none."""
+    if actor.hat is not Hat.PERSON:
+        return None
+    mine = Guidance.objects.open().filter(profile__owner=actor.user)
+    return mine.select_related("profile", "organisation", "coach", "proposed_coach").first()

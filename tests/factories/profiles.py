@@ -7,6 +7,8 @@ from typing import Any
 
 import factory
 
+from accounts.access import Actor, Hat
+from accounts.models import Membership
 from loopbrug.kernel.ids import token_hash
 from loopbrug.kernel.money import Money
 from profiles import services
@@ -20,6 +22,8 @@ from profiles.models import (
     Drive,
     DriveAnswer,
     EngineRow,
+    Guidance,
+    GuidanceEnd,
     Profile,
     ProfileExport,
     SkillClaim,
@@ -29,7 +33,7 @@ from profiles.models import (
 from profiles.models import Goal as GoalRow
 from profiles.models import WorkingLevel as WorkingLevelRow
 from taxonomy.models import LabourMarketRegion, Occupation, Sector, Skill
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -238,3 +242,33 @@ class ProfileExportFactory(factory.django.DjangoModelFactory):
 
     profile = factory.SubFactory(ProfileFactory)
     blocks = [BuildingBlock.TALENTS]
+
+
+class GuidanceFactory(factory.django.DjangoModelFactory):
+    """A person who is guided by a coach; `asked=True` still waits for one, `over=True` is past."""
+
+    class Meta:
+        model = Guidance
+
+    class Params:
+        membership = factory.SubFactory(
+            MembershipFactory, organisation=factory.SubFactory(OrganisationFactory, coaching=True)
+        )
+        asked = factory.Trait(accepted_at=None, coach=None)
+        over = factory.Trait(ended_at=NOW, end=GuidanceEnd.BY_PERSON)
+
+    profile = factory.SubFactory(ProfileFactory)
+    organisation = factory.SelfAttribute("membership.organisation")
+    coach = factory.SelfAttribute("membership.user")
+    asked_at = NOW - timedelta(days=40)
+    accepted_at = NOW - timedelta(days=39)
+
+
+def coach_membership(**user: Any) -> Membership:
+    """Someone who works as a coach for a confirmed organisation."""
+    organisation = OrganisationFactory(coaching=True)
+    return MembershipFactory(organisation=organisation, user=UserFactory(**user))
+
+
+def coach_actor(membership: Membership) -> Actor:
+    return Actor(Hat.COACH, membership.user, membership)
