@@ -9,17 +9,20 @@ from loopbrug.kernel.forms.dates import read_date, show_date
 from loopbrug.kernel.forms.fields import (
     DutchDateField,
     DutchMoneyField,
+    DutchNumberField,
     HoursField,
     LinesField,
     TextField,
     WholeNumberField,
 )
 from loopbrug.kernel.forms.hours import read_hours, show_hours
+from loopbrug.kernel.forms.numbers import read_number, show_number
 from loopbrug.kernel.forms.reading import Unreadable
 
 __all__ = [
     "DutchDateField",
     "DutchMoneyField",
+    "DutchNumberField",
     "HoursField",
     "LinesField",
     "TextField",
@@ -28,7 +31,9 @@ __all__ = [
     "read_amount",
     "read_date",
     "read_hours",
+    "read_number",
     "show_amount",
     "show_date",
     "show_hours",
+    "show_number",
 ]

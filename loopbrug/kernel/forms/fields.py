@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.forms.amounts import read_amount, show_amount
 from loopbrug.kernel.forms.dates import read_date, show_date
 from loopbrug.kernel.forms.hours import read_hours, show_hours
+from loopbrug.kernel.forms.numbers import read_number, show_number
 from loopbrug.kernel.forms.private import has_bsn
 from loopbrug.kernel.forms.reading import Unreadable, plain
 from loopbrug.kernel.money import Money
@@ -108,16 +109,16 @@ class DutchDateField(_ReadField):
 
 
 class DutchMoneyField(_ReadField):
-    """`Money` above zero and at most `most`."""
+    """`Money` above zero and at most `most`; with `may_be_zero` nothing is an amount too."""
 
-    def __init__(self, *, most: Money, **options: Any) -> None:
-        self.most = most
+    def __init__(self, *, most: Money, may_be_zero: bool = False, **options: Any) -> None:
+        self.most, self.may_be_zero = most, may_be_zero
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(**options)
 
     def read(self, text: str) -> Money:
         amount = read_amount(text)
-        if amount <= Money(0):
+        if amount <= Money(0) and not self.may_be_zero:
             raise Unreadable(_("Schrijf een bedrag boven nul, of laat het leeg."))
         if amount > self.most:
             raise Unreadable(
@@ -142,6 +143,27 @@ class HoursField(_ReadField):
 
     def show(self, value: Any) -> str:
         return show_hours(value)
+
+
+class DutchNumberField(_ReadField):
+    """A Decimal from `least` to `most` with at most `places` digits after the comma."""
+
+    def __init__(self, *, least: Decimal, most: Decimal, places: int = 2, **options: Any) -> None:
+        self.least, self.most, self.places = least, most, places
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**options)
+
+    def read(self, text: str) -> Decimal:
+        number = read_number(text, places=self.places)
+        if not self.least <= number <= self.most:
+            raise Unreadable(
+                _("Kies een getal van %(least)s tot en met %(most)s.")
+                % {"least": show_number(self.least), "most": show_number(self.most)}
+            )
+        return number
+
+    def show(self, value: Any) -> str:
+        return show_number(value)
 
 
 class WholeNumberField(_ReadField):
