@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loopbrug.kernel.forms import LinesField, PlainForm
 from loopbrug.kernel.parts import PickLabel
-from matching.forms.fields import PlainForm, TextField
 from matching.models import CloseReason, RefusalReason
 
 REASONS = [
@@ -41,8 +41,8 @@ class RefusalForm(PlainForm):
         coerce=RefusalReason,
         widget=forms.RadioSelect,
     )
-    text = TextField(
-        lines=True,
+    text = LinesField(
+        rows=5,
         label=gettext_lazy("Vertel het in je eigen woorden"),
         max_length=500,
         required=False,

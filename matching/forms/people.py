@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loopbrug.kernel.forms import VersionedForm
 from loopbrug.kernel.parts import PickLabel
 from matching.domain.offer import GIVES
 from matching.domain.vacancy import MOST_DRIVES, MOST_TALENTS
-from matching.forms.fields import VersionedForm
 from profiles.domain.vocabulary import DRIVES, TALENT_GROUPS, talent
 from profiles.domain.working_level import LEVEL_WORDS
 

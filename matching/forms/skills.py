@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loopbrug.kernel.forms import TextField, VersionedForm
 from loopbrug.kernel.text import clean_text
 from matching.domain.offer import DEMAND_LEVELS, IMPORTANCE
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import MOST_MUSTS
-from matching.forms.fields import TextField, VersionedForm
 from matching.models import VacancySkill
 from matching.selectors.vacancies import skills_named
 from matching.services.vacancies import DemandChoice

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loopbrug.kernel.forms import DutchMoneyField, HoursField, VersionedForm
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import PickLabel
 from matching.domain.offer import HELP
-from matching.forms.fields import EuroInput, HoursInput, VersionedForm
 from profiles.domain.vocabulary import PERMITS
 
 HIGHEST_PAY = Money(50_000)
@@ -19,13 +19,15 @@ ON_THE_JOB = [(step, PickLabel(words, hint)) for step, words, hint in HELP]
 
 
 class TermsForm(VersionedForm):
-    hours_min = HoursInput(label=gettext_lazy("Uren per week, minstens"))
-    hours_max = HoursInput(label=gettext_lazy("Uren per week, hoogstens"))
-    pay_min = EuroInput(
+    hours_min = HoursField(label=gettext_lazy("Uren per week, minstens"))
+    hours_max = HoursField(label=gettext_lazy("Uren per week, hoogstens"))
+    pay_min = DutchMoneyField(
+        most=HIGHEST_PAY,
         label=gettext_lazy("Loon per uur, vanaf"),
         help_text=gettext_lazy("Bruto, in euro\u2019s. Bijvoorbeeld 16,50."),
     )
-    pay_max = EuroInput(
+    pay_max = DutchMoneyField(
+        most=HIGHEST_PAY,
         label=gettext_lazy("Loon per uur, tot"),
         help_text=gettext_lazy("Bruto, met ervaring."),
     )
@@ -66,9 +68,6 @@ class TermsForm(VersionedForm):
         cleaned: dict[str, Any] = super().clean() or {}
         self._in_order(cleaned, "hours_min", "hours_max", _("Dit is minder dan het minimum."))
         self._in_order(cleaned, "pay_min", "pay_max", _("Dit is lager dan het laagste loon."))
-        highest = cleaned.get("pay_max")
-        if highest is not None and highest > HIGHEST_PAY:
-            self.add_error("pay_max", _("Dit lijkt geen bedrag per uur. Typ het loon per uur."))
         return cleaned
 
     def _in_order(self, cleaned: dict[str, Any], low: str, high: str, problem: str) -> None:

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loopbrug.kernel.forms import LinesField, TextField, VersionedForm
 from loopbrug.kernel.parts import PickLabel
 from matching.domain.wording import Finding, excluding_words
-from matching.forms.fields import TextField, VersionedForm
 from matching.models import Contract
 from profiles.domain.snapshot import Named
 
@@ -40,8 +40,8 @@ class WorkForm(VersionedForm):
         max_length=120,
         help_text=gettext_lazy("Een naam die iemand van buiten ook begrijpt."),
     )
-    description = TextField(
-        lines=True,
+    description = LinesField(
+        rows=5,
         label=gettext_lazy("Wat doet iemand op een gewone dag?"),
         max_length=DESCRIPTION_LENGTH,
         required=False,

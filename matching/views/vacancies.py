@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.forms import VersionedForm
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.text import clean_text
 from matching import access
 from matching.forms import CloseForm
-from matching.forms.fields import VersionedForm
 from matching.forms.start import OccupationForm
 from matching.models import CloseReason, Vacancy
 from matching.presenters import steps

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.forms import VersionedForm
 from loopbrug.kernel.parts import Conflict
 from matching import access
 from matching.domain.offer import nearest_help
 from matching.forms import PeopleForm, SkillsForm, TermsForm, WorkForm
-from matching.forms.fields import VersionedForm
 from matching.models import Vacancy
 from matching.presenters.steps import conflicts_between, next_url, step_page
 from matching.presenters.vacancies import below_minimum_words

@@ -5,6 +5,7 @@ person; the fields clean the text first and echo what was typed when it is wrong
 """
 
 from loopbrug.kernel.forms.amounts import read_amount, show_amount
+from loopbrug.kernel.forms.base import PlainForm, VersionedForm
 from loopbrug.kernel.forms.dates import read_date, show_date
 from loopbrug.kernel.forms.fields import (
     DutchDateField,
@@ -25,8 +26,10 @@ __all__ = [
     "DutchNumberField",
     "HoursField",
     "LinesField",
+    "PlainForm",
     "TextField",
     "Unreadable",
+    "VersionedForm",
     "WholeNumberField",
     "read_amount",
     "read_date",

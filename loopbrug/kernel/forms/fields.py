@@ -1,5 +1,6 @@
 """The fields themselves: clean the text, call a reader, keep what was typed."""
 
+from abc import abstractmethod
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,11 +75,13 @@ class _ReadField(forms.CharField):
         options.setdefault("error_messages", {}).setdefault("required", _("Vul dit in."))
         super().__init__(**options)
 
+    @abstractmethod
     def read(self, text: str) -> Any:
-        raise NotImplementedError
+        """The value that was meant; raises Unreadable with a sentence for the person."""
 
+    @abstractmethod
     def show(self, value: Any) -> str:
-        raise NotImplementedError
+        """The value as a person would type it."""
 
     def to_python(self, value: Any) -> Any:
         text = "" if value in self.empty_values else clean_text(str(value))
