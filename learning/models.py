@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
@@ -120,6 +120,7 @@ class ModuleStart(PublicModel):
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey("accounts.User", models.SET_NULL, related_name="+", null=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ModuleStartQuerySet.as_manager()
 
@@ -147,6 +148,24 @@ class ModuleStart(PublicModel):
         return f"{self.module_id} {self.starts_on}"
 
 
+class LearningRouteQuerySet(models.QuerySet["LearningRoute"]):
+    def drafts(self) -> "LearningRouteQuerySet":
+        """Those that still follow what is on offer."""
+        return self.filter(
+            chosen_at__isnull=True, ended_at__isnull=True, introduction__ended_at__isnull=True
+        )
+
+    def stale(self, *, today: date) -> "LearningRouteQuerySet":
+        """Drafts made from a profile, a vacancy or starts that are not those of now."""
+        begun = RouteStep.objects.current().filter(route=OuterRef("pk"), starts_on__lt=today)
+        return self.drafts().filter(
+            Q(is_stale=True)
+            | ~Q(profile_version=F("introduction__profile__version"))
+            | ~Q(vacancy_version=F("introduction__vacancy__version"))
+            | Exists(begun)
+        )
+
+
 class LearningRoute(PublicModel):
     """The ordered modules with dates between one profile and one vacancy.
 
@@ -164,12 +183,29 @@ class LearningRoute(PublicModel):
     unmet = ArrayField(models.BigIntegerField(), default=list)
     """Skills of the gap (keys of taxonomy.Skill) that no module teaches."""
     computed_at = models.DateTimeField(null=True)
+    profile_version = models.PositiveIntegerField(default=0)
+    vacancy_version = models.PositiveIntegerField(default=0)
     is_stale = models.BooleanField(default=False)
-    """A start it uses changed: the sweep computes it again."""
+    """What is on offer changed: the sweep computes it again."""
     blocks = ArrayField(models.CharField(max_length=20), default=list)
     shared_until = models.DateField(null=True)
     chosen_at = models.DateTimeField(null=True)
+    crossed_at = models.DateTimeField(null=True)
+    """When the crossing began: from then on it stays open to the employer, also after the
+    introduction ran out."""
+    ended_at = models.DateTimeField(null=True)
+    """When it was left; no school sees anything from then on."""
     version = models.PositiveIntegerField(default=1)
+
+    objects = LearningRouteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="route_crossed_was_chosen",
+                condition=Q(crossed_at__isnull=True) | Q(chosen_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"leerroute {self.public_id}"
@@ -178,19 +214,32 @@ class LearningRoute(PublicModel):
     def is_chosen(self) -> bool:
         return self.chosen_at is not None
 
+    @property
+    def is_left(self) -> bool:
+        return self.ended_at is not None
+
+
+class RouteStepQuerySet(models.QuerySet["RouteStep"]):
+    def current(self) -> "RouteStepQuerySet":
+        """What is on the route now; a step that was dropped only keeps its answer."""
+        return self.filter(position__isnull=False)
+
 
 class RouteStep(TimestampedModel):
     """One module on a route. Dates and price are copies: what was chosen stays what it was."""
 
     route = models.ForeignKey(LearningRoute, models.CASCADE, related_name="steps")
     start = models.ForeignKey(ModuleStart, models.PROTECT, related_name="route_steps")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(null=True)
+    """From 1, in order of dates; null once another module took its place."""
     starts_on = models.DateField()
     ends_on = models.DateField()  # exclusive
     hours_per_week = models.DecimalField(max_digits=3, decimal_places=1)
     price = EuroField()
     skill_ids = ArrayField(models.BigIntegerField(), default=list)
     """The skills of the gap for which this module is taken (keys of taxonomy.Skill)."""
+
+    objects = RouteStepQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -210,6 +259,11 @@ class RouteStep(TimestampedModel):
     @property
     def last_day(self) -> date:
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether its start is on another day now than when it was chosen. `start` is joined."""
+        return self.start.starts_on != self.starts_on
 
 
 class AdmissionStatus(models.TextChoices):

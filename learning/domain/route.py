@@ -1,0 +1,262 @@
+"""From the skills that are missing to an ordered route of modules with dates.
+
+Exact: of all routes that bring someone to the asked levels, the one that is finished first; of
+those the cheapest, then the one with the fewest modules, then the one whose modules end earliest.
+The search is a branch and bound over "who teaches this?", from the skill that the fewest modules
+teach. It is small: a handful of skills, some tens of modules with a start a month.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+FULL_WEEK = Decimal(40)
+"""Hours a week that modules may ask together when nothing else is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A skill of the gap: the level someone has (0 is nothing yet) and the level that is asked."""
+
+    skill_id: int
+    level_now: int
+    level_asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a module does for a skill: who comes with `before` leaves with `after`."""
+
+    skill_id: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One start of a module; `ends_on` is exclusive."""
+
+    start_id: int
+    module_id: int
+    starts_on: date
+    ends_on: date
+    price_cents: int
+    hours_per_week: Decimal
+    seats_left: int
+    skills: tuple[Taught, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`unmet` are wanted skills to which no route leads; `finishes_on` is exclusive."""
+
+    steps: tuple[Offer, ...] = ()
+    unmet: frozenset[int] = frozenset()
+    finishes_on: date | None = None
+    price_cents: int = 0
+
+
+Rank = tuple[date, int, int, int, tuple[tuple[date, int], ...]]
+"""Finish, price, number of modules, sum of their ends, and keys so that a tie has one outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """Be at `level` by a day: at the end, or when a module that builds on it begins."""
+
+    skill: int
+    level: int
+    by: date = date.max
+
+
+def plan_route(
+    missing: Sequence[Wanted],
+    offers: Iterable[Offer],
+    *,
+    ready_from: date,
+    hours_free: Decimal | None = None,
+    held: Mapping[int, int] | None = None,
+    fixed: Sequence[Offer] = (),
+) -> Route:
+    """The best route to all wanted skills; when not all can be had together, to as many as can.
+
+    A module may be taken once, with every level that it asks held by the day it begins, and what
+    runs in one week asks at most `hours_free`. `held` are levels in skills outside the gap.
+    `fixed` are steps that stand: they are taken as they are, and the rest is planned around them.
+    """
+    levels = {**(held or {}), **{one.skill_id: one.level_now for one in missing}}
+    limit = FULL_WEEK if hours_free is None else hours_free
+    taken = {offer.module_id for offer in fixed}
+    usable = [
+        offer
+        for offer in offers
+        if offer.seats_left > 0
+        and offer.starts_on >= ready_from
+        and offer.hours_per_week <= limit
+        and offer.module_id not in taken
+    ]
+    possible = _possible([*fixed, *usable], levels, fixed)
+    goals = {
+        one.skill_id: _Goal(one.skill_id, one.level_asked)
+        for one in missing
+        if one.level_asked > one.level_now
+    }
+    reachable = sorted(
+        skill for skill, goal in goals.items() if any(_serves(offer, goal) for offer in possible)
+    )
+
+    def best_for(skills: tuple[int, ...]) -> "_Search":
+        search = _Search(possible, levels, tuple(fixed), limit)
+        search.run([goals[skill] for skill in skills])
+        return search
+
+    found = _most_goals(reachable, best_for)
+    steps = tuple(sorted(found, key=lambda offer: (offer.starts_on, offer.ends_on, offer.start_id)))
+    return Route(
+        steps=steps,
+        unmet=frozenset(skill for skill, goal in goals.items() if not _is_met(goal, levels, steps)),
+        finishes_on=max((offer.ends_on for offer in steps), default=None),
+        price_cents=sum(offer.price_cents for offer in steps),
+    )
+
+
+def _most_goals(
+    reachable: Sequence[int], best_for: "Callable[[tuple[int, ...]], _Search]"
+) -> tuple[Offer, ...]:
+    """The best route to all goals or, while that cannot be, with one fewer."""
+    for size in range(len(reachable), -1, -1):
+        searches = [best_for(skills) for skills in combinations(reachable, size)]
+        found = [(search.rank, search.best) for search in searches if search.rank is not None]
+        if found:
+            return min(found, key=lambda pair: pair[0])[1]
+    raise AssertionError("no goals at all are always met")
+
+
+def _possible(
+    offers: Sequence[Offer], levels: Mapping[int, int], fixed: Sequence[Offer]
+) -> list[Offer]:
+    """The offers that someone could be ready for, whatever else is on the route."""
+    found: list[Offer] = []
+    for offer in sorted(offers, key=lambda offer: (offer.starts_on, offer.ends_on)):
+        if offer in fixed or all(_is_met(goal, levels, found) for goal in _entrance(offer)):
+            found.append(offer)
+    return found
+
+
+def _entrance(offer: Offer) -> list[_Goal]:
+    """What must be there on the day it begins."""
+    return [
+        _Goal(taught.skill_id, taught.before, offer.starts_on)
+        for taught in offer.skills
+        if taught.before
+    ]
+
+
+def _serves(offer: Offer, goal: _Goal) -> bool:
+    return offer.ends_on <= goal.by and any(
+        taught.skill_id == goal.skill and taught.after >= goal.level for taught in offer.skills
+    )
+
+
+def _is_met(goal: _Goal, levels: Mapping[int, int], chosen: Iterable[Offer]) -> bool:
+    return levels.get(goal.skill, 0) >= goal.level or any(_serves(offer, goal) for offer in chosen)
+
+
+@dataclass(slots=True)
+class _Search:
+    """One branch and bound. `best` and `rank` are what was found; no rank is no route."""
+
+    possible: Sequence[Offer]
+    levels: Mapping[int, int]
+    fixed: tuple[Offer, ...]
+    limit: Decimal
+    rank: Rank | None = None
+    best: tuple[Offer, ...] = ()
+    _banned: set[Offer] = field(default_factory=set)
+
+    def run(self, goals: Sequence[_Goal]) -> None:
+        self._extend(self.fixed, goals)
+
+    def _extend(self, chosen: tuple[Offer, ...], goals: Sequence[_Goal]) -> None:
+        """Try every way to meet what is still open, unless none can be better than the best."""
+        still_open = [goal for goal in goals if not _is_met(goal, self.levels, chosen)]
+        if not still_open:
+            self._keep(chosen)
+            return
+        candidates = [self._candidates(goal, chosen) for goal in still_open]
+        fewest = min(candidates, key=len)
+        if not fewest or self._is_hopeless(chosen, candidates):
+            return
+        tried = []
+        for offer in fewest:
+            self._extend((*chosen, offer), [*still_open, *_entrance(offer)])
+            # Every route with this offer has been seen: further on it is left out.
+            self._banned.add(offer)
+            tried.append(offer)
+        self._banned.difference_update(tried)
+
+    def _keep(self, chosen: tuple[Offer, ...]) -> None:
+        rank = (*_sums(chosen), tuple(sorted((one.starts_on, one.start_id) for one in chosen)))
+        if self.rank is None or rank < self.rank:
+            self.rank, self.best = rank, chosen
+
+    def _candidates(self, goal: _Goal, chosen: tuple[Offer, ...]) -> list[Offer]:
+        """Who can still meet this goal, the earliest end first."""
+        modules = {offer.module_id for offer in chosen}
+        last = self.rank[0] if self.rank else date.max
+        found = [
+            offer
+            for offer in self.possible
+            if offer.module_id not in modules
+            and offer.ends_on <= last
+            and offer not in self._banned
+            and _serves(offer, goal)
+            and self._fits(offer, chosen)
+        ]
+        return sorted(found, key=lambda one: (one.ends_on, one.price_cents, one.start_id))
+
+    def _fits(self, offer: Offer, chosen: tuple[Offer, ...]) -> bool:
+        """Whether no week asks too many hours. The fullest moment is a first day of some module."""
+        beside = [
+            other
+            for other in chosen
+            if other.starts_on < offer.ends_on and offer.starts_on < other.ends_on
+        ]
+        moments = {max(offer.starts_on, other.starts_on) for other in beside}
+        return all(
+            offer.hours_per_week
+            + sum(
+                other.hours_per_week for other in beside if other.starts_on <= day < other.ends_on
+            )
+            <= self.limit
+            for day in moments
+        )
+
+    def _is_hopeless(self, chosen: tuple[Offer, ...], candidates: list[list[Offer]]) -> bool:
+        """Whether even the cheapest, earliest end of this branch is worse than the best.
+
+        Goals that share no candidate need a module each, so what each costs at least adds up.
+        """
+        if self.rank is None:
+            return False
+        finish, price, count, ends = _sums(chosen)
+        finish = max([finish, *(min(one.ends_on for one in each) for each in candidates)])
+        seen: set[Offer] = set()
+        for each in sorted(candidates, key=len):
+            if seen.isdisjoint(each):
+                price += min(one.price_cents for one in each)
+                ends += min(one.ends_on.toordinal() for one in each)
+                count += 1
+            seen.update(each)
+        return (finish, price, count, ends) > self.rank[:4]
+
+
+def _sums(chosen: tuple[Offer, ...]) -> tuple[date, int, int, int]:
+    return (
+        max((offer.ends_on for offer in chosen), default=date.min),
+        sum(offer.price_cents for offer in chosen),
+        len(chosen),
+        sum(offer.ends_on.toordinal() for offer in chosen),
+    )
