@@ -1,26 +1,31 @@
 """The plan of one crossing: eight needs, and the lines that pay them."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from funding.domain.posts import POST_CHOICES
+from funding.domain.status import PostStatus, Sums, Window, post_status
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
 
 
-class EnteredBy(models.TextChoices):
-    """Who may put a line of this source on a plan: money is promised by its own side only."""
-
-    RELEASING = "releasing", "werkgever nu"
-    RECEIVING = "receiving", "nieuwe werkgever"
-    PERSON = "person", "jijzelf"
-    COACHING = "coaching", "coachorganisatie"
+class FundingSourceQuerySet(models.QuerySet["FundingSource"]):
+    def in_force(self, day: date) -> "FundingSourceQuerySet":
+        """Offered, and running on that day; `domain.status.Window` says the same of one row."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+            is_offered=True,
+        )
 
 
 class FundingSource(models.Model):
     """Where money may come from: a dated row per scheme or payer, with its own source. The period
-    is half-open; a row without `valid_to` still runs. A closed scheme stays, and is not offered."""
+    is half-open; a row without `valid_to` still runs. A closed scheme stays, and is not offered.
+    `entered_by` names the sides (`domain.sides.Side`) that may put a line of it on a plan."""
 
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=200)
@@ -30,10 +35,12 @@ class FundingSource(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)  # exclusive
     is_offered = models.BooleanField(default=True)
-    window = models.TextField(blank=True)
-    note = models.TextField(blank=True)
-    source = models.TextField()
+    when_to_apply = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=500)
     confidence = models.CharField(max_length=100, blank=True)
+
+    objects = FundingSourceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -47,6 +54,10 @@ class FundingSource(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def window(self) -> Window:
+        return Window(self.valid_from, self.valid_to, self.is_offered)
 
 
 class FundingPlan(PublicModel):
@@ -101,8 +112,9 @@ class Need(PublicModel):
     """What one of the eight posts costs, over its half-open period, and how much of it is promised.
 
     `pledged` and `requested` are counters of the lines; the database keeps `pledged` within
-    `cost`, so that two payers at once can never pay a post twice. `calculation` shows the sum
-    line by line with the dated figures it used; `inputs` are the figures typed.
+    `cost`, so that two payers at once can never pay a post twice. A post that costs nothing says
+    why in `not_needed_reason`. `calculation` shows the sum line by line with the dated figures it
+    used; `inputs` are the figures typed.
     """
 
     plan = models.ForeignKey(FundingPlan, models.CASCADE, related_name="needs")
@@ -112,7 +124,7 @@ class Need(PublicModel):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)  # exclusive
     inputs = models.JSONField(default=dict)
-    calculation = models.JSONField(default=list)
+    calculation = models.JSONField(default=dict)
     pledged = EuroField(default=0)
     requested = EuroField(default=0)
     not_needed_reason = models.CharField(max_length=300, blank=True)
@@ -123,6 +135,10 @@ class Need(PublicModel):
             models.UniqueConstraint(fields=["plan", "post"], name="need_once_per_post"),
             models.CheckConstraint(
                 name="need_cost_from_zero", condition=Q(cost__isnull=True) | Q(cost__gte=0)
+            ),
+            models.CheckConstraint(
+                name="need_for_nothing_says_why",
+                condition=Q(cost__isnull=True) | Q(cost__gt=0) | ~Q(not_needed_reason=""),
             ),
             models.CheckConstraint(
                 name="need_never_over_financed",
@@ -139,6 +155,14 @@ class Need(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.post}"
+
+    @property
+    def sums(self) -> Sums:
+        return Sums(self.cost, self.pledged, self.requested, bool(self.not_needed_reason))
+
+    @property
+    def status(self) -> PostStatus:
+        return post_status(self.sums)
 
 
 class PledgeStatus(models.TextChoices):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.db.models import F
 
 from accounts.models import Organisation
 from funding.domain.posts import FundingPost
@@ -148,15 +149,21 @@ class NeedFactory(factory.django.DjangoModelFactory):
 
 
 class PledgeFactory(factory.django.DjangoModelFactory):
-    """A promise of the new employer on a post, outside the counters: `promised` makes one that
-    counts."""
+    """A promise of the new employer on a post; the counters of the post follow.
+
+    `asked=True`: this payer was asked and did not answer. `requested=True`: applied for.
+    """
 
     class Meta:
         model = Pledge
 
     class Params:
-        asked = factory.Trait(status=PledgeStatus.ASKED, asked_at=NOW, promised_at=None)
-        requested = factory.Trait(status=PledgeStatus.REQUESTED, promised_at=None)
+        asked = factory.Trait(
+            status=PledgeStatus.ASKED, asked_at=NOW, promised_at=None, promised_by_name=""
+        )
+        requested = factory.Trait(
+            status=PledgeStatus.REQUESTED, promised_at=None, promised_by_name=""
+        )
 
     need = factory.LazyFunction(
         lambda: FundingPlanFactory(worked_out=True).needs.get(post=FundingPost.ONBOARDING)
@@ -167,6 +174,19 @@ class PledgeFactory(factory.django.DjangoModelFactory):
     status = PledgeStatus.PROMISED
     promised_at = NOW
     promised_by_name = "Carla de Wit"
+
+    @classmethod
+    def _create(cls, model_class: type[Pledge], *args: Any, **kwargs: Any) -> Pledge:
+        pledge: Pledge = super()._create(model_class, *args, **kwargs)
+        counter = {
+            PledgeStatus.PROMISED: "pledged",
+            PledgeStatus.RECEIVED: "pledged",
+            PledgeStatus.REQUESTED: "requested",
+        }.get(PledgeStatus(pledge.status))
+        if counter:
+            need = Need.objects.filter(pk=pledge.need_id)
+            need.update(**{counter: F(counter) + pledge.amount})
+        return pledge
 
 
 class PlanEventFactory(factory.django.DjangoModelFactory):
@@ -186,14 +206,6 @@ def source_of(code: str) -> FundingSource:
     return FundingSourceFactory(code=code)
 
 
-def promised(need: Need, amount: Money, *, source: FundingSource, **fields: Any) -> Pledge:
-    """A promise that counts, as a payer made it."""
-    pledge = PledgeFactory(need=need, amount=amount, source=source, **fields)
-    need = Need.objects.get(pk=need.pk)
-    Need.objects.filter(pk=need.pk).update(pledged=need.pledged + amount)
-    return pledge
-
-
 def promise_all(need: Need) -> Pledge:
     """The whole post, promised by the side that pays it in this plan."""
     is_releasing = need.post in OF_RELEASING and need.plan.releasing_organisation is not None
@@ -202,4 +214,4 @@ def promise_all(need: Need) -> Pledge:
     )
     code = "WERKGEVER_OUD" if is_releasing else "WERKGEVER_NIEUW"
     amount = Need.objects.get(pk=need.pk).cost
-    return promised(need, amount, source=source_of(code), organisation=payer)
+    return PledgeFactory(need=need, amount=amount, source=source_of(code), organisation=payer)
