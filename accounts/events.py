@@ -17,3 +17,10 @@ class OrganisationClosed(Event):
     """Nobody acts for this organisation any more: what it still had open should close."""
 
     organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipEnded(Event):
+    """This person no longer acts for this organisation."""
+
+    membership_id: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from accounts.events import OrganisationClosed, OrganisationConfirmed
+from accounts.events import MembershipEnded, OrganisationClosed, OrganisationConfirmed
 from loopbrug.kernel.events import Event, Handler, wire
 from matching.events import WorldChanged
 from matching.tasks import (
@@ -14,12 +14,13 @@ from matching.tasks import (
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
 from profiles.events import ExportRequested, ProfileChanged
-from profiles.tasks import nudge_export, on_organisation_confirmed
+from profiles.tasks import nudge_export, on_membership_ended, on_organisation_confirmed
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     CatalogueChanged: (on_catalogue_changed,),
     ExportRequested: (nudge_export,),
+    MembershipEnded: (on_membership_ended,),
     NoticeWritten: (on_notice_written,),
     OrganisationClosed: (on_organisation_closed,),
     OrganisationConfirmed: (on_organisation_confirmed,),

@@ -5,9 +5,10 @@ from typing import Any
 import structlog
 from celery import current_app, shared_task
 from celery.signals import worker_process_init
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.events import OrganisationConfirmed
+from accounts.events import MembershipEnded, OrganisationConfirmed
 from loopbrug.kernel.wakeups import wake
 from profiles import pdf, selectors, services
 from profiles.domain.blocks import BuildingBlock
@@ -26,6 +27,14 @@ def nudge_export(event: ExportRequested) -> None:
 def on_organisation_confirmed(event: OrganisationConfirmed) -> None:
     """Handler: who works there and named it in words must not be seen by it, from the start."""
     services.block_organisation_named(organisation_id=event.organisation_id, now=timezone.now())
+
+
+def on_membership_ended(event: MembershipEnded) -> None:
+    """Handler: whom this coach guided hears it. The coach's own access ended with the membership,
+    whether this runs or not."""
+    services.release_guidances(
+        membership_id=event.membership_id, path=reverse("pages:home"), now=timezone.now()
+    )
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts import audit
 from accounts.access import Actor
-from accounts.events import OrganisationClosed
+from accounts.events import MembershipEnded, OrganisationClosed
 from accounts.models import (
     ROLE_OF_KIND,
     Invitation,
@@ -211,6 +211,7 @@ def _end(membership: Membership, *, by: Actor, now: datetime) -> None:
     membership.ended_at = now
     membership.save(update_fields=["ended_at", "updated_at"])
     _record("member.ended", membership.organisation, by=by, now=now, about_id=membership.public_id)
+    publish(MembershipEnded(membership_id=membership.pk))
 
 
 def _require_another_administrator(organisation: Organisation, going: Membership) -> None:

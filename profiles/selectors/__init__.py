@@ -12,15 +12,27 @@ from profiles.selectors.choices import (
     skills_of_occupation,
 )
 from profiles.selectors.exports import exports_of
+from profiles.selectors.guidance import (
+    CoachingPlace,
+    coaching_place,
+    coaching_places,
+    guidance_requests,
+    last_answer,
+)
 from profiles.selectors.reach import blocked_organisations_of, reach_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
 from profiles.selectors.stones import stones_of
 
 __all__ = [
+    "CoachingPlace",
     "blocked_organisations_of",
+    "coaching_place",
+    "coaching_places",
     "employer",
     "employers_named",
     "exports_of",
+    "guidance_requests",
+    "last_answer",
     "occupations_by_slot",
     "reach_of",
     "regions",

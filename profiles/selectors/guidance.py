@@ -1,0 +1,59 @@
+"""Whom one may ask for a coach, and who asked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from accounts.models import Membership, Organisation, OrganisationKind, Role
+from profiles.models import Goal, Guidance, GuidanceEnd, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class CoachingPlace:
+    """An organisation that may be asked; `is_near` when it works in the person's own region."""
+
+    organisation: Organisation
+    is_near: bool
+
+
+def coaching_places(profile: Profile | None) -> list[CoachingPlace]:
+    """Confirmed coaching organisations with at least one coach, one's own region first."""
+    coaches = Membership.objects.active().filter(
+        organisation=OuterRef("pk"), role=Role.COACH, user__is_active=True
+    )
+    if profile is not None:
+        coaches = coaches.exclude(user=profile.owner_id)
+    found = (
+        Organisation.objects.confirmed()
+        .filter(Exists(coaches), kind=OrganisationKind.COACHING)
+        .select_related("region")
+        .order_by("name", "pk")
+    )
+    home = Goal.objects.filter(profile=profile).values_list("region", flat=True).first()
+    places = [CoachingPlace(row, home is not None and row.region_id == home) for row in found]
+    return sorted(places, key=lambda place: not place.is_near)
+
+
+def coaching_place(public_id: UUID) -> Organisation | None:
+    """The confirmed coaching organisation of that address."""
+    found = Organisation.objects.confirmed().filter(kind=OrganisationKind.COACHING)
+    return found.filter(public_id=public_id).first()
+
+
+def guidance_requests(organisation: Organisation) -> list[Guidance]:
+    """Who waits for a coach of this organisation, longest first."""
+    return list(
+        Guidance.objects.asked()
+        .filter(organisation=organisation)
+        .select_related("profile__owner", "profile__goal__region")
+        .order_by("asked_at", "pk")
+    )
+
+
+def last_answer(profile: Profile) -> Guidance | None:
+    """How the newest guidance ended, when the other side ended it: to be read by the person."""
+    newest = Guidance.objects.filter(profile=profile).order_by("-asked_at", "-pk")
+    found = newest.select_related("organisation").first()
+    told = (GuidanceEnd.DECLINED, GuidanceEnd.BY_COACH)
+    return found if found is not None and found.end in told else None
