@@ -7,21 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import TextField
-from loopbrug.kernel.parts import PickLabel
-from matching.selectors.shared import CONTACT
+from matching.selectors.ticks import block_ticks, sharing_ticks
 from matching.services.interests import USUAL_SHARING
 from matching.services.marks import REASONS
-from profiles.domain.blocks import BuildingBlock
-
-SHARING_DAYS = (30, 60, USUAL_SHARING.days, 180)
-BLOCK_HINTS = {
-    BuildingBlock.TALENTS: _("de woorden die je koos, met je voorbeelden"),
-    BuildingBlock.SKILLS: _("wat je kunt, en hoe goed"),
-    BuildingBlock.DRIVES: _("wat jij belangrijk vindt in werk"),
-    BuildingBlock.ADAPTABILITY: _("wat jou helpt bij iets nieuws, in woorden"),
-    BuildingBlock.WORKING_LEVEL: _("je niveau, en je diploma als je dat vertelde"),
-    BuildingBlock.GOAL: _("wat je zoekt en waarom, niet wat je nodig hebt aan loon"),
-}
 
 
 class NotForMeForm(forms.Form):
@@ -40,19 +28,13 @@ class InterestForm(forms.Form):
     blocks = forms.MultipleChoiceField(
         label=_("Wat mag deze werkgever zien als jullie allebei ja zeggen?"),
         help_text=_("Kies zelf. Je kunt dit altijd weer intrekken."),
-        choices=[
-            *(
-                (block.value, PickLabel(block.label, str(BLOCK_HINTS[block])))
-                for block in BuildingBlock
-            ),
-            (CONTACT, PickLabel("Naam en e-mailadres", "dan kan de werkgever je bereiken")),
-        ],
+        choices=block_ticks("dan kan de werkgever je bereiken"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens één ding dat de werkgever mag zien.")},
     )
     days = forms.TypedChoiceField(
         label=_("Hoe lang mag de werkgever dit zien?"),
-        choices=[(days, f"{days} dagen") for days in SHARING_DAYS],
+        choices=sharing_ticks(),
         coerce=int,
         initial=USUAL_SHARING.days,
     )

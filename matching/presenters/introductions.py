@@ -15,14 +15,11 @@ from loopbrug.kernel.parts import Action, Fact, Row, State, Wait
 from loopbrug.kernel.workdays import PROMISED_ANSWER, SATURDAY, workdays_between
 from loopbrug.templatetags.lb import dutch_date
 from matching.models import Introduction
-from matching.presenters.options import number, option_url
+from matching.presenters.options import option_url
 from matching.presenters.steps import ConfirmPage
 from matching.presenters.vacancies import url_of
-from matching.selectors.shared import CONTACT, Shared, SharedGoal
-from profiles.domain.blocks import BuildingBlock
-from profiles.domain.levels import skill_level_word
-from profiles.domain.vocabulary import talent
-from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS
+from matching.selectors.shared import CONTACT, Shared
+from matching.selectors.shared_words import SharedBlock, shared_blocks
 
 NAMED = 5
 
@@ -34,12 +31,6 @@ class Doing:
     who: str
     what: str
     when: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedBlock:
-    title: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,66 +180,6 @@ def promised_day(met_on: date) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < SATURDAY
     return day
-
-
-def shared_blocks(shared: Shared, *, is_own: bool = False) -> list[SharedBlock]:
-    """A block that is not ticked is not there; one that is empty says so kindly."""
-    found: list[tuple[str, Sequence[str] | None]] = [
-        (BuildingBlock.TALENTS.label, _talents(shared)),
-        (BuildingBlock.SKILLS.label, _skills(shared)),
-        (BuildingBlock.DRIVES.label, shared.drives),
-        (_("Wat helpt bij een overstap"), shared.support),
-        (BuildingBlock.WORKING_LEVEL.label, _level(shared)),
-        (BuildingBlock.GOAL.label, _goal(shared.goal)),
-    ]
-    if is_own and shared.email:
-        found.insert(0, (_("Naam en e-mailadres"), (f"{shared.name or ''}, {shared.email}",)))
-    return [
-        SharedBlock(title, tuple(lines) or (_("nog niet ingevuld"),))
-        for title, lines in found
-        if lines is not None
-    ]
-
-
-def _talents(shared: Shared) -> list[str] | None:
-    if shared.talents is None:
-        return None
-    return [
-        f"{talent(one.code).word}: {one.proof}" if one.proof else talent(one.code).word
-        for one in shared.talents
-    ]
-
-
-def _skills(shared: Shared) -> list[str] | None:
-    if shared.skills is None:
-        return None
-    return [f"{one.skill.name} ({skill_level_word(one.level).lower()})" for one in shared.skills]
-
-
-def _level(shared: Shared) -> list[str] | None:
-    told = shared.working_level
-    if told is None:
-        return None
-    level = LEVEL_WORDS[told.level] if told.level else ""
-    found = DIPLOMA_OF.get(told.diploma)
-    diploma = ", ".join(word for word in (found.word if found else "", told.diploma_text) if word)
-    return [line for line in (level, diploma) if line]
-
-
-def _goal(goal: SharedGoal | None) -> list[str] | None:
-    if goal is None:
-        return None
-    wishes = ", ".join([*goal.occupations, *goal.sectors])
-    hours = "-".join(
-        number(value) for value in (goal.goal.hours_min, goal.goal.hours_max) if value is not None
-    )
-    pairs = [
-        ("", goal.motivation),
-        (_("Zoekt"), wishes),
-        (_("Uren per week"), hours),
-        (_("Kan beginnen vanaf"), dutch_date(goal.goal.start_from)),
-    ]
-    return [f"{label}: {value}" if label else value for label, value in pairs if value]
 
 
 def introduction_rows(

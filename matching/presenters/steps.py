@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from loopbrug.kernel.forms.conflicts import field_words
 from loopbrug.kernel.parts import Action, Conflict, Note
 from matching.domain.wording import Finding
 from matching.models import Vacancy, VacancyStatus
@@ -136,7 +137,7 @@ def demand_rows(form: Form) -> tuple[DemandRow, ...]:
             must=form[f"must_{skill.pk}"],
             strike=form[f"strike_{skill.pk}"],
         )
-        for skill in getattr(form, "skills", ())
+        for skill in getattr(form, "things", ())
     )
 
 
@@ -248,16 +249,9 @@ def next_url(step: str, vacancy: Vacancy) -> str:
     return _at(STEPS[STEPS.index(step) + 1], vacancy)
 
 
-def conflicts_between(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
-    """Every field in which what stands differs from what was typed, both in words."""
-    if hasattr(mine, "skills"):
-        return (Conflict(_("Skills"), _skill_lines(theirs), _skill_lines(mine)),)
-    pairs = [
-        (str(field.label), _words(theirs[field.name], theirs[field.name].value()), _typed(field))
-        for field in mine.visible_fields()
-        if field.name in theirs.fields
-    ]
-    return tuple(Conflict(label, saved, typed) for label, saved, typed in pairs if saved != typed)
+def skill_conflicts(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
+    """The lists of skills as they stand and as they were chosen."""
+    return (Conflict(_("Skills"), _skill_lines(theirs), _skill_lines(mine)),)
 
 
 def _skill_lines(form: Form) -> str:
@@ -265,33 +259,9 @@ def _skill_lines(form: Form) -> str:
     lines = []
     for row in demand_rows(form):
         if not row.strike.value():
-            words = ", ".join(_words(part, part.value()) for part in row.choices)
+            words = ", ".join(field_words(part, part.value()) for part in row.choices)
             lines.append(f"{row.name}: {words}")
     return "\n".join(sorted(lines))
-
-
-def _typed(field: BoundField) -> str:
-    return _words(field, field.form.cleaned_data.get(field.name, field.value()))
-
-
-def _words(field: BoundField, value: object) -> str:
-    """The value as a person reads it: labels of choices, Dutch notation."""
-    choices = getattr(field.field, "choices", None)
-    if choices:
-        labels: dict[str, str] = {}
-        for key, label in choices:
-            nested = label if isinstance(label, list | tuple) else [(key, label)]
-            labels.update({str(code): str(words) for code, words in nested})
-        chosen = value if isinstance(value, list | tuple) else [value]
-        return ", ".join(labels.get(_key(item), "") for item in sorted(chosen, key=_key))
-    shown = field.field.prepare_value(value)
-    if isinstance(shown, bool):
-        return _("ja") if shown else _("nee")
-    return "" if shown is None else str(shown)
-
-
-def _key(value: object) -> str:
-    return "" if value is None else str(getattr(value, "value", value))
 
 
 def _at(step: str, vacancy: Vacancy) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.forms.conflicts import posted
 from matching import access
 from matching.forms import RefusalForm
 from matching.models import Card
@@ -20,7 +21,6 @@ from matching.services import interests
 from matching.services.candidates import show_candidates
 from matching.services.cards import open_card
 from matching.views.gone import answers_gone
-from matching.views.posting import posted
 
 
 @requires(Hat.HR)

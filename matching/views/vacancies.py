@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.forms import VersionedForm
+from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.text import clean_text
 from matching import access
@@ -25,7 +26,6 @@ from matching.selectors.vacancies import counted_vacancy, demands_of, own_vacanc
 from matching.selectors.wage import minimum_wage_on
 from matching.selectors.waiting import aliases_of, introductions_of
 from matching.services import vacancies as services
-from matching.views.posting import posted
 from profiles.selectors import search_occupations
 
 LONGEST_SEARCH = 100

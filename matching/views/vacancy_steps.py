@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.forms import VersionedForm
+from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
 from loopbrug.kernel.parts import Conflict
 from matching import access
 from matching.domain.offer import nearest_help
 from matching.forms import PeopleForm, SkillsForm, TermsForm, WorkForm
 from matching.models import Vacancy
-from matching.presenters.steps import conflicts_between, next_url, step_page
+from matching.presenters.steps import next_url, skill_conflicts, step_page
 from matching.presenters.vacancies import below_minimum_words
 from matching.selectors.vacancies import demands_of
 from matching.services import vacancies as services
-from matching.views.posting import posted
+from profiles.domain.snapshot import Named
 from profiles.selectors import regions, search_skills
 
 MakeForm = Callable[[Any, Vacancy], VersionedForm]
@@ -73,7 +74,7 @@ def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Skills in rows. "Zoek" keeps all that was typed and shows what can be added."""
     vacancy = access.own_vacancy(public_id, actor=request.actor)
     if "zoek" in request.POST:
-        form = SkillsForm.looked_up(request.POST, search_skills)
+        form = SkillsForm.looked_up(request.POST, _found)
         page = step_page("skills", vacancy, form, searched=True)
         return render(request, "matching/vacancy_skills.html", {"page": page})
 
@@ -93,8 +94,9 @@ def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) ->
         try:
             saved = _save(form, vacancy, request)
         except services.VersionConflict as problem:
-            conflicts = conflicts_between(make(None, problem.current), form)
-            form = make(_with_version(request.POST, problem.current.version), problem.current)
+            between = skill_conflicts if step == "skills" else conflicts_between
+            conflicts = between(make(None, problem.current), form)
+            form = make(with_version(request.POST, problem.current.version), problem.current)
             status = 409
         except services.PayBelowMinimum as problem:
             form.add_error("pay_min", below_minimum_words(problem.minimum))
@@ -131,11 +133,8 @@ def _onward(request: ActorRequest, step: str, saved: Vacancy) -> HttpResponse:
     return redirect(next_url(step, saved))
 
 
-def _with_version(data: QueryDict, version: int) -> QueryDict:
-    """What was typed, on the version that stands now: saving again is a choice made knowingly."""
-    typed = data.copy()
-    typed["version"] = str(version)
-    return typed
+def _found(words: str) -> list[Named]:
+    return [Named(row.pk, row.slot, row.shown_name) for row in search_skills(words)]
 
 
 def _values(vacancy: Vacancy, names: tuple[str, ...]) -> dict[str, Any]:
