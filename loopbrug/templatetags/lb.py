@@ -3,6 +3,7 @@
 Nothing here asks the database or decides anything: values in, text out.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,17 +20,34 @@ from loopbrug.kernel.forms.dates import MONTHS
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Shell, Sign
 from loopbrug.kernel.pictures import (
+    PAYER_NAMES,
     PLANK_NAMES,
     PLANK_WORDS,
     STONE_NAMES,
     STONE_WORDS,
     Bridge,
+    Lamp,
+    MoneyBar,
+    Payer,
     PlankState,
+    Ring,
+    RingActor,
+    Share,
     StoneState,
+    YearLine,
+    actor_words,
     bridge_svg,
+    four_ring_svg,
     icon_svg,
+    lamp_words,
+    money_bar_svg,
+    most_of,
+    payer_svg,
+    share_words,
     stone_svg,
     wait_svg,
+    year_legend_of,
+    year_line_svg,
 )
 from loopbrug.kernel.pictures.words import flag_words, months_words
 from loopbrug.kernel.workdays import PROMISED_ANSWER
@@ -37,6 +55,7 @@ from loopbrug.kernel.workdays import PROMISED_ANSWER
 register = template.Library()
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 NBSP = "\u00a0"
 
 TONES: dict[Sign, str] = {
@@ -162,6 +181,70 @@ def months_line(value: Bridge) -> str:
     return months_words(value)
 
 
+@register.simple_tag
+def most(bars: Sequence[MoneyBar]) -> int:
+    """The cents that the full width of these bars stands for."""
+    return most_of(bars)
+
+
+@register.simple_tag
+def money_bar(bar: MoneyBar, most: int) -> str:
+    """One bar, cut by payer; its words stand beside it."""
+    return _drawn(money_bar_svg(bar, most, decorative=True))
+
+
+@register.filter
+def share_line(value: Share) -> str:
+    """One payer and its amount in words."""
+    return share_words(value)
+
+
+@register.simple_tag
+def payers(bars: Sequence[MoneyBar]) -> list[tuple[str, str]]:
+    """The legend: a swatch and a word for everything that these bars show, and no more."""
+    out: list[tuple[str, str]] = []
+    found = {one.payer for bar in bars for one in bar.shares}
+    out += [(_drawn(payer_svg(one)), str(PAYER_NAMES[one])) for one in Payer if one in found]
+    asked = [one.payer for bar in bars for one in bar.shares if not one.is_promised]
+    if asked:
+        out.append((_drawn(payer_svg(asked[0], is_promised=False)), _("half zo hoog: gevraagd")))
+    if any(bar.open.cents for bar in bars):
+        out.append((_drawn(payer_svg(None)), _("nog open")))
+    return out
+
+
+@register.simple_tag
+def year_line(value: YearLine, *, decorative: bool = True) -> str:
+    """The year as a line of lamps; hidden from who listens because the list stands under it."""
+    return format_html(
+        '<div class="br-box">{}</div>', _drawn(year_line_svg(value, decorative=decorative))
+    )
+
+
+@register.simple_tag
+def year_legend(value: YearLine) -> list[tuple[str, str]]:
+    """A sign and a word for everything that this year shows."""
+    return [(_drawn(svg), word) for svg, word in year_legend_of(value)]
+
+
+@register.filter
+def lamp_line(value: Lamp) -> str:
+    """A check-in in a word."""
+    return lamp_words(value)
+
+
+@register.simple_tag
+def four_ring(value: Ring) -> str:
+    """The four actors as a round deck; the list stands beside it."""
+    return _drawn(four_ring_svg(value, decorative=True))
+
+
+@register.filter
+def actor_line(value: RingActor) -> str:
+    """How far one of the four is."""
+    return actor_words(value)
+
+
 # --- the frame
 
 
@@ -203,6 +286,18 @@ def dutch_date(value: date | datetime | None) -> str:
         return ""
     day = _local(value)
     return f"{DAYS[day.weekday()]}{NBSP}{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """maart 2027."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def month_short(day: date) -> str:
+    """mrt: only above a column, with the long form for who hears it."""
+    return SHORT_MONTHS[day.month - 1]
 
 
 @register.filter

@@ -19,6 +19,7 @@ from loopbrug.kernel.forms.fields import (
 from loopbrug.kernel.forms.hours import read_hours, show_hours
 from loopbrug.kernel.forms.numbers import read_number, show_number
 from loopbrug.kernel.forms.reading import Unreadable
+from loopbrug.kernel.forms.scale import ScaleField
 
 __all__ = [
     "DutchDateField",
@@ -27,6 +28,7 @@ __all__ = [
     "HoursField",
     "LinesField",
     "PlainForm",
+    "ScaleField",
     "TextField",
     "Unreadable",
     "VersionedForm",

@@ -31,14 +31,40 @@ def group(cls: str, *parts: str) -> str:
     return f'<g class="{cls}">{"".join(parts)}</g>'
 
 
-def text(x: float, y: float, words: str, **attributes: float | str) -> str:
+def share(part: float) -> str:
+    """A place or a width as part of the box: 0.25 is 25%."""
+    return f"{part * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def inner(cls: str, body: str, **attributes: str) -> str:
+    """A drawing inside a drawing, with a box of its own that a style sheet may move."""
+    said = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f'<svg class="{cls}"{said}>{body}</svg>'
+
+
+def frame(cls: str, size: tuple[int, int], body: str, *, name: tuple[str, str] | None) -> str:
+    """The outer element. `name` is title and description; without one the drawing is hidden from
+    who listens, because its words stand beside it."""
+    if name is None:
+        role, said = 'aria-hidden="true" focusable="false"', ""
+    else:
+        role = 'role="img"'
+        said = f"<title>{escape(name[0])}</title><desc>{escape(name[1])}</desc>"
+    return (
+        f'<svg class="br {cls}" xmlns="http://www.w3.org/2000/svg" {role}'
+        f' width="{size[0]}" height="{size[1]}" font-family="{FONT}">{said}{body}</svg>'
+    )
+
+
+def text(x: float | str, y: float, words: str, **attributes: float | str) -> str:
     """Words at a place; they are escaped here and nowhere else."""
+    at = escape(x) if isinstance(x, str) else n(x)
     given = {"font_size": 18.0, "fill": INK, **attributes}
     said = "".join(
         f' {key.replace("_", "-")}="{escape(value) if isinstance(value, str) else n(value)}"'
         for key, value in given.items()
     )
-    return f'<text class="br-ink" x="{n(x)}" y="{n(y)}"{said}>{escape(words)}</text>'
+    return f'<text class="br-ink" x="{at}" y="{n(y)}"{said}>{escape(words)}</text>'
 
 
 def wrap(words: str, limit: int, most: int = 2) -> list[str]:
