@@ -269,11 +269,20 @@ class ContactKind(models.TextChoices):
     VISIT = "visit", "op bezoek geweest"
 
 
+class ContactWith(models.TextChoices):
+    PERSON = "person", "met de deelnemer"
+    EMPLOYER = "employer", "met de werkgever of het team"
+    PROVIDER = "provider", "met de opleider"
+    OTHER = "other", "met iemand anders"
+
+
 class Contact(PublicModel):
     """A moment of contact in the log that coach and person share."""
 
     guidance = models.ForeignKey("profiles.Guidance", models.CASCADE, related_name="contacts")
+    author = models.ForeignKey("accounts.User", models.SET_NULL, related_name="+", null=True)
     happened_on = models.DateField()
+    partner = models.CharField(max_length=10, choices=ContactWith, default=ContactWith.PERSON)
     kind = models.CharField(max_length=10, choices=ContactKind)
     text = models.CharField(max_length=1000, blank=True)
 
