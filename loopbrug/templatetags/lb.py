@@ -301,6 +301,12 @@ def month_short(day: date) -> str:
 
 
 @register.filter
+def dutch_day(text: str) -> str:
+    """A day as the row of a mail keeps it (2026-03-03), as people read it."""
+    return dutch_date(date.fromisoformat(text))
+
+
+@register.filter
 def dutch_time(value: datetime | None) -> str:
     """14:32, in Amsterdam."""
     return "" if value is None else f"{timezone.localtime(value):%H:%M}"

@@ -7,16 +7,23 @@ import pytest
 from django.conf import settings
 
 from notices.services import message_of
+from tests.architecture.source import APPS
 from tests.factories.notices import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 KINDS = sorted(path.stem for path in (settings.BASE_DIR / "templates/mail").glob("*.txt"))
-NAMED = re.compile(r'(?:send\([^)]*?kind=|tell_hr\(\s*|tell_person\(\s*)"([a-z_]+)"')
+NAMED = re.compile(r'(?:send\([^)]*?kind=|tell_\w+\(\s*)"([a-z_]+)"')
 CONTEXT = {
     "organisation": "Zorg & Zo <BV>",
     "title": "Verzorgende 'nacht'",
     "path": "/organisatie/",
     "days": 14,
+    "day": "2026-12-01",
+    "name": "Amina",
+    "task": "Plan een vast moment per week",
+    "sentence": "Een kwartier is genoeg.",
+    "is_reminder": False,
+    "has_coach": True,
 }
 
 
@@ -42,7 +49,7 @@ def test_a_mail_is_plain_text_without_escapes(kind):
 
 def test_every_kind_that_the_code_names_has_a_text():
     named = set()
-    for app in ("accounts", "matching", "profiles"):
+    for app in (*APPS, "loopbrug"):
         for path in Path(settings.BASE_DIR / app).rglob("*.py"):
             named |= set(NAMED.findall(path.read_text()))
     assert len(named) > 10
