@@ -228,6 +228,11 @@ def _sleeps(signal: Signal, case: Case, today: date) -> bool:
     return until is not None and today < until
 
 
+def is_overdue(due_on: date, *, today: date) -> bool:
+    """Whether the last reminder brought no answer; by the date, so also when no mail went out."""
+    return today > due_on + PATIENCE
+
+
 def _clock(case: Case, today: date) -> date:
     """During a pause the year stands still: nothing becomes late."""
     return min(today, case.paused_on) if case.paused_on else today
@@ -262,7 +267,7 @@ def _missed(party: Party, check_ins: Sequence[CheckInFact], clock: date) -> Iter
     for one in check_ins:
         if one.answers is not None:
             silent = []
-        elif clock > one.due_on + PATIENCE:
+        elif is_overdue(one.due_on, today=clock):
             silent.append(one)
     if silent:
         last = silent[-1]
@@ -353,7 +358,7 @@ def _waits(case: Case, today: date) -> Iterator[Signal]:
 def _late_tasks(case: Case, today: date) -> Iterator[Signal]:
     clock = _clock(case, today)
     for task in case.tasks:
-        if clock > task.due_on + PATIENCE:
+        if is_overdue(task.due_on, today=clock):
             step = Step.CALL_PERSON if task.party is Party.PERSON else Step.CALL_WHO_IS_LATE
             yield Signal(
                 SignalKind.TASK_LATE, task.about, task.due_on, step,

@@ -185,7 +185,7 @@ class PledgeFactory(factory.django.DjangoModelFactory):
         }.get(PledgeStatus(pledge.status))
         if counter:
             need = Need.objects.filter(pk=pledge.need_id)
-            need.update(**{counter: F(counter) + pledge.amount})
+            need.update(**{counter: F(counter) + pledge.amount.cents})
         return pledge
 
 
