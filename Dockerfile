@@ -18,6 +18,7 @@ WORKDIR /srv/loopbrug
 ENV PATH=/venv/bin:$PATH \
     LOOPBRUG_NO_VENV=1 \
     LOOPBRUG_STATIC=/srv/static \
+    NUMBA_CACHE_DIR=/tmp/engine \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 RUN python manage.py collectstatic --no-input -v 0

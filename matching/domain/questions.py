@@ -63,7 +63,7 @@ def next_questions(
 ) -> tuple[Question, ...]:
     """Every open question, the one that moves most first; on a tie the fixed order of subjects."""
     parts = [part for part in ASKED_PARTS if is_untold(profile, part)]
-    limits = [limit for limit in ASKED_LIMITS if _is_open(profile, limit)]
+    limits = [limit for limit in ASKED_LIMITS if is_open(profile, limit)]
     moves: Counter[Part | Limit] = Counter()
     touches: Counter[Part | Limit] = Counter()
     for vacancy, pair in feasible:
@@ -118,7 +118,8 @@ def _field(part: Part) -> str:
     return {Part.LEVEL: "level", Part.GOAL: "goal"}.get(part, part.value)
 
 
-def _is_open(profile: ProfileRow, limit: Limit) -> bool:
+def is_open(profile: ProfileRow, limit: Limit) -> bool:
+    """True when the person left this limit open."""
     return {
         Limit.REACH: profile.reach is None,
         Limit.HOURS: profile.hours_min is None and profile.hours_max is None,

@@ -1,5 +1,7 @@
 """Does the engine on this machine still count as the definition says? Asked before work begins."""
 
+import random
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -53,3 +55,93 @@ def counts_right() -> bool:
     engine = ReferenceEngine(World((_VACANCY,), _CATALOGUE, _FACTORS))
     options = engine.best_for(_PERSON).options
     return [(one.key, one.points, one.weight) for one in options] == [(KEY, POINTS, WEIGHT)]
+
+
+PEOPLE, SEED = 64, 20261122
+_SKILLS, _REGIONS, _SECTORS, _GROUPS = 40, 4, 3, 9
+
+
+def vertical_counts_right() -> bool:
+    """True when the fast engine gives 64 drawn people the very lists, questions and candidates that
+    the definition gives them. Compiles what this machine never compiled before."""
+    from matching.engine.vertical import VerticalEngine  # noqa: PLC0415 numba is slow to load
+
+    draw = random.Random(SEED)  # noqa: S311 the same worlds everywhere, no secret
+    world = World(
+        tuple(_drawn_vacancy(draw, slot) for slot in range(60)), _drawn_catalogue(draw), V1
+    )
+    people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
+    slow, fast = ReferenceEngine(world), VerticalEngine(world)
+    return all(
+        slow.best_for(person) == fast.best_for(person)
+        and slow.questions_for(person) == fast.questions_for(person)
+        for person in people
+    ) and all(
+        slow.candidates_for(row, people) == fast.candidates_for(row, people)
+        for row in world.vacancies[:6]
+    )
+
+
+def _some(draw: random.Random, most: int, among: int) -> Sequence[int]:
+    return draw.sample(range(among), draw.randint(0, most))
+
+
+def _maybe(draw: random.Random, value: int) -> int | None:
+    return value if draw.random() > 0.25 else None  # noqa: PLR2004 a quarter is not told
+
+
+def _drawn_catalogue(draw: random.Random) -> Catalogue:
+    return Catalogue(
+        version="drawn",
+        occupations=500,
+        frequency={skill: draw.randint(1, 300) for skill in range(_SKILLS)},
+        groups={skill: (draw.randrange(_GROUPS),) for skill in range(_SKILLS - 5)},
+        floor=200,
+    )
+
+
+def _drawn_vacancy(draw: random.Random, slot: int) -> VacancyRow:
+    asked = _some(draw, 12, _SKILLS)
+    low = draw.randint(80, 300)
+    return VacancyRow(
+        slot=slot,
+        organisation=slot % 5,
+        occupation=slot % 7,
+        sector=slot % _SECTORS,
+        region=_maybe(draw, draw.randrange(_REGIONS)),
+        demands=tuple(
+            Demand(skill, draw.randint(1, 5), draw.randint(1, 3), Horizon.DAY_1, is_must=place == 0)
+            for place, skill in enumerate(asked)
+        ),
+        talents=tuple(_some(draw, 4, 12)),
+        drives=tuple(_some(draw, 3, 10)),
+        level=_maybe(draw, draw.randint(1, 8)),
+        hours_min=_maybe(draw, low),
+        hours_max=_maybe(draw, low + draw.randint(0, 100)),
+        pay_max=_maybe(draw, draw.randint(1500, 3000)),
+        start=_maybe(draw, draw.randint(0, 100)),
+        permits=frozenset(_some(draw, 1, 3)),
+        on_the_job=_maybe(draw, draw.randint(0, 10)),
+        shortage=_maybe(draw, draw.randint(0, 4)),
+    )
+
+
+def _drawn_person(draw: random.Random, slot: int) -> ProfileRow:
+    low = draw.randint(80, 300)
+    return ProfileRow(
+        slot=slot,
+        skills=tuple((skill, draw.randint(1, 5)) for skill in _some(draw, 15, _SKILLS)) or None,
+        talents=frozenset(_some(draw, 8, 12)) or None,
+        drives=tuple(_some(draw, 6, 10)) or None,
+        adaptability=_maybe(draw, draw.randint(0, 10)),
+        level=_maybe(draw, draw.randint(1, 8)),
+        wished_occupations=frozenset(_some(draw, 2, 7)),
+        wished_sectors=frozenset(_some(draw, 2, _SECTORS)),
+        reach=None if slot % 4 == 0 else frozenset(_some(draw, 3, _REGIONS)),
+        hours_min=_maybe(draw, low),
+        hours_max=_maybe(draw, low + draw.randint(0, 150)),
+        pay_floor=_maybe(draw, draw.randint(1200, 2600)),
+        start=_maybe(draw, draw.randint(0, 80)),
+        permits=None if slot % 3 == 0 else frozenset(_some(draw, 3, 3)),
+        blocked_organisations=frozenset(_some(draw, 1, 5)),
+    )

@@ -5,7 +5,7 @@ now, so no process ever scores against a vacancy that closed.
 """
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
 from matching.domain.names import Names
@@ -13,9 +13,9 @@ from matching.domain.prepare import prepare_vacancy
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1, ScoringWeights
+from matching.engine.choose import engine_name, engine_over
 from matching.engine.interface import Engine
 from matching.engine.interface import World as EngineWorld
-from matching.engine.reference import ReferenceEngine
 from matching.models import ScoringWeights as ScoringWeightsRow
 from matching.models import Vacancy, World
 from matching.selectors.engine_rows import readable
@@ -33,6 +33,7 @@ class LiveWorld:
     version: int
     engine: Engine
     names: Names
+    engine_name: str
 
     @property
     def catalogue(self) -> Catalogue:
@@ -61,8 +62,13 @@ def live_world() -> LiveWorld:
     known = _worlds.get(row.version) if row.version else None
     if known is None:
         known = _read_world(row)
-        _worlds.clear()
-        _worlds[row.version] = known
+    elif known.engine_name != (name := engine_name()):
+        # The fast engine proved itself meanwhile: the same world, no question to the database.
+        known = replace(known, engine=engine_over(known.engine.world), engine_name=name)
+    else:
+        return known
+    _worlds.clear()
+    _worlds[row.version] = known
     return known
 
 
@@ -75,8 +81,8 @@ def forget() -> None:
 def _read_world(row: World) -> LiveWorld:
     weights = weights_of(row.weights_version)
     catalogue, names = _catalogue(row.catalogue_version, weights)
-    engine = ReferenceEngine(EngineWorld(open_vacancy_rows(), catalogue, weights))
-    return LiveWorld(row.version, engine, names)
+    name, world = engine_name(), EngineWorld(open_vacancy_rows(), catalogue, weights)
+    return LiveWorld(row.version, engine_over(world), names, name)
 
 
 def open_vacancy_rows() -> tuple[VacancyRow, ...]:

@@ -1,0 +1,287 @@
+"""The rows of the match packed into arrays: what a compiled loop can walk through.
+
+Numbers are those of the rows; -1 is unknown. Nothing is rounded or left out here, so that what the
+loops make of it can be compared with the definition to the last integer.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.domain.catalogue import Catalogue
+from matching.domain.prepare import PreparedVacancy, prepare_vacancy
+from matching.domain.profile import ProfileRow
+from matching.domain.terms import QUARTERS
+from matching.domain.vacancy import VacancyRow
+from matching.domain.weights import ScoringWeights
+
+Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+UNKNOWN = -1
+
+
+class Skills(NamedTuple):
+    """Which skills lie close together: the groups of each skill, and the skills of each group."""
+
+    group_from: Ints
+    groups: Ints
+    skill_from: Ints
+    skills: Ints
+
+
+class Offers(NamedTuple):
+    """All vacancies. `term_from[i]:term_from[i + 1]` are the terms of vacancy i; a must that is
+    not scored is a term with factor 0. `must` is what one needs to have of it, 0 is no must."""
+
+    slot: Longs
+    organisation: Ints
+    occupation: Ints
+    sector: Ints
+    region: Ints
+    hours_min: Ints
+    hours_max: Ints
+    pay_max: Ints
+    start: Ints
+    level: Ints
+    shortage: Ints
+    drive_total: Ints
+    on_the_job: Ints
+    earnable: Ints
+    has_terms: Bytes
+    term_from: Ints
+    skill: Ints
+    cap: Bytes
+    factor: Ints
+    must: Bytes
+    talent_from: Ints
+    talent: Ints
+    talent_share: Ints
+    drive_from: Ints
+    drive: Ints
+    permit_from: Ints
+    permit: Ints
+
+
+class People(NamedTuple):
+    """Many people; lists as in `Offers`. `told` says which parts they gave: bit 0 talents, 1
+    skills, 2 drives, 3 goal, 4 reach, 5 permits."""
+
+    slot: Longs
+    told: Bytes
+    level: Ints
+    hours_min: Ints
+    hours_max: Ints
+    pay_floor: Ints
+    start: Ints
+    skill_from: Ints
+    skill: Ints
+    skill_level: Bytes
+    talent_from: Ints
+    talent: Ints
+    drive_from: Ints
+    drive: Ints
+    occupation_from: Ints
+    occupation: Ints
+    sector_from: Ints
+    sector: Ints
+    reach_from: Ints
+    reach: Ints
+    permit_from: Ints
+    permit: Ints
+    blocked_from: Ints
+    blocked: Ints
+
+
+class Rules(NamedTuple):
+    """The choices of the weights, as the loops read them."""
+
+    talents: int
+    skills: int
+    drives: int
+    level: int
+    goal: int
+    strong_score: int
+    strong_weight: int
+    fitting_score: int
+    related_sim: int
+    goal_sector: int
+    shortage_when_unknown: int
+    drive_worth: Ints
+    level_steps: Ints
+
+
+class Sizes(NamedTuple):
+    """How large a table must be to be looked up by any slot that offers or people name."""
+
+    skills: int
+    talents: int
+    drives: int
+    occupations: int
+    sectors: int
+    regions: int
+    permits: int
+
+
+TOLD_TALENTS, TOLD_SKILLS, TOLD_DRIVES, TOLD_GOAL, TOLD_REACH, TOLD_PERMITS = 1, 2, 4, 8, 16, 32
+
+
+def rules_of(weights: ScoringWeights) -> Rules:
+    return Rules(
+        talents=weights.talents,
+        skills=weights.skills,
+        drives=weights.drives,
+        level=weights.level,
+        goal=weights.goal,
+        strong_score=weights.strong_score,
+        strong_weight=weights.strong_weight,
+        fitting_score=weights.fitting_score,
+        related_sim=weights.related_sim,
+        goal_sector=weights.goal_sector,
+        shortage_when_unknown=weights.shortage_when_unknown,
+        drive_worth=_ints(weights.drive_worth),
+        level_steps=_ints(weights.level_steps),
+    )
+
+
+def pack_skills(catalogue: Catalogue, size: int) -> Skills:
+    """`size` is the number of skill slots; groups get small numbers of their own."""
+    numbers = {
+        group: number
+        for number, group in enumerate(
+            sorted({g for found in catalogue.groups.values() for g in found})
+        )
+    }
+    of_skill: list[list[int]] = [[] for _ in range(size)]
+    of_group: list[list[int]] = [[] for _ in numbers]
+    for skill, groups in sorted(catalogue.groups.items()):
+        if skill < size:
+            of_skill[skill] = [numbers[group] for group in groups]
+        for group in groups:
+            of_group[numbers[group]].append(skill)
+    return Skills(*_lists(of_skill), *_lists(of_group))
+
+
+def pack_offers(
+    rows: Iterable[VacancyRow], catalogue: Catalogue, weights: ScoringWeights
+) -> Offers:
+    """The vacancies in the order given, their points divided as the definition says."""
+    found = [prepare_vacancy(row, catalogue, weights) for row in rows]
+    terms = [_terms(vacancy) for vacancy in found]
+    flat = [term for row in terms for term in row]
+    talents = [vacancy.talents for vacancy in found]
+    rows_ = [vacancy.row for vacancy in found]
+    return Offers(
+        slot=np.array([row.slot for row in rows_], np.int64),
+        organisation=_ints(row.organisation for row in rows_),
+        occupation=_ints(row.occupation for row in rows_),
+        sector=_ints(row.sector for row in rows_),
+        region=_known(row.region for row in rows_),
+        hours_min=_known(row.hours_min for row in rows_),
+        hours_max=_known(row.hours_max for row in rows_),
+        pay_max=_known(row.pay_max for row in rows_),
+        start=_known(row.start for row in rows_),
+        level=_known(row.level for row in rows_),
+        shortage=_known(row.shortage for row in rows_),
+        drive_total=_ints(vacancy.drive_total for vacancy in found),
+        on_the_job=_known(row.on_the_job for row in rows_),
+        earnable=_ints(vacancy.earnable for vacancy in found),
+        has_terms=np.array([bool(vacancy.terms) for vacancy in found], np.uint8),
+        term_from=_from(terms),
+        skill=_ints(term[0] for term in flat),
+        cap=np.array([term[1] for term in flat], np.uint8),
+        factor=_ints(term[2] for term in flat),
+        must=np.array([term[3] for term in flat], np.uint8),
+        talent_from=_from(talents),
+        talent=_ints(talent for row in talents for talent, _ in row),
+        talent_share=_ints(share for row in talents for _, share in row),
+        **_named("drive", [row.drives for row in rows_]),
+        **_named("permit", [sorted(row.permits) for row in rows_]),
+    )
+
+
+def pack_people(rows: Iterable[ProfileRow]) -> People:
+    people = list(rows)
+    skills = [row.skills or () for row in people]
+    return People(
+        slot=np.array([row.slot for row in people], np.int64),
+        told=np.array([_told(row) for row in people], np.uint8),
+        level=_known(row.level for row in people),
+        hours_min=_known(row.hours_min for row in people),
+        hours_max=_known(row.hours_max for row in people),
+        pay_floor=_known(row.pay_floor for row in people),
+        start=_known(row.start for row in people),
+        skill_from=_from(skills),
+        skill=_ints(skill for row in skills for skill, _ in row),
+        skill_level=np.array([level for row in skills for _, level in row], np.uint8),
+        **_named("talent", [sorted(row.talents or ()) for row in people]),
+        **_named("drive", [row.drives or () for row in people]),
+        **_named("occupation", [sorted(row.wished_occupations) for row in people]),
+        **_named("sector", [sorted(row.wished_sectors) for row in people]),
+        **_named("reach", [sorted(row.reach or ()) for row in people]),
+        **_named("permit", [sorted(row.permits or ()) for row in people]),
+        **_named("blocked", [sorted(row.blocked_organisations) for row in people]),
+    )
+
+
+def sizes_of(offers: Offers, people: People, catalogue: Catalogue) -> Sizes:
+    known = max((*catalogue.frequency, *catalogue.groups, 0))
+    return Sizes(
+        skills=max(known + 1, _size(offers.skill, people.skill)),
+        talents=_size(offers.talent, people.talent),
+        drives=_size(offers.drive, people.drive),
+        occupations=_size(offers.occupation, people.occupation),
+        sectors=_size(offers.sector, people.sector),
+        regions=_size(offers.region, people.reach),
+        permits=_size(offers.permit, people.permit),
+    )
+
+
+def _terms(vacancy: PreparedVacancy) -> list[tuple[int, int, int, int]]:
+    """(skill, cap, factor, must) of every scored demand, then of musts that are not scored."""
+    needed = dict(vacancy.musts)
+    scored = [
+        (term.demand.skill, term.cap, term.factor, needed.pop(term.demand.skill, 0))
+        for term in vacancy.terms
+    ]
+    return [*scored, *((skill, QUARTERS, 0, least) for skill, least in needed.items())]
+
+
+def _told(row: ProfileRow) -> int:
+    return (
+        TOLD_TALENTS * bool(row.talents)
+        | TOLD_SKILLS * bool(row.skills)
+        | TOLD_DRIVES * bool(row.drives)
+        | TOLD_GOAL * bool(row.wished_occupations or row.wished_sectors)
+        | TOLD_REACH * (row.reach is not None)
+        | TOLD_PERMITS * (row.permits is not None)
+    )
+
+
+def _size(*slots: Ints) -> int:
+    return max((int(row.max()) + 1 for row in slots if row.size), default=1) or 1
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), np.int32)
+
+
+def _known(values: Iterable[int | None]) -> Ints:
+    return _ints(UNKNOWN if value is None else value for value in values)
+
+
+def _from(rows: Sequence[Sequence[object]]) -> Ints:
+    ends = np.cumsum([0, *(len(row) for row in rows)])
+    return ends.astype(np.int32)
+
+
+def _lists(rows: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    return _from(rows), _ints(value for row in rows for value in row)
+
+
+def _named(name: str, rows: Sequence[Sequence[int]]) -> dict[str, Ints]:
+    start, values = _lists(rows)
+    return {f"{name}_from": start, name: values}

@@ -1,0 +1,67 @@
+"""Which engine this process uses: the fast one when it proved itself here, else the definition.
+
+The fast engine is loaded (and on a new machine compiled) in the background; until it has given the
+integers of the definition, and for ever when it does not, the reference engine does the work. Both
+give the same lists, so nobody has to wait for it.
+"""
+
+import threading
+from dataclasses import dataclass
+
+import structlog
+
+from matching.engine.interface import Engine, World
+from matching.engine.reference import ReferenceEngine
+
+log = structlog.get_logger(__name__)
+
+REFERENCE, VERTICAL = "reference", "vertical"
+
+
+@dataclass
+class _Choice:
+    """What this process found out; `begun` once someone looks, `is_proven` when it may be used."""
+
+    lock: threading.Lock
+    begun: bool = False
+    is_proven: bool = False
+
+
+_choice = _Choice(threading.Lock())
+
+
+def engine_name() -> str:
+    """The engine that a world read now is given."""
+    return VERTICAL if _choice.is_proven else REFERENCE
+
+
+def engine_over(world: World) -> Engine:
+    """An engine over this world: the fast one as soon as it has proved itself in this process."""
+    if not _choice.is_proven:
+        return ReferenceEngine(world)
+    from matching.engine.vertical import VerticalEngine  # noqa: PLC0415 numba loads in the background
+
+    return VerticalEngine(world)
+
+
+def warm_up() -> None:
+    """Begin to prove the fast engine, once per process and without holding anyone up."""
+    with _choice.lock:
+        if _choice.begun:
+            return
+        _choice.begun = True
+    threading.Thread(target=prove, name="prove-engine", daemon=True).start()
+
+
+def prove() -> bool:
+    """Compare the fast engine with the definition; from then on it is used, or it is not."""
+    try:
+        from matching.engine.selftest import vertical_counts_right  # noqa: PLC0415 as above
+
+        _choice.is_proven = vertical_counts_right()
+    except Exception as problem:  # no numba here, or it cannot compile: the definition stays
+        log.warning("fast engine not available", problem=f"{type(problem).__name__}: {problem}")
+        return False
+    if not _choice.is_proven:
+        log.error("fast engine counts otherwise, the reference engine is used")
+    return _choice.is_proven

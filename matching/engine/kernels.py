@@ -1,0 +1,299 @@
+"""The compiled loops of the fast engine: the definition of `matching.domain.score` over arrays.
+
+Written for numba: plain loops, whole numbers, no Python objects. That they say the same as the
+definition is proved by the tests and asked again at the start of each worker.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from matching.engine.arrays import (
+    TOLD_DRIVES,
+    TOLD_GOAL,
+    TOLD_PERMITS,
+    TOLD_REACH,
+    TOLD_SKILLS,
+    TOLD_TALENTS,
+    UNKNOWN,
+    Bytes,
+    Ints,
+    Offers,
+    People,
+    Rules,
+    Sizes,
+    Skills,
+)
+
+REACH, HOURS, PAY, START, PERMIT, MUST, SHUT_OUT = 1, 2, 4, 8, 16, 32, 64
+"""Bits of `fails` and `asks`: the six limits in their order, and an organisation shut out."""
+
+
+class Pairs(NamedTuple):
+    """One side against all of the other. Parts are -1 when unknown, and not worked out where a
+    limit fails."""
+
+    fails: Bytes
+    asks: Bytes
+    talents: Ints
+    skills: Ints
+    drives: Ints
+    level: Ints
+    goal: Ints
+    points: Ints
+    weight: Ints
+    group: Bytes
+    key: Ints
+
+
+class Tables(NamedTuple):
+    """What one person has, to be looked up by slot."""
+
+    effective: Bytes
+    talents: Bytes
+    drives: Ints
+    occupations: Bytes
+    sectors: Bytes
+    reach: Bytes
+    permits: Bytes
+
+
+def empty_pairs(count: int) -> Pairs:
+    def ints() -> Ints:
+        return np.full(count, UNKNOWN, np.int32)
+
+    return Pairs(
+        fails=np.zeros(count, np.uint8),
+        asks=np.zeros(count, np.uint8),
+        talents=ints(),
+        skills=ints(),
+        drives=ints(),
+        level=ints(),
+        goal=ints(),
+        points=np.zeros(count, np.int32),
+        weight=np.zeros(count, np.int32),
+        group=np.zeros(count, np.uint8),
+        key=np.zeros(count, np.int32),
+    )
+
+
+def empty_tables(sizes: Sizes) -> Tables:
+    return Tables(
+        effective=np.zeros(sizes.skills, np.uint8),
+        talents=np.zeros(sizes.talents, np.uint8),
+        drives=np.zeros(sizes.drives, np.int32),
+        occupations=np.zeros(sizes.occupations, np.uint8),
+        sectors=np.zeros(sizes.sectors, np.uint8),
+        reach=np.zeros(sizes.regions, np.uint8),
+        permits=np.zeros(sizes.permits, np.uint8),
+    )
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def lay_out(people: People, p: int, skills: Skills, rules: Rules, tables: Tables) -> None:
+    """Put person `p` in the tables. Own skills count in full, skills of the same narrow group a
+    little; the best counts."""
+    for i in range(people.skill_from[p], people.skill_from[p + 1]):
+        skill, quarters = people.skill[i], 4 * np.int32(people.skill_level[i])
+        tables.effective[skill] = max(tables.effective[skill], quarters)
+        credit = quarters * rules.related_sim // 256
+        if credit == 0:
+            continue
+        for g in range(skills.group_from[skill], skills.group_from[skill + 1]):
+            group = skills.groups[g]
+            for s in range(skills.skill_from[group], skills.skill_from[group + 1]):
+                near = skills.skills[s]
+                tables.effective[near] = max(tables.effective[near], credit)
+    for i in range(people.talent_from[p], people.talent_from[p + 1]):
+        tables.talents[people.talent[i]] = 1
+    most = min(people.drive_from[p + 1] - people.drive_from[p], rules.drive_worth.size)
+    for rank in range(most):
+        tables.drives[people.drive[people.drive_from[p] + rank]] = rules.drive_worth[rank]
+    for i in range(people.occupation_from[p], people.occupation_from[p + 1]):
+        tables.occupations[people.occupation[i]] = 1
+    for i in range(people.sector_from[p], people.sector_from[p + 1]):
+        tables.sectors[people.sector[i]] = 1
+    for i in range(people.reach_from[p], people.reach_from[p + 1]):
+        tables.reach[people.reach[i]] = 1
+    for i in range(people.permit_from[p], people.permit_from[p + 1]):
+        tables.permits[people.permit[i]] = 1
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def take_away(people: People, p: int, skills: Skills, tables: Tables) -> None:
+    """Undo `lay_out`: only what was touched, the tables are large."""
+    for i in range(people.skill_from[p], people.skill_from[p + 1]):
+        skill = people.skill[i]
+        tables.effective[skill] = 0
+        for g in range(skills.group_from[skill], skills.group_from[skill + 1]):
+            group = skills.groups[g]
+            for s in range(skills.skill_from[group], skills.skill_from[group + 1]):
+                tables.effective[skills.skills[s]] = 0
+    for i in range(people.talent_from[p], people.talent_from[p + 1]):
+        tables.talents[people.talent[i]] = 0
+    for i in range(people.drive_from[p], people.drive_from[p + 1]):
+        tables.drives[people.drive[i]] = 0
+    for i in range(people.occupation_from[p], people.occupation_from[p + 1]):
+        tables.occupations[people.occupation[i]] = 0
+    for i in range(people.sector_from[p], people.sector_from[p + 1]):
+        tables.sectors[people.sector[i]] = 0
+    for i in range(people.reach_from[p], people.reach_from[p + 1]):
+        tables.reach[people.reach[i]] = 0
+    for i in range(people.permit_from[p], people.permit_from[p + 1]):
+        tables.permits[people.permit[i]] = 0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def limits(offers: Offers, v: int, people: People, p: int, tables: Tables) -> tuple[int, int]:
+    """(fails, asks) of one pair; a limit that either side left open is asked."""
+    told = people.told[p]
+    fails, asks = 0, 0
+    if offers.region[v] == UNKNOWN or told & TOLD_REACH == 0:
+        asks |= REACH
+    elif tables.reach[offers.region[v]] == 0:
+        fails |= REACH
+    low = people.hours_min[p] == UNKNOWN or offers.hours_max[v] == UNKNOWN
+    high = people.hours_max[p] == UNKNOWN or offers.hours_min[v] == UNKNOWN
+    if (not low and people.hours_min[p] > offers.hours_max[v]) or (
+        not high and offers.hours_min[v] > people.hours_max[p]
+    ):
+        fails |= HOURS
+    elif low or high:
+        asks |= HOURS
+    if people.pay_floor[p] == UNKNOWN or offers.pay_max[v] == UNKNOWN:
+        asks |= PAY
+    elif people.pay_floor[p] > offers.pay_max[v]:
+        fails |= PAY
+    if people.start[p] == UNKNOWN or offers.start[v] == UNKNOWN:
+        asks |= START
+    elif people.start[p] > offers.start[v]:
+        fails |= START
+    for i in range(offers.permit_from[v], offers.permit_from[v + 1]):
+        if told & TOLD_PERMITS == 0:
+            asks |= PERMIT
+        elif tables.permits[offers.permit[i]] == 0:
+            fails |= PERMIT
+    for i in range(offers.term_from[v], offers.term_from[v + 1]):
+        if offers.must[i] == 0:
+            continue
+        if told & TOLD_SKILLS == 0:
+            asks |= MUST
+        elif tables.effective[offers.skill[i]] < offers.must[i]:
+            fails |= MUST
+    return fails, asks
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def is_shut_out(people: People, p: int, organisation: int) -> bool:
+    for i in range(people.blocked_from[p], people.blocked_from[p + 1]):
+        if people.blocked[i] == organisation:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def parts(
+    offers: Offers,
+    v: int,
+    people: People,
+    p: int,
+    tables: Tables,
+    rules: Rules,
+    into: Pairs,
+    at: int,
+) -> None:
+    """The five parts that weigh, for one pair, and what they add up to."""
+    told = people.told[p]
+    points, weight = 0, 0
+    into.skills[at] = into.talents[at] = into.drives[at] = UNKNOWN
+    into.level[at] = into.goal[at] = UNKNOWN
+    if told & TOLD_TALENTS and offers.talent_from[v] < offers.talent_from[v + 1]:
+        shared = 0
+        for i in range(offers.talent_from[v], offers.talent_from[v + 1]):
+            shared += offers.talent_share[i] * tables.talents[offers.talent[i]]
+        into.talents[at] = 20 * shared
+        points += rules.talents * into.talents[at]
+        weight += rules.talents
+    if told & TOLD_SKILLS and offers.has_terms[v]:
+        earned = 0
+        for i in range(offers.term_from[v], offers.term_from[v + 1]):
+            have = min(tables.effective[offers.skill[i]], offers.cap[i])
+            earned += np.int32(have) * offers.factor[i]
+        into.skills[at] = earned // 60
+        points += rules.skills * into.skills[at]
+        weight += rules.skills
+    if told & TOLD_DRIVES and offers.drive_total[v]:
+        worth = 0
+        for i in range(offers.drive_from[v], offers.drive_from[v + 1]):
+            worth += tables.drives[offers.drive[i]]
+        into.drives[at] = 1000 * worth // offers.drive_total[v]
+        points += rules.drives * into.drives[at]
+        weight += rules.drives
+    if people.level[p] != UNKNOWN and offers.level[v] != UNKNOWN:
+        under = max(0, offers.level[v] - people.level[p])
+        into.level[at] = rules.level_steps[under] if under < rules.level_steps.size else 0
+        points += rules.level * into.level[at]
+        weight += rules.level
+    if told & TOLD_GOAL:
+        if tables.occupations[offers.occupation[v]]:
+            into.goal[at] = 1000
+        else:
+            into.goal[at] = rules.goal_sector * tables.sectors[offers.sector[v]]
+        points += rules.goal * into.goal[at]
+        weight += rules.goal
+    into.points[at] = points
+    into.weight[at] = weight
+    score = points // weight if weight else 0
+    group = 0
+    if into.skills[at] != UNKNOWN and weight:
+        if score >= rules.strong_score and weight >= rules.strong_weight:
+            group = 2
+        elif score >= rules.fitting_score:
+            group = 1
+    into.group[at] = group
+    counted = offers.shortage[v]
+    if counted == UNKNOWN:
+        counted = rules.shortage_when_unknown
+    into.key[at] = group * 8192 + counted * 1024 + score
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def person_by_offers(
+    offers: Offers, people: People, p: int, tables: Tables, rules: Rules, into: Pairs
+) -> None:
+    """Person `p`, laid out in the tables, against every vacancy."""
+    has_blocked = people.blocked_from[p] < people.blocked_from[p + 1]
+    for v in range(offers.slot.size):
+        if has_blocked and is_shut_out(people, p, offers.organisation[v]):
+            into.fails[v] = SHUT_OUT
+            continue
+        fails, asks = limits(offers, v, people, p, tables)
+        into.fails[v] = fails
+        into.asks[v] = asks
+        if fails == 0:
+            parts(offers, v, people, p, tables, rules, into, v)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def offer_by_people(
+    offers: Offers,
+    v: int,
+    people: People,
+    skills: Skills,
+    tables: Tables,
+    rules: Rules,
+    into: Pairs,
+) -> None:
+    """Vacancy `v` against everyone."""
+    for p in range(people.slot.size):
+        if is_shut_out(people, p, offers.organisation[v]):
+            into.fails[p] = SHUT_OUT
+            continue
+        lay_out(people, p, skills, rules, tables)
+        fails, asks = limits(offers, v, people, p, tables)
+        into.fails[p] = fails
+        into.asks[p] = asks
+        if fails == 0:
+            parts(offers, v, people, p, tables, rules, into, p)
+        take_away(people, p, skills, tables)

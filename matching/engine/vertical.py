@@ -1,0 +1,257 @@
+"""The fast engine: compiled loops over arrays, with the same integers as the reference engine."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.domain.prepare import prepare_profile, prepare_vacancy
+from matching.domain.profile import ProfileRow
+from matching.domain.questions import (
+    ASKED_LIMITS,
+    ASKED_PARTS,
+    Question,
+    QuestionKind,
+    is_open,
+    is_untold,
+)
+from matching.domain.rank import VARIED, Candidates, Hidden, Ranked, in_groups, varied
+from matching.domain.score import (
+    GROUP_STEP,
+    SHORTAGE_STEP,
+    TIE_FACTOR,
+    TIE_SPACE,
+    PairScore,
+    adaptability_part,
+    score_pair,
+    tie_of,
+)
+from matching.domain.terms import FULL, SKILL_POINTS, Group, Limit, Limits, Outcome, Part, Parts
+from matching.domain.vacancy import VacancyRow
+from matching.engine.arrays import (
+    UNKNOWN,
+    Offers,
+    Sizes,
+    Skills,
+    pack_offers,
+    pack_people,
+    pack_skills,
+    rules_of,
+    sizes_of,
+)
+from matching.engine.interface import World
+from matching.engine.kernels import (
+    SHUT_OUT,
+    Pairs,
+    empty_pairs,
+    empty_tables,
+    lay_out,
+    offer_by_people,
+    person_by_offers,
+)
+
+Indices = NDArray[np.intp]
+BIT = {limit: 1 << place for place, limit in enumerate(Limit)}
+
+
+class VerticalEngine:
+    """Packs every vacancy once; a person is one walk over the arrays."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._offers = pack_offers(world.vacancies, world.catalogue, world.weights)
+        self._rules = rules_of(world.weights)
+        self._near = pack_skills(world.catalogue, 0)
+
+    @property
+    def world(self) -> World:
+        return self._world
+
+    def best_for(self, profile: ProfileRow) -> Ranked:
+        pairs = self._pairs_of(profile)
+        feasible = np.flatnonzero(pairs.fails == 0)
+        rows = self._world.vacancies
+        return Ranked(
+            profile=profile.slot,
+            profile_version=profile.version,
+            versions=self._world.versions,
+            options=tuple(
+                _pair_score(pairs, at, profile, rows[at])
+                for at in self._best(profile, pairs, feasible)
+            ),
+            feasible=len(feasible),
+            hidden=_hidden(pairs),
+        )
+
+    def score_one(self, profile: ProfileRow, vacancy: VacancyRow) -> PairScore:
+        weights, catalogue = self._world.weights, self._world.catalogue
+        person = prepare_profile(profile, catalogue, weights)
+        return score_pair(person, prepare_vacancy(vacancy, catalogue, weights), weights)
+
+    def candidates_for(self, vacancy: VacancyRow, profiles: Iterable[ProfileRow]) -> Candidates:
+        rows = list(profiles)
+        people = pack_people(rows)
+        offers = pack_offers((vacancy,), self._world.catalogue, self._world.weights)
+        sizes = sizes_of(offers, people, self._world.catalogue)
+        pairs = empty_pairs(len(rows))
+        near = self._near_for(sizes)
+        offer_by_people(offers, 0, people, near, empty_tables(sizes), self._rules, pairs)
+        return Candidates(
+            vacancy=vacancy.slot,
+            vacancy_version=vacancy.version,
+            versions=self._world.versions,
+            groups=in_groups(
+                _pair_score(pairs, int(at), rows[at], vacancy)
+                for at in np.flatnonzero(pairs.fails == 0)
+            ),
+            considered=int(np.count_nonzero(pairs.fails != SHUT_OUT)),
+        )
+
+    def questions_for(self, profile: ProfileRow) -> tuple[Question, ...]:
+        pairs = self._pairs_of(profile)
+        feasible = np.flatnonzero(pairs.fails == 0)
+        found = [
+            *(
+                self._part(part, pairs, feasible)
+                for part in ASKED_PARTS
+                if is_untold(profile, part)
+            ),
+            *(
+                self._limit(limit, pairs, feasible)
+                for limit in ASKED_LIMITS
+                if is_open(profile, limit)
+            ),
+        ]
+        return tuple(sorted(found, key=lambda question: (-question.moves, -question.touches)))
+
+    def _pairs_of(self, profile: ProfileRow) -> Pairs:
+        people = pack_people((profile,))
+        sizes = sizes_of(self._offers, people, self._world.catalogue)
+        tables, pairs = empty_tables(sizes), empty_pairs(len(self._world.vacancies))
+        lay_out(people, 0, self._near_for(sizes), self._rules, tables)
+        person_by_offers(self._offers, people, 0, tables, self._rules, pairs)
+        return pairs
+
+    def _near_for(self, sizes: Sizes) -> Skills:
+        """The groups of all skills; packed again when someone names a skill beyond them."""
+        if sizes.skills >= len(self._near.group_from):
+            self._near = pack_skills(self._world.catalogue, sizes.skills)
+        return self._near
+
+    def _best(self, profile: ProfileRow, pairs: Pairs, feasible: Indices) -> Sequence[int]:
+        """Key down, then tie up; place 3 for another sector when the first three share one."""
+        size = self._world.weights.list_size
+        order = _order(profile.slot, self._offers, pairs, feasible)
+        first = feasible[_smallest(order, size)]
+        if size < VARIED or len(first) < VARIED:
+            return [int(at) for at in first]
+        sectors = self._offers.sector
+        others = np.flatnonzero(sectors[feasible] != sectors[first[0]])
+        found = [int(at) for at in first]
+        if len(others):
+            best = int(feasible[others[np.argmin(order[others])]])
+            found += [best] if best not in found else []
+        return varied(found, lambda at: int(sectors[at]))[:size]
+
+    def _part(self, part: Part, pairs: Pairs, feasible: Indices) -> Question:
+        """How many vacancies ask about it, and in how many the best answer lifts the group."""
+        weights, offers = self._world.weights, self._offers
+        asks = self._asks(part)[feasible]
+        best = FULL * offers.earnable[feasible] // SKILL_POINTS if part is Part.SKILLS else FULL
+        weight = pairs.weight[feasible] + weights.of(part)
+        points = pairs.points[feasible] + weights.of(part) * best
+        score = points // np.maximum(weight, 1)
+        group = np.where(
+            (score >= weights.strong_score) & (weight >= weights.strong_weight),
+            2,
+            np.where(score >= weights.fitting_score, 1, 0),
+        )
+        knows_skills = (pairs.skills[feasible] != UNKNOWN) | (part is Part.SKILLS)
+        group = np.where(knows_skills & (weight > 0), group, 0)
+        rises = asks & (group > pairs.group[feasible])
+        return Question(QuestionKind.PART, part, int(rises.sum()), int(asks.sum()))
+
+    def _asks(self, part: Part) -> NDArray[np.bool_]:
+        offers = self._offers
+        found: dict[Part, NDArray[np.bool_]] = {
+            Part.TALENTS: np.diff(offers.talent_from) > 0,
+            Part.SKILLS: offers.has_terms > 0,
+            Part.DRIVES: np.diff(offers.drive_from) > 0,
+            Part.LEVEL: offers.level != UNKNOWN,
+            Part.GOAL: np.ones(len(offers.slot), np.bool_),
+        }
+        return found[part]
+
+    def _limit(self, limit: Limit, pairs: Pairs, feasible: Indices) -> Question:
+        asked = (pairs.asks[feasible] & BIT[limit]) > 0
+        settles = int((asked & self._states(limit)[feasible]).sum())
+        return Question(QuestionKind.LIMIT, limit, settles, settles)
+
+    def _states(self, limit: Limit) -> NDArray[np.bool_]:
+        offers = self._offers
+        found: dict[Limit, NDArray[np.bool_]] = {
+            Limit.REACH: offers.region != UNKNOWN,
+            Limit.HOURS: (offers.hours_min != UNKNOWN) | (offers.hours_max != UNKNOWN),
+            Limit.PAY: offers.pay_max != UNKNOWN,
+            Limit.START: offers.start != UNKNOWN,
+            Limit.PERMIT: np.diff(offers.permit_from) > 0,
+        }
+        return found[limit]
+
+
+def _order(profile: int, offers: Offers, pairs: Pairs, feasible: Indices) -> NDArray[np.int64]:
+    """One number per feasible pair, the smallest first: key down, then the tie up."""
+    tie = ((offers.slot[feasible] ^ profile) * TIE_FACTOR) % TIE_SPACE
+    highest = (max(Group) + 1) * GROUP_STEP + SHORTAGE_STEP
+    return (highest - pairs.key[feasible].astype(np.int64)) * TIE_SPACE + tie
+
+
+def _smallest(order: NDArray[np.int64], size: int) -> Indices:
+    if len(order) > size:
+        first = np.argpartition(order, size)[:size]
+        return first[np.argsort(order[first])]
+    return np.argsort(order)
+
+
+def _hidden(pairs: Pairs) -> Hidden:
+    counts = np.bincount(pairs.fails, minlength=SHUT_OUT + 1)
+    alone = {limit: int(counts[bit]) for limit, bit in BIT.items() if counts[bit]}
+    return Hidden(int(counts[1:SHUT_OUT].sum()), alone)
+
+
+def _pair_score(pairs: Pairs, at: int, profile: ProfileRow, vacancy: VacancyRow) -> PairScore:
+    """The pair as the definition writes it; feasible ones only."""
+    parts = Parts(
+        talents=_known(pairs.talents[at]),
+        skills=_known(pairs.skills[at]),
+        drives=_known(pairs.drives[at]),
+        adaptability=adaptability_part(
+            _known(pairs.skills[at]), profile.adaptability, vacancy.on_the_job
+        ),
+        level=_known(pairs.level[at]),
+        goal=_known(pairs.goal[at]),
+    )
+    points, weight = int(pairs.points[at]), int(pairs.weight[at])
+    return PairScore(
+        profile=profile.slot,
+        vacancy=vacancy.slot,
+        sector=vacancy.sector,
+        parts=parts,
+        points=points,
+        weight=weight,
+        score=points // weight if weight else None,
+        group=Group(int(pairs.group[at])),
+        shortage=vacancy.shortage,
+        key=int(pairs.key[at]),
+        tie=tie_of(profile.slot, vacancy.slot),
+        limits=Limits(*_outcomes(int(pairs.asks[at]))),
+    )
+
+
+def _outcomes(asks: int) -> Iterator[Outcome]:
+    for bit in BIT.values():
+        yield Outcome.UNKNOWN if asks & bit else Outcome.PASSES
+
+
+def _known(value: np.int32) -> int | None:
+    return None if value == UNKNOWN else int(value)

@@ -1,0 +1,117 @@
+"""The fast engine says what the definition says, to the last integer and in the same order."""
+
+import pytest
+from hypothesis import given
+
+from matching.domain.profile import ProfileRow
+from matching.domain.vacancy import Demand, VacancyRow
+from matching.domain.weights import V1
+from matching.engine import choose, selftest
+from matching.engine.interface import World
+from matching.engine.reference import ReferenceEngine
+from matching.engine.vertical import VerticalEngine
+from tests.domain.matching.worlds import (
+    make_profile,
+    open_worlds,
+    profiles,
+    seeds,
+    slow,
+    thorough,
+    worlds,
+)
+
+
+@thorough
+@given(worlds, profiles)
+def test_a_persons_list_is_the_same(world, profile):
+    assert VerticalEngine(world).best_for(profile) == ReferenceEngine(world).best_for(profile)
+
+
+@thorough
+@given(open_worlds, profiles)
+def test_a_list_without_limits_is_the_same_with_another_sector_on_place_three(world, profile):
+    assert VerticalEngine(world).best_for(profile) == ReferenceEngine(world).best_for(profile)
+
+
+@thorough
+@given(worlds, profiles)
+def test_the_question_that_moves_most_is_the_same(world, profile):
+    fast, definition = VerticalEngine(world), ReferenceEngine(world)
+    assert fast.questions_for(profile) == definition.questions_for(profile)
+
+
+@slow
+@given(worlds, seeds)
+def test_the_people_of_a_vacancy_are_the_same(world, random):
+    people = [make_profile(random, slot) for slot in range(12)]
+    fast, definition = VerticalEngine(world), ReferenceEngine(world)
+    for vacancy in world.vacancies:
+        expected = definition.candidates_for(vacancy, people)
+        assert fast.candidates_for(vacancy, people) == expected
+
+
+@slow
+@given(worlds, profiles)
+def test_one_pair_is_the_same_also_for_a_vacancy_outside_the_world(world, profile):
+    vacancy = VacancyRow(slot=99_999, organisation=1, occupation=1, sector=1)
+    fast, definition = VerticalEngine(world), ReferenceEngine(world)
+    assert fast.score_one(profile, vacancy) == definition.score_one(profile, vacancy)
+    assert fast.world is world
+
+
+@thorough
+@given(worlds)
+def test_someone_with_everything_at_its_highest_is_the_same(world):
+    """The largest numbers that can be reached: nothing may run over."""
+    most = ProfileRow(
+        slot=2**32 - 1,
+        skills=tuple((skill, 5) for skill in range(24)),
+        talents=frozenset(range(8)),
+        drives=tuple(range(10)),
+        adaptability=10,
+        level=8,
+        wished_occupations=frozenset(range(6)),
+        wished_sectors=frozenset(range(4)),
+        pay_floor=0,
+    )
+    assert VerticalEngine(world).best_for(most) == ReferenceEngine(world).best_for(most)
+
+
+def test_a_skill_that_the_catalogue_never_heard_of_counts_as_it_does_in_the_definition():
+    asks = VacancyRow(
+        slot=1, organisation=1, occupation=1, sector=1, demands=(Demand(60_000, 3, is_must=True),)
+    )
+    catalogue = selftest._CATALOGUE
+    world = World((asks,), catalogue, V1)
+    for level in range(1, 6):
+        person = ProfileRow(slot=1, skills=((60_000, level), (61_000, 5)))
+        fast, definition = VerticalEngine(world), ReferenceEngine(world)
+        assert fast.best_for(person) == definition.best_for(person)
+
+
+@pytest.fixture
+def undecided(monkeypatch):
+    """A process that did not look at the fast engine yet."""
+    monkeypatch.setattr(choose, "_choice", choose._Choice(choose._choice.lock))
+
+
+def test_until_it_proved_itself_the_definition_does_the_work(undecided):
+    world = World((), selftest._CATALOGUE, V1)
+    assert isinstance(choose.engine_over(world), ReferenceEngine)
+    assert choose.engine_name() == choose.REFERENCE
+
+    assert choose.prove()
+    assert isinstance(choose.engine_over(world), VerticalEngine)
+    assert choose.engine_name() == choose.VERTICAL
+
+
+def test_an_engine_that_counts_otherwise_is_never_used(undecided, monkeypatch):
+    monkeypatch.setattr("matching.engine.vertical.TIE_FACTOR", 1)
+    assert not choose.prove()
+    assert isinstance(choose.engine_over(World((), selftest._CATALOGUE, V1)), ReferenceEngine)
+
+
+def test_a_machine_without_the_compiler_keeps_the_definition(undecided, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "matching.engine.vertical", None)
+    assert not choose.prove()
+    assert choose.engine_name() == choose.REFERENCE
