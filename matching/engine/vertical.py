@@ -62,6 +62,7 @@ class VerticalEngine:
         self._offers = pack_offers(world.vacancies, world.catalogue, world.weights)
         self._rules = rules_of(world.weights)
         self._near = pack_skills(world.catalogue, 0)
+        self._last: tuple[ProfileRow, Pairs] | None = None
 
     @property
     def world(self) -> World:
@@ -125,11 +126,17 @@ class VerticalEngine:
         return tuple(sorted(found, key=lambda question: (-question.moves, -question.touches)))
 
     def _pairs_of(self, profile: ProfileRow) -> Pairs:
+        """Every pair of one person. Kept for the next question about the very same row: a list and
+        its "wat nu" are asked one after the other."""
+        last = self._last
+        if last is not None and last[0] is profile:
+            return last[1]
         people = pack_people((profile,))
         sizes = sizes_of(self._offers, people, self._world.catalogue)
         tables, pairs = empty_tables(sizes), empty_pairs(len(self._world.vacancies))
         lay_out(people, 0, self._near_for(sizes), self._rules, tables)
         person_by_offers(self._offers, people, 0, tables, self._rules, pairs)
+        self._last = profile, pairs
         return pairs
 
     def _near_for(self, sizes: Sizes) -> Skills:
