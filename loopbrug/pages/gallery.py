@@ -34,6 +34,8 @@ from loopbrug.kernel.parts import (
 from loopbrug.kernel.pictures import PLANK_NAMES, STONE_NAMES, Bridge, Flag, Here
 from loopbrug.kernel.pictures import PlankState as P
 from loopbrug.kernel.pictures import StoneState as S
+from loopbrug.pages.gallery_crossing import CrossingSamples, crossing_samples
+from loopbrug.pages.gallery_states import FILLED
 
 STONES = (S.DONE, S.BEGUN, S.DONE, S.EMPTY, S.EMPTY, S.EMPTY)
 PLANKS = (P.COVERED, P.COVERED, P.COVERED, P.REQUESTED, P.OPEN, P.NOT_NEEDED, P.OPEN, P.OPEN)
@@ -108,21 +110,24 @@ class GalleryPage:
     saved_at: datetime
     start: date
     amount: Money
+    crossing: CrossingSamples
 
 
 @require_GET
 @login_not_required
 @read_only
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Only where people build or look around; `?fouten=1` shows the form as it comes back."""
+    """Only where people build or look around; `?fouten=1` shows the form as it comes back, and
+    `?staat=leeg` or `?staat=lang` other contents."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     faulty = "fouten" in request.GET
-    page = sample_page(SampleForm({"hours": "60"}) if faulty else SampleForm())
+    form = SampleForm({"hours": "60"}) if faulty else SampleForm()
+    page = sample_page(form, request.GET.get("staat", FILLED))
     return render(request, "pages/gallery.html", {"page": page})
 
 
-def sample_page(form: SampleForm) -> GalleryPage:
+def sample_page(form: SampleForm, state: str = FILLED) -> GalleryPage:
     """One of everything."""
     bridge = Bridge(STONES, PLANKS, here=Here("stone", 1))
     return GalleryPage(
@@ -139,7 +144,10 @@ def sample_page(form: SampleForm) -> GalleryPage:
             text="Onderwijsassistent, groep 3. Vandaag is de laatste dag om te antwoorden.",
             label="Antwoord Linde 4",
             url="#linde",
+            kicker="Begin hier",
+            state=State("warn", "Laatste dag"),
             wait=Wait(5),
+            bridge=bridge,
         ),
         actions=(
             Action("De ene stap", "#stap", "go"),
@@ -176,6 +184,7 @@ def sample_page(form: SampleForm) -> GalleryPage:
         saved_at=SAVED,
         start=START,
         amount=Money(231785),
+        crossing=crossing_samples(state),
     )
 
 

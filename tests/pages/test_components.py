@@ -24,9 +24,13 @@ def part(name: str, given: str, **context: object) -> str:
 
 
 def test_the_gallery_shows_every_component_without_careless_markup() -> None:
-    for form in (SampleForm(), SampleForm({"hours": "60"})):
+    for form, state in (
+        (SampleForm(), "gevuld"),
+        (SampleForm({"hours": "60"}), "leeg"),
+        (SampleForm(), "lang"),
+    ):
         html = render_to_string(
-            "pages/gallery.html", {"page": sample_page(form), "csrf_token": "t"}
+            "pages/gallery.html", {"page": sample_page(form, state), "csrf_token": "t"}
         )
         markup.check(html)
         assert html.count("<h1") == 1

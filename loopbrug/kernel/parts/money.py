@@ -60,6 +60,7 @@ class SumLine:
 
     label: str
     how: str
+    """In figures people can follow: "8 uur × 40 weken × € 16,20"."""
     amount: Money
 
 

@@ -39,11 +39,12 @@ from loopbrug.kernel.pictures.year import (
     year_title,
 )
 
-_SIZE = (760, 250)
+_SIZE = (760, 294)
 _SAID = (1, 3, 5)  # the answers that have a line of their own
-_TOP, _STEP = 46.0, 27.0
-_LANE = _TOP + _STEP * HIGHEST - 4  # where an answer should have been
-_GROUND = _LANE + 26.0
+_TOP, _STEP = 62.0, 27.0
+_LANE = _TOP + _STEP * HIGHEST + 6  # where an answer should have been
+_GROUND = _LANE + 46.0
+_DARK = _GROUND - 18.0  # lamps that still have to come hang low
 _LAMP, _DIAMOND, _SIGN = 7.0, 12.0, 26
 
 
@@ -77,8 +78,8 @@ def year_line_svg(year: YearLine, *, decorative: bool = False) -> str:
     plot = inner(
         "yl-plot",
         "".join(_plot(year)),
-        x="14%",
-        width="83%",
+        x="17%",
+        width="80%",
         height=str(_SIZE[1]),
         overflow="visible",
     )
@@ -93,6 +94,8 @@ def _levels() -> Iterator[str]:
         yield group(
             cls, text(0, _height(score) + 5, str(SCALE_WORDS[score]), font_size=16, fill=SOFT)
         )
+    none = text(0, _LANE + 5, _("geen antwoord"), font_size=16, fill=SOFT)
+    yield group("yl-level yl-middle", none)
 
 
 def _height(score: int) -> float:
@@ -137,7 +140,7 @@ def _plot(year: YearLine) -> Iterator[str]:
     for lamp in year.person:
         yield _lamp(share(year.at(lamp.on)), _spot(lamp), lamp.state)
     if year.today is not None and year.starts_on <= year.today <= year.ends_on:
-        person = walker(0, _GROUND - 1, 34, "yl-today")
+        person = walker(0, _GROUND - 1, 30, "yl-today")
         yield inner("yl-here", person, x=share(year.at(year.today)), overflow="visible")
 
 
@@ -155,7 +158,7 @@ def _pause(year: YearLine) -> Iterator[str]:
         height=_GROUND - 8,
         fill=QUAY,
     )
-    yield text(share((a + b) / 2), 29, _("pauze"), font_size=16, text_anchor="middle")
+    yield text(share((a + b) / 2), 47, _("pauze"), font_size=16, text_anchor="middle")
 
 
 def _ticks(year: YearLine) -> Iterator[str]:
@@ -173,7 +176,8 @@ def _ticks(year: YearLine) -> Iterator[str]:
         )
         if lamp.short:
             yield text(x, _GROUND + 24, lamp.short, font_size=16, text_anchor="middle")
-    yield text(0, _GROUND + 46, _("maanden na de start"), font_size=16, fill=SOFT)
+    caption = text(0, _GROUND + 46, _("maanden na de start"), font_size=16, fill=SOFT)
+    yield group("yl-caption", caption)
 
 
 def _curves(year: YearLine) -> str:
@@ -207,7 +211,9 @@ def _curve(year: YearLine, lamps: Sequence[Lamp], width: int) -> list[str]:
 
 def _spot(lamp: Lamp) -> float:
     """How high a lamp hangs: its answer, the lane of what is missing, or low while it is dark."""
-    return _height(lamp.score) if lamp.score is not None else _LANE
+    if lamp.score is not None:
+        return _height(lamp.score)
+    return _DARK if lamp.state == LampState.COMING else _LANE
 
 
 def _post(x: str, y: float, lamp: Lamp) -> str:

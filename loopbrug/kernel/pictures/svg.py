@@ -52,7 +52,8 @@ def frame(cls: str, size: tuple[int, int], body: str, *, name: tuple[str, str] |
         said = f"<title>{escape(name[0])}</title><desc>{escape(name[1])}</desc>"
     return (
         f'<svg class="br {cls}" xmlns="http://www.w3.org/2000/svg" {role}'
-        f' width="{size[0]}" height="{size[1]}" font-family="{FONT}">{said}{body}</svg>'
+        f' width="{size[0]}" height="{size[1]}" overflow="visible" font-family="{FONT}">'
+        f"{said}{body}</svg>"
     )
 
 

@@ -67,7 +67,7 @@ class YearLine:
     paused_on: date | None = None
     resumes_on: date | None = None
     person_name: str = ""
-    """Empty says "jij"."""
+    """As in "antwoord van …"; empty says "jou"."""
     team_name: str = ""
 
     def __post_init__(self) -> None:
@@ -78,7 +78,7 @@ class YearLine:
     def sides(self) -> tuple[tuple[str, tuple[Lamp, ...]], ...]:
         """Who tells it, and its lamps; a side without lamps is left out."""
         both = (
-            (self.person_name or _("jij"), self.person),
+            (self.person_name or _("jou"), self.person),
             (self.team_name or _("het team"), self.team),
         )
         return tuple((name, lamps) for name, lamps in both if lamps)
@@ -113,6 +113,8 @@ def year_title(year: YearLine) -> str:
 def year_sentence(year: YearLine) -> str:
     """Everything that the drawing shows."""
     return " ".join(
-        f"{name}: " + ", ".join(f"{lamp.label} {lamp_words(lamp)}" for lamp in lamps) + "."
+        _("Antwoorden van %(who)s: ") % {"who": name}
+        + ", ".join(f"{lamp.label} {lamp_words(lamp)}" for lamp in lamps)
+        + "."
         for name, lamps in year.sides
     )
