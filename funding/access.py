@@ -13,7 +13,7 @@ from django.http import Http404
 from accounts.access import Actor, Hat
 from accounts.models import Organisation
 from funding.domain.posts import FundingPost
-from funding.domain.sides import SEES_ALL, Side, may_edit, may_pay, sees_calculation
+from funding.domain.sides import SEES_ALL, Side, sees_calculation
 from funding.models import FundingPlan, FundingSource, Need, Pledge, PledgeStatus
 from profiles.access import is_guided_by
 
@@ -89,16 +89,10 @@ def concerns_releasing(seat: Seat, need: Need) -> bool:
     post = FundingPost(need.post)
     if sees_calculation(seat.side, post):
         return True
-    mine = Pledge.objects.filter(need=need, organisation=seat.organisation)
-    return may_pay_from(seat, post).exists() or mine.exists()
-
-
-def may_pay_from(seat: Seat, post: FundingPost) -> QuerySet[FundingSource]:
-    """The sources from which this side may promise on this post of this plan."""
-    if not may_pay(seat.side, post):
-        return FundingSource.objects.none()
-    return FundingSource.objects.in_force(seat.plan.starts_on).filter(
-        posts__contains=[post.value], entered_by__contains=[seat.side.value]
+    sources = FundingSource.objects.in_force(seat.plan.starts_on)
+    return (
+        any(source.may_come_from(seat.side, post) for source in sources.order_by("pk"))
+        or Pledge.objects.filter(need=need, organisation=seat.organisation).exists()
     )
 
 
@@ -132,11 +126,6 @@ def is_own(seat: Seat, pledge: Pledge) -> bool:
     if pledge.organisation_id is None:
         return seat.side is Side.PERSON
     return seat.organisation is not None and pledge.organisation_id == seat.organisation.pk
-
-
-def works_out(side: Side, post: FundingPost, plan: FundingPlan) -> bool:
-    """Whether this side may change what the post costs now."""
-    return may_edit(side, post) and plan.is_open and plan.crossed_at is None
 
 
 def _plans() -> QuerySet[FundingPlan]:

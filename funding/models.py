@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from funding.domain.posts import POST_CHOICES
+from funding.domain.posts import POST_CHOICES, FundingPost
+from funding.domain.sides import Side, may_pay
 from funding.domain.status import PostStatus, Sums, Window, post_status
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
@@ -58,6 +59,10 @@ class FundingSource(models.Model):
     @property
     def window(self) -> Window:
         return Window(self.valid_from, self.valid_to, self.is_offered)
+
+    def may_come_from(self, side: Side, post: FundingPost) -> bool:
+        """Whether this side may promise money of this source on this post, in its period."""
+        return post in self.posts and side in self.entered_by and may_pay(side, post)
 
 
 class FundingPlan(PublicModel):
@@ -178,9 +183,18 @@ class PledgeStatus(models.TextChoices):
     """The crossing ended; the promise binds nobody any more."""
 
 
+BINDING = (PledgeStatus.PROMISED, PledgeStatus.RECEIVED)
+"""Money that was promised; it counts for the post."""
+STANDING = (PledgeStatus.ASKED, PledgeStatus.REQUESTED, *BINDING)
+"""A line that is not over."""
+
+
 class PledgeQuerySet(models.QuerySet["Pledge"]):
     def binding(self) -> "PledgeQuerySet":
-        return self.filter(status__in=[PledgeStatus.PROMISED, PledgeStatus.RECEIVED])
+        return self.filter(status__in=BINDING)
+
+    def standing(self) -> "PledgeQuerySet":
+        return self.filter(status__in=STANDING)
 
 
 class Pledge(PublicModel):
@@ -246,6 +260,14 @@ class Pledge(PublicModel):
 
     def __str__(self) -> str:
         return f"regel {self.public_id}"
+
+    @property
+    def is_binding(self) -> bool:
+        return self.status in BINDING
+
+    @property
+    def is_standing(self) -> bool:
+        return self.status in STANDING
 
 
 class PlanEvent(TimestampedModel):

@@ -16,6 +16,7 @@ from taxonomy.selectors.figures import (
     Shortage,
     parameter,
     parameter_figure,
+    parameter_figures,
     shortage_class,
     shortage_classes,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "occupations_for_choice",
     "parameter",
     "parameter_figure",
+    "parameter_figures",
     "regions",
     "regions_within",
     "sectors",

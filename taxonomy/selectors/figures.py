@@ -1,6 +1,6 @@
 """Figures that hold for a period: parameters of law and schemes, and shortage."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,8 +57,20 @@ def parameter_figure(code: str, on: date) -> ParameterFigure | None:
         .order_by(F("valid_from").desc(nulls_last=True))
         .first()
     )
-    if row is None:
-        return None
+    return _figure(row) if row else None
+
+
+def parameter_figures(codes: Collection[str], on: date) -> dict[str, ParameterFigure]:
+    """The rows in force on that day by code, in one query; a code without one is absent."""
+    rows = Parameter.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        code__in=codes,
+    ).order_by(F("valid_from").asc(nulls_first=True))
+    return {row.code: _figure(row) for row in rows}
+
+
+def _figure(row: Parameter) -> ParameterFigure:
     return ParameterFigure(
         code=row.code,
         value=row.value,

@@ -21,6 +21,8 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         with console.step("Beroepen en skills inlezen"):
             call_command("load_catalogue", if_empty=True, verbosity=0)
+        with console.step("Geldbronnen inlezen"):
+            call_command("load_funding_sources", verbosity=0)
         if options["demo"]:
             with console.step("Demoregio maken"):
                 call_command("demo", if_empty=True, verbosity=0)
