@@ -153,10 +153,10 @@ def stone_word(code: str) -> str:
 
 @register.simple_tag
 def stone_rows(value: Bridge) -> list[tuple[str, str]]:
-    """Name and state of the six stones, for the list form."""
+    """Name and state of the six stones, for the list form; empty when they are not shown."""
     return [
         (str(name), str(STONE_WORDS[stone]))
-        for name, stone in zip(STONE_NAMES, value.stones, strict=True)
+        for name, stone in zip(STONE_NAMES, value.stones, strict=False)
     ]
 
 

@@ -61,7 +61,8 @@ class SumLine:
     label: str
     how: str
     """In figures people can follow: "8 uur × 40 weken × € 16,20"."""
-    amount: Money
+    amount: Money | None
+    """None for a step on the way: its outcome stands in `how` and is not added up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _full(bridge: Bridge) -> Iterator[str]:
     yield from _planks(_DECK, bridge, _HEAVY, gap=4.5)
     yield from (
         stone(spot, state, kind=i)
-        for i, (spot, state) in enumerate(zip(_row_of_stones(), bridge.stones, strict=True))
+        for i, (spot, state) in enumerate(zip(_row_of_stones(), bridge.stones, strict=False))
     )
     yield flag(_FLAG_X, _DECK.landing, _FLAG_HIGH, chosen=bridge.flag is not None, thin=1.6)
     yield _lights(bridge)
@@ -231,8 +231,9 @@ def _words(bridge: Bridge) -> str:
             )
         )
     ground = _DECK.ground
-    parts.append(text(_PAD, ground + 31, _("Wie je bent"), font_weight="700"))
-    parts.append(text(_PAD, ground + 56, stones_words(bridge), font_size=17))
+    if bridge.stones:
+        parts.append(text(_PAD, ground + 31, _("Wie je bent"), font_weight="700"))
+        parts.append(text(_PAD, ground + 56, stones_words(bridge), font_size=17))
     x, y = _DECK.x1 + _PAD, _DECK.landing + 31
     limit = int((_QUAY - 1.5 * _PAD) / (_LARGEST_WORDS * _LETTER))
     for said in wrap(bridge.flag.label if bridge.flag else _("Je nieuwe werk"), limit):
@@ -278,7 +279,7 @@ def _small(bridge: Bridge, width: int) -> Iterator[str]:
     rails = deck.line(0, 1, rail, 20) + _ends(deck, rail)
     yield line("br-red", rails, 1.4, BRIDGE, stroke_linecap="round")
     yield from _planks(deck, bridge, heavy, gap=1.6)
-    for i, (spot, state) in enumerate(zip(_cairn(deck, w), bridge.stones, strict=True)):
+    for i, (spot, state) in enumerate(zip(_cairn(deck, w), bridge.stones, strict=False)):
         yield stone(spot, state, stroke=1.1, kind=i)
     flag_x = deck.x1 + right * 0.12
     yield flag(flag_x, deck.landing, h * 0.34, chosen=bridge.flag is not None, thin=1.1)

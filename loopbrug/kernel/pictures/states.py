@@ -59,7 +59,8 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """One person's bridge. `planks=()` says that nothing is known of the posts yet."""
+    """One person's bridge. `planks=()` says that nothing is known of the posts yet; `stones=()`
+    that this reader is not shown how far the person's own bank is."""
 
     stones: tuple[StoneState, ...]
     planks: tuple[PlankState, ...] = ()
@@ -67,7 +68,7 @@ class Bridge:
     here: Here | None = None
 
     def __post_init__(self) -> None:
-        if len(self.stones) != STONE_COUNT:
+        if len(self.stones) not in (0, STONE_COUNT):
             raise ValueError(f"a bridge has {STONE_COUNT} stones, not {len(self.stones)}")
         if len(self.planks) not in (0, PLANK_COUNT):
             raise ValueError(f"a bridge has {PLANK_COUNT} planks, not {len(self.planks)}")

@@ -72,9 +72,9 @@ def months_words(bridge: Bridge) -> str:
 
 def bridge_summary(bridge: Bridge) -> str:
     """The bridge in one breath: the name of the picture."""
-    return _("De loopbrug: %(stones)s, %(planks)s. Nieuw werk: %(flag)s.") % {
-        "stones": stones_words(bridge),
-        "planks": planks_words(bridge),
+    banks = [stones_words(bridge)] if bridge.stones else []
+    return _("De loopbrug: %(state)s. Nieuw werk: %(flag)s.") % {
+        "state": ", ".join([*banks, planks_words(bridge)]),
         "flag": flag_words(bridge),
     }
 
@@ -83,16 +83,14 @@ def bridge_sentence(bridge: Bridge) -> str:
     """Everything that the drawing shows, for who cannot see it."""
     stones = ", ".join(
         f"{name}: {STONE_WORDS[state]}"
-        for name, state in zip(STONE_NAMES, bridge.stones, strict=True)
+        for name, state in zip(STONE_NAMES, bridge.stones, strict=False)
     )
+    bank = _("Wie je bent: %(stones)s. ") % {"stones": stones} if stones else ""
     planks = ", ".join(
         f"{number} {name}: {PLANK_WORDS[state]}"
         for number, (name, state) in enumerate(zip(PLANK_NAMES, bridge.deck, strict=True), 1)
     )
-    return _(
-        "Wie je bent: %(stones)s. Wat de brug draagt: %(planks)s. Nieuw werk: %(flag)s. %(months)s."
-    ) % {
-        "stones": stones,
+    return bank + _("Wat de brug draagt: %(planks)s. Nieuw werk: %(flag)s. %(months)s.") % {
         "planks": planks,
         "flag": flag_words(bridge),
         "months": months_words(bridge),

@@ -77,6 +77,15 @@ def test_a_bridge_has_six_stones_and_eight_planks(size: str) -> None:
 
 
 @pytest.mark.parametrize("size", ["full", "small"])
+def test_a_bank_that_the_reader_is_not_shown_has_no_stones_and_no_word(size: str) -> None:
+    svg = bridge_svg(Bridge((), COVERED), size)
+    assert parts(svg, "br-stone") == []
+    assert len(parts(svg, "br-plank")) == 8
+    assert "Wie je bent" not in svg
+    assert "stenen" not in svg
+
+
+@pytest.mark.parametrize("size", ["full", "small"])
 def test_each_state_of_a_plank_looks_different(size: str) -> None:
     def drawn(state: PlankState) -> str:
         return bridge_svg(Bridge(DONE, (state,) * 8), size, decorative=True)
