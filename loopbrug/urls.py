@@ -7,6 +7,9 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("profiel/", include("loopbrug.pages.profile_urls")),
     path("", include("matching.urls")),
+    path("", include("learning.urls")),
+    path("", include("funding.urls")),
+    path("", include("loopbrug.pages.transition_urls")),
     path("", include("accounts.sign_in_urls")),
 ]
 

@@ -1,0 +1,150 @@
+"""An open plank: what it needs, who could lay it, and what the reader can do about it."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from funding.domain.sides import EDITORS, Side
+from funding.domain.status import PostStatus
+from funding.presenters.lines import EMPLOYERS, ROLES, STANDS, STATES
+from funding.presenters.links import post_url
+from funding.presenters.words import MEANS, number_and_name, period_words
+from funding.selectors.shown import LineView, PayerView, PlanView, PostView
+from loopbrug.kernel.parts import Action, Layer, PlankBox, State
+
+HOLES = frozenset({PostStatus.OPEN, PostStatus.PARTLY})
+
+
+def next_box(view: PlanView) -> PlankBox | None:
+    """The first plank that somebody has to lay, and where this reader can do something."""
+    if not view.is_open:
+        return None
+    for post in view.posts:
+        if post.status not in HOLES:
+            continue
+        if view.side not in EMPLOYERS or post.may_promise or post.may_work_out:
+            return post_box(view, post)
+    return None
+
+
+def post_box(view: PlanView, post: PostView, *, is_own_page: bool = False) -> PlankBox:
+    """Who could lay this plank, and what the reader can do about it."""
+    layers = tuple(_layers(view, post)) if post.cost is not None else ()
+    text = _box_text(view, post, layers)
+    return PlankBox(
+        title=_("Deze plank is nog open") if is_own_page else number_and_name(post.post),
+        text=text if is_own_page else f"{MEANS[post.post]} {text}",
+        layers=layers,
+        actions=tuple(_box_actions(view, post, is_own_page=is_own_page)),
+        empty=_("Nu kan niemand deze plank leggen. Bespreek het met de coach.")
+        if post.cost is not None and view.side not in EMPLOYERS
+        else "",
+        key=post.post.value,
+    )
+
+
+def _box_text(view: PlanView, post: PostView, layers: tuple[Layer, ...]) -> str:
+    """What is needed when, how much of it is open, and a line that leads to who could pay it."""
+    if view.side in EMPLOYERS and post.open is not None:
+        return _("Hiervoor is nog %(open)s open.") % {"open": post.open}
+    if post.cost is None:
+        return _who_works_out(view, post)
+    period = period_words(post.starts_on, post.ends_on)
+    words = {"period": period, "cost": post.cost, "open": post.open}
+    if period:
+        said = _("Van %(period)s is hiervoor %(cost)s nodig.") % words
+    else:
+        said = _("Hiervoor is %(cost)s nodig.") % words
+    if post.open != post.cost:
+        said += " " + _("Daarvan is %(open)s nog open.") % words
+    if not layers:
+        return said
+    return f"{said} " + ngettext(
+        "Wie deze plank kan leggen:", "Wie deze plank kunnen leggen:", len(layers)
+    )
+
+
+def _who_works_out(view: PlanView, post: PostView) -> str:
+    if post.may_work_out:
+        return _("Nog niet uitgerekend.")
+    if Side.RECEIVING in EDITORS[post.post]:
+        return _("De nieuwe werkgever of de coach rekent dit uit.")
+    return _("De overstapper of de coach rekent dit uit.")
+
+
+def _layers(view: PlanView, post: PostView) -> Iterator[Layer]:
+    """Everyone who may pay this post; what they said so far, or how to ask."""
+    for payer in post.payers:
+        yield _layer(view, post, payer)
+    if post.may_promise and view.side not in EMPLOYERS:
+        is_person = view.side is Side.PERSON
+        yield Layer(
+            _("Jijzelf") if is_person else _("Jullie"),
+            str(ROLES[view.side]),
+            State("unknown", _("dat beslis jij") if is_person else _("dat beslissen jullie")),
+            Action(
+                _("Betaal mee"),
+                post_url("promise", view, post.post),
+                "small",
+                about=post.post.label,
+            ),
+        )
+
+
+def _layer(view: PlanView, post: PostView, payer: PayerView) -> Layer:
+    said = _said(view, post, payer)
+    may_ask = post.may_ask and said is None and payer.sources
+    is_releasing_unknown = payer.side is Side.RELEASING and not view.has_releasing
+    name = payer.name or (
+        _("Je werkgever nu") if is_releasing_unknown else view.person_name or _("De overstapper")
+    )
+    action = None
+    if may_ask and not is_releasing_unknown:
+        url = f"{post_url('ask', view, post.post)}?aan={payer.side.value}"
+        action = Action(_("Vraag dit"), url, "small", about=_("aan %(who)s") % {"who": name})
+    return Layer(
+        name,
+        str(ROLES[payer.side]),
+        said or State("none", _("nog niet gevraagd")),
+        action,
+    )
+
+
+def _said(view: PlanView, post: PostView, payer: PayerView) -> State | None:
+    """How it stands with the last line of this payer on this post; None when never asked."""
+    theirs = [line for line in post.lines if line.payer_side is payer.side]
+    standing: list[LineView] = [line for line in theirs if line.status in STANDS] or theirs[-1:]
+    if not standing:
+        return None
+    sign, words = STATES[standing[-1].status]
+    return State(sign, str(words))
+
+
+def _box_actions(view: PlanView, post: PostView, *, is_own_page: bool) -> Iterator[Action]:
+    """One red button, and what else can be done with this plank."""
+    about_post = post.post.label
+    if post.cost is None and post.may_work_out:
+        yield Action(
+            _("Reken deze plank uit"), post_url("work_out", view, post.post), "go", about_post
+        )
+        yield Action(
+            _("Deze plank is niet nodig"),
+            post_url("not_needed", view, post.post),
+            "plain",
+            about_post,
+        )
+    elif view.side in EMPLOYERS and post.may_promise:
+        yield Action(_("Zeg geld toe"), post_url("promise", view, post.post), "go", about_post)
+    elif ask := _first_to_ask(view, post):
+        yield ask
+    if not is_own_page:
+        yield Action(_("Bekijk deze plank"), post_url("post", view, post.post), "quiet", about_post)
+
+
+def _first_to_ask(view: PlanView, post: PostView) -> Action | None:
+    for payer in post.payers:
+        if post.may_ask and payer.name and payer.sources and _said(view, post, payer) is None:
+            url = f"{post_url('ask', view, post.post)}?aan={payer.side.value}"
+            return Action(_("Vraag %(who)s") % {"who": payer.name}, url, "go")
+    return None
