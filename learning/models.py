@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from learning.domain.calendar import first_to_propose
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
 
@@ -155,14 +156,31 @@ class LearningRouteQuerySet(models.QuerySet["LearningRoute"]):
             chosen_at__isnull=True, ended_at__isnull=True, introduction__ended_at__isnull=True
         )
 
+    def orphans(self) -> "LearningRouteQuerySet":
+        """Chosen for an introduction that ended since, and not left yet. What a crossing began
+        on is ended by that crossing."""
+        return self.filter(
+            introduction__ended_at__isnull=False,
+            chosen_at__isnull=False,
+            crossed_at__isnull=True,
+            ended_at__isnull=True,
+        )
+
     def stale(self, *, today: date) -> "LearningRouteQuerySet":
         """Drafts made from a profile, a vacancy or starts that are not those of now."""
-        begun = RouteStep.objects.current().filter(route=OuterRef("pk"), starts_on__lt=today)
+        gone = RouteStep.objects.current().filter(
+            Q(starts_on__lt=first_to_propose(today, today))
+            | Q(start__cancelled_at__isnull=False)
+            | ~Q(start__starts_on=F("starts_on"))
+            | ~Q(start__module__status=ModuleStatus.PUBLISHED)
+            | Q(start__taken__gte=F("start__seats")),
+            route=OuterRef("pk"),
+        )
         return self.drafts().filter(
             Q(is_stale=True)
             | ~Q(profile_version=F("introduction__profile__version"))
             | ~Q(vacancy_version=F("introduction__vacancy__version"))
-            | Exists(begun)
+            | Exists(gone)
         )
 
 

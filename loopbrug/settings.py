@@ -95,9 +95,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tasks.sweep_stale_matches",
         "schedule": timedelta(seconds=15),
     },
+    "sweep stale routes": {
+        "task": "learning.tasks.sweep_stale_routes",
+        "schedule": timedelta(seconds=30),
+    },
+    "sweep admissions": {"task": "learning.tasks.sweep_admissions", "schedule": timedelta(hours=1)},
     "sweep vacancies": {"task": "matching.tasks.sweep_vacancies", "schedule": timedelta(hours=1)},
     "sweep leftovers": {"task": "accounts.tasks.sweep_leftovers", "schedule": timedelta(hours=6)},
     "sweep due notices": {"task": "notices.tasks.sweep_due", "schedule": timedelta(seconds=15)},
+    "sweep due questions": {
+        "task": "onboarding.tasks.sweep_due",
+        "schedule": timedelta(minutes=1),
+    },
     "sweep exports": {"task": "profiles.tasks.sweep_exports", "schedule": timedelta(seconds=30)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
 }

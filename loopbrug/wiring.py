@@ -3,6 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from accounts.events import MembershipEnded, OrganisationClosed, OrganisationConfirmed
+from learning.events import (
+    AdmissionAnswered,
+    OfferChanged,
+    RouteChanged,
+    RouteChosen,
+    StartCancelled,
+)
+from learning.tasks import on_offer_changed, on_school_closed
 from loopbrug.kernel.events import Event, Handler, wire
 from matching.events import WorldChanged
 from matching.tasks import (
@@ -18,13 +26,18 @@ from profiles.tasks import nudge_export, on_membership_ended, on_organisation_co
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
+    AdmissionAnswered: (),
     CatalogueChanged: (on_catalogue_changed,),
     ExportRequested: (nudge_export,),
     MembershipEnded: (on_membership_ended,),
     NoticeWritten: (on_notice_written,),
-    OrganisationClosed: (on_organisation_closed,),
+    OfferChanged: (on_offer_changed,),
+    OrganisationClosed: (on_organisation_closed, on_school_closed),
     OrganisationConfirmed: (on_organisation_confirmed,),
     ProfileChanged: (on_profile_changed,),
+    RouteChanged: (),
+    RouteChosen: (),
+    StartCancelled: (),
     WorldChanged: (on_world_changed,),
 }
 

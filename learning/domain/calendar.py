@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 MONTHS_AHEAD = 12
+ANSWER_TIME = timedelta(days=7)
+"""An opleider has five working days to answer: what starts sooner is not proposed any more."""
 DECEMBER = 12
 FRIDAY = 4
 
@@ -56,6 +58,11 @@ def month_starts(
     with_start = {month_of(day) for day in taken}
     days = (start_in(month, start_day) for month in months_from(first, count))
     return tuple(day for day in days if day > after and month_of(day) not in with_start)
+
+
+def first_to_propose(ready_from: date, today: date) -> date:
+    """The first day on which a module on a new route can begin."""
+    return max(ready_from, today + ANSWER_TIME)
 
 
 def end_of(starts_on: date, weeks: int) -> date:

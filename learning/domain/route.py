@@ -6,7 +6,7 @@ The search is a branch and bound over "who teaches this?", from the skill that t
 teach. It is small: a handful of skills, some tens of modules with a start a month.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -122,6 +122,54 @@ def plan_route(
     )
 
 
+def moved_route(
+    steps: Sequence[Offer],
+    others: Mapping[int, Sequence[Offer]],
+    *,
+    lost: Collection[int],
+    held: Mapping[int, int],
+    hours_free: Decimal | None = None,
+) -> tuple[Offer, ...] | None:
+    """The same modules on other days, in the order of `steps`: each stays on its day unless it is
+    `lost` (keys of modules) or no longer fits after the ones before it; then it takes the first of
+    `others` (starts by module) that does. None when some module has no such start.
+
+    What a module asks at its entrance counts when another of `steps` brings it; the rest was
+    judged when the route was made."""
+    limit = FULL_WEEK if hours_free is None else hours_free
+    held = {**held, **_judged(steps, held)}
+    placed: list[Offer] = []
+    for step in sorted(steps, key=lambda one: (one.starts_on, one.start_id)):
+        stays = [] if step.module_id in lost else [step]
+        later = sorted(
+            others.get(step.module_id, ()), key=lambda one: (one.starts_on, one.start_id)
+        )
+        fitting = (one for one in (*stays, *later) if _fits_after(one, placed, held, limit))
+        found = next(fitting, None)
+        if found is None:
+            return None
+        placed.append(found)
+    by_module = {offer.module_id: offer for offer in placed}
+    return tuple(by_module[step.module_id] for step in steps)
+
+
+def _judged(steps: Sequence[Offer], held: Mapping[int, int]) -> dict[int, int]:
+    """Levels at an entrance that neither the person nor an earlier step had."""
+    found: dict[int, int] = {}
+    for step in steps:
+        for goal in _entrance(step):
+            if not _is_met(goal, held, steps):
+                found[goal.skill] = max(goal.level, found.get(goal.skill, 0))
+    return found
+
+
+def _fits_after(
+    offer: Offer, placed: Sequence[Offer], held: Mapping[int, int], limit: Decimal
+) -> bool:
+    is_ready = all(_is_met(goal, held, placed) for goal in _entrance(offer))
+    return is_ready and _week_holds(offer, placed, limit)
+
+
 def _most_goals(
     reachable: Sequence[int], best_for: "Callable[[tuple[int, ...]], _Search]"
 ) -> tuple[Offer, ...]:
@@ -213,26 +261,9 @@ class _Search:
             and offer.ends_on <= last
             and offer not in self._banned
             and _serves(offer, goal)
-            and self._fits(offer, chosen)
+            and _week_holds(offer, chosen, self.limit)
         ]
         return sorted(found, key=lambda one: (one.ends_on, one.price_cents, one.start_id))
-
-    def _fits(self, offer: Offer, chosen: tuple[Offer, ...]) -> bool:
-        """Whether no week asks too many hours. The fullest moment is a first day of some module."""
-        beside = [
-            other
-            for other in chosen
-            if other.starts_on < offer.ends_on and offer.starts_on < other.ends_on
-        ]
-        moments = {max(offer.starts_on, other.starts_on) for other in beside}
-        return all(
-            offer.hours_per_week
-            + sum(
-                other.hours_per_week for other in beside if other.starts_on <= day < other.ends_on
-            )
-            <= self.limit
-            for day in moments
-        )
 
     def _is_hopeless(self, chosen: tuple[Offer, ...], candidates: list[list[Offer]]) -> bool:
         """Whether even the cheapest, earliest end of this branch is worse than the best.
@@ -251,6 +282,22 @@ class _Search:
                 count += 1
             seen.update(each)
         return (finish, price, count, ends) > self.rank[:4]
+
+
+def _week_holds(offer: Offer, chosen: Iterable[Offer], limit: Decimal) -> bool:
+    """Whether no week asks too many hours. The fullest moment is a first day of some module."""
+    beside = [
+        other
+        for other in chosen
+        if other.starts_on < offer.ends_on and offer.starts_on < other.ends_on
+    ]
+    moments = {max(offer.starts_on, other.starts_on) for other in beside}
+    return all(
+        offer.hours_per_week
+        + sum(other.hours_per_week for other in beside if other.starts_on <= day < other.ends_on)
+        <= limit
+        for day in moments
+    )
 
 
 def _sums(chosen: tuple[Offer, ...]) -> tuple[date, int, int, int]:

@@ -23,11 +23,17 @@ class StepState(StrEnum):
     """Its start does not go on; the person chooses what comes instead."""
     MOVED = "moved"
     """Its start is on another day than the one that was chosen."""
+    LATE = "late"
+    """Its start came and the opleider had not answered."""
+    WITHDRAWN = "withdrawn"
+    """The person took the question back."""
 
     @property
     def is_lost(self) -> bool:
         """Whether it cannot go on as it stands."""
-        return self in (StepState.REFUSED, StepState.CANCELLED, StepState.MOVED)
+        return self in (
+            StepState.REFUSED, StepState.CANCELLED, StepState.MOVED, StepState.LATE,
+        )  # fmt: skip
 
 
 class LearnerPhase(StrEnum):

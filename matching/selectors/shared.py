@@ -1,5 +1,6 @@
-"""What one Introduction opens: only the ticked blocks, and nothing else even passes by here."""
+"""What ticks open: only the ticked blocks, and nothing else even passes by here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Value, When
@@ -8,6 +9,7 @@ from accounts.models import Membership, Role, User
 from matching.models import Introduction
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent, WorkingLevel
+from profiles.models import Profile
 from profiles.selectors import snapshot_of
 
 CONTACT = "contact"
@@ -39,9 +41,14 @@ class Shared:
 
 def shared_of(introduction: Introduction) -> Shared:
     """The blocks of `introduction.blocks` as they are now. `profile__owner` is joined already."""
-    ticked = set(introduction.blocks)
-    profile = snapshot_of(introduction.profile)
-    owner = introduction.profile.owner
+    return opened(introduction.profile, introduction.blocks)
+
+
+def opened(person: Profile, blocks: Collection[str]) -> Shared:
+    """These blocks of this person as they are now, and nothing else. `owner` is joined already."""
+    ticked = set(blocks)
+    profile = snapshot_of(person)
+    owner = person.owner
     has_contact = CONTACT in ticked and owner is not None
     return Shared(
         name=owner.name if has_contact and owner else None,

@@ -78,7 +78,7 @@ def give_interest(
     require_act(pair.state, Act.PERSON_YES)
     if not may_meet(pair.profile, pair.vacancy.organisation):
         raise NotForThem
-    _require_sharing(blocks, shared_until, today=timezone.localdate(now))
+    require_sharing(blocks, shared_until, today=timezone.localdate(now))
     interest = pair.interest
     is_new = pair.state is not InterestState.PERSON
     if is_new:
@@ -231,6 +231,13 @@ def say_no(*, card: Card, by: Actor, reason: RefusalReason, text: str, now: date
     return interest
 
 
+def require_sharing(blocks: Collection[str], shared_until: date, *, today: date) -> None:
+    """Ticks that exist, at least one, until a day within a year; raises WrongSharing."""
+    fits = today < shared_until <= today + LONGEST_SHARING
+    if not blocks or not SHAREABLE.issuperset(blocks) or not fits:
+        raise WrongSharing
+
+
 def _lock(vacancy: Vacancy, profile: Profile, *, also_closed: bool = False) -> _Pair:
     locked = (
         Vacancy.objects.select_for_update(of=("self",), no_key=True)
@@ -281,14 +288,8 @@ def _same_answer(interest: Interest, answered_by: User | None, by: Actor) -> Int
     raise AlreadyAnswered(interest)
 
 
-def _require_sharing(blocks: Collection[str], shared_until: date, *, today: date) -> None:
-    fits = today < shared_until <= today + LONGEST_SHARING
-    if not blocks or not SHAREABLE.issuperset(blocks) or not fits:
-        raise WrongSharing
-
-
 __all__ = [
     "AlreadyAnswered", "NotForThem", "NotOpened", "VacancyClosed", "WrongAct", "WrongSharing",
-    "decline_invitation", "give_interest", "say_no", "say_yes", "stop_meeting", "withdraw_interest",
-    "withdraw_invitation",
+    "decline_invitation", "give_interest", "require_sharing", "say_no", "say_yes", "stop_meeting",
+    "withdraw_interest", "withdraw_invitation",
 ]  # fmt: skip

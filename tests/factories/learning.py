@@ -20,9 +20,21 @@ from learning.models import (
 )
 from loopbrug.kernel.money import Money
 from matching.models import Introduction
+from matching.services import vacancies
+from profiles.models import Profile
+from profiles.services.saving import changed
 from taxonomy.models import Skill
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
-from tests.factories.matching import NOW, IntroductionFactory
+from tests.factories.matching import (
+    NOW,
+    IntroductionFactory,
+    VacancyFactory,
+    VacancySkillFactory,
+    hr_actor,
+    open_vacancy,
+    person,
+)
+from tests.factories.profiles import SkillClaimFactory
 from tests.factories.taxonomy import LabourMarketRegionFactory, SectorFactory, SkillFactory
 
 
@@ -80,7 +92,8 @@ class ModuleStartFactory(factory.django.DjangoModelFactory):
 
 
 class LearningRouteFactory(factory.django.DjangoModelFactory):
-    """A draft; `chosen=True` is frozen and its blocks are open to the schools on it."""
+    """A draft for someone who has none of the three skills that an open vacancy asks;
+    `chosen=True` is frozen and its blocks are open to the schools on it."""
 
     class Meta:
         model = LearningRoute
@@ -90,7 +103,9 @@ class LearningRouteFactory(factory.django.DjangoModelFactory):
             chosen_at=NOW, blocks=["skills", "talents"], shared_until=date(2027, 5, 1)
         )
 
-    introduction = factory.SubFactory(IntroductionFactory)
+    introduction = factory.SubFactory(
+        IntroductionFactory, interest__vacancy=factory.LazyFunction(open_vacancy)
+    )
     ready_from = date(2026, 12, 1)
     computed_at = NOW
 
@@ -136,6 +151,26 @@ class AdmissionFactory(factory.django.DjangoModelFactory):
     step = factory.SubFactory(RouteStepFactory, route__chosen=True)
     organisation = factory.SelfAttribute("step.start.module.organisation")
     asked_at = NOW
+
+
+def introduction_with_gap(
+    *skills: Skill, level: int = 2, profile: Profile | None = None, **vacancy: Any
+) -> Introduction:
+    """Two yeses about work that asks these skills at this level, of someone who can do one other
+    thing and none of these."""
+    hr = MembershipFactory()
+    asking = VacancyFactory(organisation=hr.organisation, created_by=hr.user, **vacancy)
+    for skill in skills:
+        VacancySkillFactory(vacancy=asking, skill=skill, level=level)
+    asking = vacancies.publish_vacancy(
+        vacancy=asking, by=hr_actor(hr), version=asking.version, now=NOW
+    )
+    who = profile or person()
+    SkillClaimFactory(profile=who, skill=SkillFactory())
+    changed(who, now=NOW)
+    return IntroductionFactory(
+        interest__vacancy=asking, interest__profile=Profile.objects.get(pk=who.pk)
+    )
 
 
 def trainer_of(membership: Membership) -> Actor:

@@ -1,0 +1,112 @@
+"""The only ways to get a module, a start, an admission or a route: fetching and permission are one
+act. What someone may not see does not exist (404); what was taken back is `Gone` (410)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.access import Actor, Hat
+from learning.domain.terms import RouteSide
+from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart, RouteStep
+from learning.models import TrainingModule as Module
+from matching.access import Gone, is_shared
+from profiles.access import guided_profiles
+
+_SIDES = {
+    Hat.PERSON: RouteSide.PERSON,
+    Hat.COACH: RouteSide.COACH,
+    Hat.HR: RouteSide.RECEIVING,
+}
+_ROUTE = (
+    "introduction__profile__owner",
+    "introduction__profile__engine_row",
+    "introduction__vacancy__organisation",
+    "introduction__vacancy__occupation",
+)
+
+
+def own_module(public_id: UUID, *, actor: Actor) -> Module:
+    """A module of the opleider that is acted for, in any state."""
+    mine = Module.objects.filter(organisation=actor.require_organisation())
+    return get_object_or_404(
+        mine.select_related("organisation", "sector", "region"), public_id=public_id
+    )
+
+
+def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
+    """A start of an own module, also a cancelled one."""
+    mine = ModuleStart.objects.filter(module__organisation=actor.require_organisation())
+    return get_object_or_404(
+        mine.select_related("module__organisation", "cancelled_by"), public_id=public_id
+    )
+
+
+def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
+    """A question to the opleider that is acted for. Gone once the person took it back."""
+    mine = Admission.objects.filter(organisation=actor.require_organisation())
+    found = get_object_or_404(
+        mine.select_related(
+            "organisation",
+            "answered_by",
+            "school_mentor",
+            "step__start__module",
+            *(f"step__route__{path}" for path in _ROUTE),
+        ),
+        public_id=public_id,
+    )
+    if found.status == AdmissionStatus.WITHDRAWN:
+        raise Gone
+    return found
+
+
+def side_of(actor: Actor) -> RouteSide:
+    """From which side someone looks at a route; 404 for who has none."""
+    if actor.hat not in _SIDES:
+        raise Http404
+    return _SIDES[actor.hat]
+
+
+def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
+    """The route of an introduction (its id), for the person, the coach who guides them now, and
+    the receiving employer.
+
+    Gone for the employer when the introduction ran out and no crossing began on this route.
+    """
+    side = side_of(actor)
+    rows = LearningRoute.objects.filter(introduction__public_id=public_id)
+    if side is RouteSide.PERSON:
+        rows = rows.filter(introduction__profile__owner=actor.require_user())
+    elif side is RouteSide.COACH:
+        rows = rows.filter(introduction__profile__in=guided_profiles(actor))
+    else:
+        rows = rows.filter(introduction__vacancy__organisation=actor.require_organisation())
+    route = get_object_or_404(rows.select_related(*_ROUTE))
+    if side is RouteSide.RECEIVING and not is_open_to_employer(route, now=now):
+        raise Gone
+    return route
+
+
+def route_step_for(public_id: UUID, position: int, *, actor: Actor, now: datetime) -> RouteStep:
+    """One step of one's own route; the one who learns decides about it, nobody else."""
+    if actor.hat is not Hat.PERSON:
+        raise Http404
+    route = route_for(public_id, actor=actor, now=now)
+    steps = RouteStep.objects.current().filter(route=route)
+    return get_object_or_404(steps.select_related("start__module"), position=position)
+
+
+def open_blocks(route: LearningRoute, *, now: datetime) -> frozenset[str]:
+    """What the schools on this route may see at this moment, by the clock and not by a job."""
+    until = route.shared_until
+    runs = route.is_chosen and not route.is_left
+    if not runs or until is None or timezone.localdate(now) >= until:
+        return frozenset()
+    return frozenset(route.blocks)
+
+
+def is_open_to_employer(route: LearningRoute, *, now: datetime) -> bool:
+    is_crossing = route.crossed_at is not None and not route.is_left
+    return is_crossing or is_shared(route.introduction, now=now)

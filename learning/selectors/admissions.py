@@ -1,0 +1,187 @@
+"""The questions to one opleider, and who learns there. Of a person only what the ticks opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Membership, Organisation, Role, User
+from learning.access import open_blocks
+from learning.domain.terms import LearnerPhase
+from learning.models import Admission, AdmissionStatus, ModuleSkill
+from learning.selectors.gap import Missing, gap_of, levels_of
+from learning.selectors.modules import skills_of
+from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
+from matching.selectors.shared import CONTACT, Shared, opened
+from profiles.domain.blocks import BuildingBlock
+
+MOST_ANSWERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionRow:
+    """A question that waits. `is_late`: longer than both sides promise each other."""
+
+    admission: Admission
+    name: str | None
+    waiting_days: int
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One skill of the module, next to this person."""
+
+    skill_id: int
+    name: str
+    level_before: int
+    level_after: int
+    is_for_gap: bool
+    is_exemption_proposed: bool
+    """The person says to be able to do this already; only known when the skills are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionView:
+    """`shared` and `gap` are None when the person opens nothing (any more)."""
+
+    admission: Admission
+    name: str | None
+    waiting_days: int
+    is_late: bool
+    work: str
+    gap: tuple[Missing, ...] | None
+    shared: Shared | None
+    lessons: tuple[Lesson, ...]
+    mentors: tuple[User, ...]
+    seats_free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Someone who was admitted; the last day is the last one at school."""
+
+    admission: Admission
+    name: str | None
+    starts_on: date
+    last_day: date
+    phase: LearnerPhase
+
+
+def waiting_admissions(organisation: Organisation, *, now: datetime) -> list[AdmissionRow]:
+    """The questions without an answer, who waits longest first. One query."""
+    today = timezone.localdate(now)
+    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ASKED), organisation)
+    return [
+        AdmissionRow(
+            admission=row,
+            name=name_of(row, now=now),
+            waiting_days=waited(row, today=today),
+            is_late=waited(row, today=today) > PROMISED_ANSWER,
+        )
+        for row in rows.order_by("asked_at", "pk")
+    ]
+
+
+def answered_admissions(organisation: Organisation) -> list[Admission]:
+    """The last answers, newest first. One query."""
+    decided = Admission.objects.filter(
+        status__in=(AdmissionStatus.ADMITTED, AdmissionStatus.REFUSED)
+    )
+    rows = _with_route(decided, organisation).select_related("answered_by")
+    return list(rows.order_by("-answered_at", "-pk")[:MOST_ANSWERED])
+
+
+def admission_view(admission: Admission, *, now: datetime) -> AdmissionView:
+    """Everything that the opleider may look at to answer; joined as `access.own_admission` does."""
+    route = admission.step.route
+    blocks = open_blocks(route, now=now)
+    gap = gap_of(route.introduction).missing if blocks else None
+    start = admission.step.start
+    today = timezone.localdate(now)
+    return AdmissionView(
+        admission=admission,
+        name=name_of(admission, now=now),
+        waiting_days=waited(admission, today=today),
+        is_late=waited(admission, today=today) > PROMISED_ANSWER,
+        work=route.introduction.vacancy.occupation.shown_name,
+        gap=gap,
+        shared=opened(route.introduction.profile, blocks) if blocks else None,
+        lessons=tuple(_lessons(admission, gap or (), blocks)),
+        mentors=tuple(colleagues_of(admission.organisation)),
+        seats_free=start.seats - start.taken,
+    )
+
+
+def learners_of(organisation: Organisation, *, now: datetime) -> list[Learner]:
+    """Everyone who was admitted and still comes, learns or learned here; who is learning first.
+    One query."""
+    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ADMITTED), organisation)
+    going = rows.filter(
+        step__position__isnull=False,
+        step__start__cancelled_at__isnull=True,
+        step__route__ended_at__isnull=True,
+    )
+    found = [_learner(row, now=now) for row in going.order_by("step__starts_on", "pk")]
+    order = (LearnerPhase.LEARNING, LearnerPhase.COMING, LearnerPhase.DONE)
+    return sorted(found, key=lambda learner: order.index(learner.phase))
+
+
+def colleagues_of(organisation: Organisation) -> list[User]:
+    """Who can guide someone at school: everyone who acts for this opleider now, by name."""
+    active = Membership.objects.active().filter(organisation=organisation, role=Role.TRAINER)
+    found = User.objects.filter(pk__in=active.values("user"), is_active=True)
+    return list(found.order_by("name", "pk"))
+
+
+def waited(admission: Admission, *, today: date) -> int:
+    """Working days between the question and its answer, or until today."""
+    until = timezone.localdate(admission.answered_at) if admission.answered_at else today
+    return workdays_between(timezone.localdate(admission.asked_at), until)
+
+
+def name_of(admission: Admission, *, now: datetime) -> str | None:
+    """The name, for as long as the person ticked it; the profile with its owner is joined."""
+    route = admission.step.route
+    owner = route.introduction.profile.owner
+    return owner.name if owner and CONTACT in open_blocks(route, now=now) else None
+
+
+def _with_route(rows: QuerySet[Admission], organisation: Organisation) -> QuerySet[Admission]:
+    return rows.filter(organisation=organisation).select_related(
+        "step__start__module", "step__route__introduction__profile__owner"
+    )
+
+
+def _lessons(
+    admission: Admission, gap: Iterable[Missing], blocks: frozenset[str]
+) -> Iterable[Lesson]:
+    is_open = BuildingBlock.SKILLS in blocks
+    levels = levels_of(admission.step.route.introduction.profile) if is_open else {}
+    wanted = {missing.skill_id for missing in gap}
+    for row in skills_of(admission.step.start.module):
+        yield _lesson(row, levels.get(row.skill_id, 0), is_for_gap=row.skill_id in wanted)
+
+
+def _lesson(row: ModuleSkill, level: int, *, is_for_gap: bool) -> Lesson:
+    return Lesson(
+        skill_id=row.skill_id,
+        name=row.skill.shown_name,
+        level_before=row.level_before,
+        level_after=row.level_after,
+        is_for_gap=is_for_gap,
+        is_exemption_proposed=level >= row.level_after,
+    )
+
+
+def _learner(admission: Admission, *, now: datetime) -> Learner:
+    step = admission.step
+    today = timezone.localdate(now)
+    phase = LearnerPhase.LEARNING
+    if today < step.starts_on:
+        phase = LearnerPhase.COMING
+    elif today >= step.ends_on:
+        phase = LearnerPhase.DONE
+    return Learner(admission, name_of(admission, now=now), step.starts_on, step.last_day, phase)

@@ -1,0 +1,119 @@
+"""The mails of learning. No text is about a person: who wants to know looks here."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+
+from accounts.models import Organisation
+from learning.access import is_open_to_employer
+from learning.models import Admission, LearningRoute, ModuleStart, RouteStep, TrainingModule
+from learning.selectors.admissions import colleagues_of
+from loopbrug.kernel.ids import token_hash
+from matching.services import messages as matching
+from notices import services as notices
+from profiles.models import Guidance
+
+
+def tell_school(kind: str, module: TrainingModule, *, act: str, now: datetime, path: str) -> None:
+    """Everyone who acts for the opleider of this module."""
+    addresses = [user.email for user in colleagues_of(module.organisation)]
+    _send(addresses, kind, module.title, module.organisation, act=act, now=now, path=path)
+
+
+def tell_asked(admission: Admission, *, now: datetime) -> None:
+    path = reverse("learning:admission", args=[admission.public_id])
+    module = admission.step.start.module
+    tell_school("admission_asked", module, act=str(admission.public_id), now=now, path=path)
+
+
+def tell_withdrawn(admission: Admission, *, now: datetime) -> None:
+    module = admission.step.start.module
+    act, path = str(admission.public_id), reverse("learning:admissions")
+    tell_school("admission_withdrawn", module, act=act, now=now, path=path)
+
+
+def tell_moved(admission: Admission, *, now: datetime) -> None:
+    """The opleider: somebody comes on another day than before."""
+    module = admission.step.start.module
+    path = reverse("learning:admission", args=[admission.public_id])
+    act = f"{admission.public_id}:{admission.version}"
+    tell_school("admission_moved", module, act=act, now=now, path=path)
+
+
+def tell_answered(admission: Admission, *, now: datetime) -> None:
+    """The person. Yes or no stands on the page and never in the mail."""
+    route, module = admission.step.route, admission.step.start.module
+    owner = route.introduction.profile.owner
+    to = [owner.email] if owner else []
+    path = path_of(route)
+    act = f"{admission.public_id}:{admission.version}"
+    _send(to, "admission_answered", module.title, module.organisation, act=act, now=now, path=path)
+
+
+def tell_start_cancelled(start: ModuleStart, *, now: datetime) -> None:
+    """Everyone on it: the person, the receiving employer, and the coach when there is one."""
+    act = f"{start.public_id}:cancelled"
+    for route in _routes_on(start):
+        _tell_everyone("cancelled", route, start, act=act, now=now)
+
+
+def tell_start_moved(start: ModuleStart, *, now: datetime) -> None:
+    """The same people, each time that the day changes."""
+    act = f"{start.public_id}:{start.version}"
+    for route in _routes_on(start):
+        _tell_everyone("moved", route, start, act=act, now=now)
+
+
+def path_of(route: LearningRoute) -> str:
+    return reverse("learning:route", args=[route.introduction.public_id])
+
+
+def _routes_on(start: ModuleStart) -> Iterable[LearningRoute]:
+    """The chosen routes that have this start on them now."""
+    steps = RouteStep.objects.current().filter(start=start)
+    return (
+        LearningRoute.objects.filter(
+            pk__in=steps.values("route"), chosen_at__isnull=False, ended_at__isnull=True
+        )
+        .select_related("introduction__profile__owner", "introduction__vacancy__organisation")
+        .order_by("pk")
+    )
+
+
+def _tell_everyone(
+    what: str, route: LearningRoute, start: ModuleStart, *, act: str, now: datetime
+) -> None:
+    introduction, module = route.introduction, start.module
+    act, path = f"{act}:{route.public_id}", path_of(route)
+    owner = introduction.profile.owner
+    coaches = Guidance.objects.running().filter(profile=introduction.profile, coach__isnull=False)
+    watching = list(coaches.order_by("pk").values_list("coach__email", flat=True))
+    if is_open_to_employer(route, now=now):
+        watching += matching.hr_of(introduction.vacancy)
+    to = [owner.email] if owner else []
+    school = module.organisation
+    _send(to, f"module_{what}", module.title, school, act=act, now=now, path=path)
+    _send(watching, f"module_{what}_told", module.title, school, act=act, now=now, path=path)
+
+
+def _send(
+    to: Iterable[str],
+    kind: str,
+    title: str,
+    organisation: Organisation,
+    *,
+    act: str,
+    now: datetime,
+    path: str,
+) -> None:
+    for address in to:
+        notices.send(
+            to=address,
+            kind=kind,
+            key=f"{kind}:{act}:{token_hash(address)[:16]}",
+            due_at=now,
+            title=title,
+            organisation=organisation.name,
+            path=path,
+        )
