@@ -192,10 +192,12 @@ def _bridges() -> tuple[tuple[str, Bridge], ...]:
     """The bridge in every stage of a life."""
     done = (S.DONE,) * 6
     safe = (P.COVERED,) * 4 + (P.PARTLY, P.NOT_NEEDED, P.COVERED, P.COVERED)
+    every = (*P, P.OPEN, P.COVERED)
     flag = Flag("Onderwijsassistent", "start ma 1 maart 2027")
     return (
         ("Net begonnen", Bridge((S.EMPTY,) * 6, here=Here("stone", 0))),
         ("Halverwege", Bridge(done, PLANKS, flag, Here("plank", 2))),
+        ("Elke staat van een plank", Bridge(done, every, flag)),
         ("Bijna over", Bridge(done, safe, flag)),
         (
             "Een half jaar verder",
