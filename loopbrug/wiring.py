@@ -11,6 +11,7 @@ from learning.events import (
     StartCancelled,
 )
 from learning.tasks import on_offer_changed, on_school_closed
+from loopbrug.journeys.route_into_plan import on_route_chosen
 from loopbrug.kernel.events import Event, Handler, wire
 from matching.events import WorldChanged
 from matching.tasks import (
@@ -35,8 +36,8 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     OrganisationClosed: (on_organisation_closed, on_school_closed),
     OrganisationConfirmed: (on_organisation_confirmed,),
     ProfileChanged: (on_profile_changed,),
-    RouteChanged: (),
-    RouteChosen: (),
+    RouteChanged: (on_route_chosen,),
+    RouteChosen: (on_route_chosen,),
     StartCancelled: (),
     WorldChanged: (on_world_changed,),
 }

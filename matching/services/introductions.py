@@ -14,6 +14,7 @@ from matching.domain.terms import Part
 from matching.models import Interest, Introduction, Vacancy
 from matching.selectors.case import case_of
 from matching.services import messages
+from profiles.models import Profile
 
 
 @transaction.atomic
@@ -63,6 +64,46 @@ def introduce(*, interest: Interest, by: Actor, now: datetime) -> Introduction:
     kind = "introduction_made" if by.hat is Hat.PERSON else "interest_answered_yes"
     messages.tell_person(kind, interest.profile, interest.vacancy, act=act, now=now, path=path)
     return introduction
+
+
+@transaction.atomic
+def hold(*, introduction: Introduction) -> Introduction:
+    """The introduction as it is now, held until the end of the act.
+
+    Locks vacancy, person and interest in the order in which every act of the two does, so that an
+    act of the same moment comes before this, or waits for it.
+    """
+    for rows in (
+        Vacancy.objects.filter(pk=introduction.vacancy_id),
+        Profile.objects.filter(pk=introduction.profile_id),
+    ):
+        rows.select_for_update(of=("self",), no_key=True).get()
+    Interest.objects.select_for_update(of=("self",)).get(pk=introduction.interest_id)
+    return (
+        Introduction.objects.select_for_update(of=("self",))
+        .select_related("interest", "profile__owner", "vacancy__organisation")
+        .get(pk=introduction.pk)
+    )
+
+
+@transaction.atomic
+def end_after_all(*, introduction: Introduction, by_person: bool, now: datetime) -> None:
+    """The crossing that came of it was called off: the yes of that side is taken back. Who called
+    it off tells everyone; the caller holds the introduction."""
+    interest = introduction.interest
+    if by_person:
+        interest.person_withdrawn_at, interest.blocks, interest.shared_until = now, [], None
+    else:
+        interest.employer_withdrawn_at = now
+    interest.ended_at = now
+    interest.version += 1
+    interest.save(
+        update_fields=[
+            "person_withdrawn_at", "employer_withdrawn_at", "blocks", "shared_until", "ended_at",
+            "version", "updated_at",
+        ]
+    )  # fmt: skip
+    end_introduction(interest=interest, by_person=by_person, now=now)
 
 
 @transaction.atomic

@@ -1,0 +1,48 @@
+"""Another first working day, before or after the first step: plan, agreement and year together."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.access import Actor, Hat
+from funding.selectors.plans import plan_of
+from funding.services import plans
+from matching.models import Introduction
+from matching.services import introductions
+from onboarding.domain.hours import local_day
+from onboarding.selectors.crossing import arrangement_of, transition_of
+from onboarding.services import arrange, changes
+
+
+class NothingToMove(Exception):
+    """Nobody began to build, or the crossing was called off."""
+
+
+@transaction.atomic
+def move_first_day(
+    *, introduction: Introduction, starts_on: date, by: Actor, seen: int | None, now: datetime
+) -> date:
+    """Move the first working day, by either side or the coach, as long as it has not come.
+
+    Before the crossing the plan moves: promises of schemes that do not run on the new day are
+    closed, and a yes of the employer to the old day is asked again unless the employer moves it.
+    After it the whole year moves, see `onboarding.services.changes.move_start`; `seen` is the
+    version of the Transition on the form, or of the plan while there is none.
+    """
+    held = introductions.hold(introduction=introduction)
+    transition = transition_of(held)
+    if transition is not None:
+        moved = changes.move_start(
+            transition=transition, starts_on=starts_on, by=by, seen=seen, now=now
+        )
+        return moved.starts_on
+    plan = plan_of(held)
+    if plan is None or not plan.is_open or held.ended_at is not None:
+        raise NothingToMove
+    changes.require_first_day(starts_on, today=local_day(now))
+    is_moved = plan.starts_on != starts_on
+    plans.move_start(plan=plan, starts_on=starts_on, by=by, now=now)
+    arrangement = arrangement_of(held)
+    if is_moved and arrangement is not None and by.hat is not Hat.HR:
+        arrange.take_yes_back(arrangement=arrangement)
+    return starts_on

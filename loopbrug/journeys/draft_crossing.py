@@ -1,0 +1,76 @@
+"""From an introduction to the drawing of a bridge: route, plan of eight posts, arrangement."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.access import Actor
+from funding.models import FundingPlan
+from funding.services import plans
+from learning.models import LearningRoute
+from learning.services import routes
+from matching.models import Introduction
+from matching.services import introductions
+from onboarding.domain.follow_up import add_months
+from onboarding.domain.hours import local_day
+from onboarding.models import Arrangement
+from onboarding.selectors.crossing import net_of
+from onboarding.services import arrange, messages
+from profiles.models import Goal
+
+NOTICE = timedelta(weeks=6)
+"""Work of now is given up a month ahead, and the bridge takes some weeks to build."""
+
+
+class CrossingOver(Exception):
+    """One of the two stepped back, or this crossing was called off before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What a bridge is built from."""
+
+    route: LearningRoute
+    plan: FundingPlan
+    arrangement: Arrangement
+
+
+@transaction.atomic
+def draft_crossing(*, introduction: Introduction, by: Actor, now: datetime) -> Crossing:
+    """Begin to build. Doing it again gives what is there, and tells the employer no second time."""
+    held = introductions.hold(introduction=introduction)
+    if held.ended_at is not None or net_of(held) is not None:
+        raise CrossingOver
+    today = local_day(now)
+    first_day = first_day_for(held, today=today)
+    crossing = Crossing(
+        routes.draft_route(introduction=held, ready_from=school_from(held, today=today), now=now),
+        plans.draft_plan(introduction=held, starts_on=first_day, by=by, now=now),
+        arrange.open_arrangement(introduction=held),
+    )
+    messages.tell_hr(
+        "crossing_drafted", held, act=str(held.public_id), now=now,
+        path=reverse("pages:crossing", args=[held.public_id]),
+    )  # fmt: skip
+    return crossing
+
+
+def first_day_for(introduction: Introduction, *, today: date) -> date:
+    """A first working day to begin with; both sides may move it. Not before either of them can,
+    and otherwise the first of a month that leaves time to give notice and to build."""
+    first_of_month = add_months((today + NOTICE).replace(day=1), 1)
+    wishes = (introduction.vacancy.starts_on, _free_from(introduction))
+    asked = max((wish for wish in wishes if wish is not None), default=first_of_month)
+    return asked if asked >= today + NOTICE else first_of_month
+
+
+def school_from(introduction: Introduction, *, today: date) -> date:
+    """From when someone can go to school: the day they said, or tomorrow."""
+    return max(_free_from(introduction) or today, today + timedelta(days=1))
+
+
+def _free_from(introduction: Introduction) -> date | None:
+    goal = Goal.objects.filter(profile=introduction.profile_id).first()
+    return goal.start_from if goal else None

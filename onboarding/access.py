@@ -1,0 +1,206 @@
+"""Whose crossing is this? One person's, the coach's who guides that person now, and part of it the
+employer's, the opleider's and, by a link, the team's. Not visible is 404."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.access import Actor, Hat
+from learning.models import Admission, AdmissionStatus
+from loopbrug.kernel.ids import token_hash
+from matching.access import Gone
+from matching.models import Introduction
+from onboarding.domain.sides import OWN_PARTY, Side
+from onboarding.domain.terms import Party
+from onboarding.models import (
+    Arrangement,
+    CheckIn,
+    CoachAction,
+    CoachGoal,
+    OnboardingTask,
+    SafetyNet,
+    TeamLink,
+    Transition,
+)
+from profiles.access import guided_profiles, running_guidances
+from profiles.models import Guidance
+
+LONGEST_TOKEN = 100
+Thing = TypeVar("Thing", CheckIn, OnboardingTask)
+SIDE_OF_HAT = {
+    Hat.PERSON: Side.PERSON,
+    Hat.COACH: Side.COACH,
+    Hat.HR: Side.EMPLOYER,
+    Hat.TRAINER: Side.PROVIDER,
+}
+MAY_CHANGE = frozenset({Side.PERSON, Side.COACH, Side.EMPLOYER})
+
+
+def side_of(actor: Actor) -> Side:
+    """From where this asker looks; 404 for a hat that no crossing opens to."""
+    side = SIDE_OF_HAT.get(actor.hat)
+    if side is None:
+        raise Http404
+    return side
+
+
+def transitions_of(actor: Actor) -> QuerySet[Transition]:
+    """Every crossing that is open to this asker, in whatever part."""
+    side = SIDE_OF_HAT.get(actor.hat)
+    rows = Transition.objects.all()
+    if side is Side.PERSON:
+        return rows.filter(profile__owner=actor.require_user())
+    if side is Side.COACH:
+        return rows.filter(profile__in=guided_profiles(actor))
+    if side is Side.EMPLOYER and actor.is_confirmed:
+        return rows.filter(organisation=actor.organisation)
+    if side is Side.PROVIDER and actor.is_confirmed:
+        return rows.filter(route__in=_routes_taught_by(actor))
+    return rows.none()
+
+
+def transition_for(public_id: UUID, *, actor: Actor) -> Transition:
+    """A crossing for one of its sides; what that side may see of it says `selectors.year`."""
+    found = transitions_of(actor).select_related(
+        "introduction__profile__owner", "introduction__vacancy__organisation", "organisation",
+        "profile__owner", "plan", "route",
+    )  # fmt: skip
+    return get_object_or_404(found, public_id=public_id)
+
+
+def transition_to_change(public_id: UUID, *, actor: Actor) -> Transition:
+    """The same for who may pause it, move its first day or replace a mentor: not the opleider."""
+    if side_of(actor) not in MAY_CHANGE:
+        raise Http404
+    return transition_for(public_id, actor=actor)
+
+
+def arrangement_for(introduction_id: UUID, *, actor: Actor) -> Arrangement:
+    """What was agreed about a crossing, by the id of its introduction: for the person, the coach
+    and the employer, while the introduction is open or once the crossing began."""
+    rows = Arrangement.objects.filter(
+        Q(introduction__ended_at__isnull=True) | Q(introduction__transition__isnull=False),
+        introduction__in=introductions_of(actor),
+        introduction__public_id=introduction_id,
+    )
+    return get_object_or_404(
+        rows.select_related(
+            "introduction__profile__owner", "introduction__vacancy__organisation",
+            "employer_agreed_by",
+        )
+    )  # fmt: skip
+
+
+def crossing_for(introduction_id: UUID, *, actor: Actor) -> Introduction:
+    """The introduction from which a bridge is built, for the same three; the two people of an
+    ended one still see what became of it, the employer only when the crossing had begun."""
+    rows = introductions_of(actor)
+    if actor.hat is not Hat.PERSON:
+        rows = rows.filter(Q(ended_at__isnull=True) | Q(transition__isnull=False))
+    return get_object_or_404(
+        rows.select_related("profile__owner", "vacancy__organisation", "interest"),
+        public_id=introduction_id,
+    )
+
+
+def introductions_of(actor: Actor) -> QuerySet[Introduction]:
+    rows = Introduction.objects.all()
+    if actor.hat is Hat.PERSON:
+        return rows.filter(profile__owner=actor.require_user())
+    if actor.hat is Hat.COACH:
+        return rows.filter(profile__in=guided_profiles(actor))
+    if actor.hat is Hat.HR and actor.is_confirmed:
+        return rows.filter(vacancy__organisation=actor.organisation)
+    return rows.none()
+
+
+def own_check_in(public_id: UUID, *, actor: Actor) -> CheckIn:
+    """A check-in of the asker; the team's are answered through links."""
+    if actor.hat is not Hat.PERSON:
+        raise Http404
+    mine = CheckIn.objects.filter(party=Party.PERSON, transition__in=transitions_of(actor))
+    return get_object_or_404(_with_people(mine), public_id=public_id)
+
+
+def own_task(public_id: UUID, *, actor: Actor) -> OnboardingTask:
+    """A task that this side does itself."""
+    party = OWN_PARTY.get(side_of(actor))
+    if party is None:
+        raise Http404
+    mine = OnboardingTask.objects.filter(party=party, transition__in=transitions_of(actor))
+    return get_object_or_404(_with_people(mine), public_id=public_id)
+
+
+def team_link(token: str, *, now: datetime) -> TeamLink:
+    """The link behind a token, for whoever holds it. Gone when it was used, is too old, or when
+    what it asks no longer needs to be done; 404 when it never was one."""
+    if len(token) > LONGEST_TOKEN:
+        raise Http404
+    found = get_object_or_404(
+        TeamLink.objects.select_related(
+            *(
+                f"{thing}__transition__{rest}"
+                for thing in ("check_in", "task")
+                for rest in ("organisation", "introduction__vacancy", "profile__owner")
+            )
+        ),
+        token_hash=token_hash(token),
+    )
+    if found.used_at is not None or found.expires_at <= now or not _is_open(found):
+        raise Gone
+    return found
+
+
+def safety_net_for(public_id: UUID, *, actor: Actor) -> SafetyNet:
+    """A net for the person who fell and the coach who calls; nobody else reads why."""
+    if actor.hat not in (Hat.PERSON, Hat.COACH):
+        raise Http404
+    rows = SafetyNet.objects.filter(introduction__in=introductions_of(actor))
+    return get_object_or_404(
+        rows.select_related("introduction__profile__owner", "introduction__vacancy__organisation"),
+        public_id=public_id,
+    )
+
+
+def _is_open(link: TeamLink) -> bool:
+    if link.check_in is not None:
+        return link.check_in.answered_at is None and link.check_in.transition.is_running
+    return link.task is not None and link.task.done_at is None and link.task.transition.is_running
+
+
+def _routes_taught_by(actor: Actor) -> QuerySet[Admission, int]:
+    return Admission.objects.filter(
+        organisation=actor.organisation, status=AdmissionStatus.ADMITTED
+    ).values_list("step__route", flat=True)
+
+
+def _with_people(rows: QuerySet[Thing]) -> QuerySet[Thing]:
+    return rows.select_related(
+        "transition__introduction__profile__owner",
+        "transition__introduction__vacancy__organisation",
+        "transition__organisation",
+    )
+
+
+def goal_for(public_id: UUID, *, actor: Actor) -> CoachGoal:
+    """A goal of a guidance that runs: for the person and for the coach, alike."""
+    rows = CoachGoal.objects.filter(guidance__in=_guidances_shared_by(actor))
+    return get_object_or_404(rows.select_related("guidance__profile__owner"), public_id=public_id)
+
+
+def action_for(public_id: UUID, *, actor: Actor) -> CoachAction:
+    """An action for such a goal."""
+    rows = CoachAction.objects.filter(goal__guidance__in=_guidances_shared_by(actor))
+    return get_object_or_404(
+        rows.select_related("goal__guidance__profile__owner"), public_id=public_id
+    )
+
+
+def _guidances_shared_by(actor: Actor) -> QuerySet[Guidance]:
+    if actor.hat is Hat.PERSON:
+        return Guidance.objects.running().filter(profile__owner=actor.require_user())
+    return running_guidances(actor)

@@ -1,0 +1,106 @@
+"""What the two sides agree before the first step: who guides, and the yes of the employer."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from accounts import audit
+from accounts.access import Actor
+from matching.models import Introduction
+from onboarding.models import Arrangement, Transition
+from onboarding.services import messages
+from onboarding.services.begin import Mentor
+
+
+class ArrangementChanged(Exception):
+    """A colleague saved it after the version that this save was typed on; `current` is theirs."""
+
+    def __init__(self, current: Arrangement) -> None:
+        super().__init__(str(current.public_id))
+        self.current = current
+
+
+class AlreadyBegun(Exception):
+    """The crossing began: mentors are replaced and dates moved on the Transition from now on."""
+
+
+@transaction.atomic
+def open_arrangement(*, introduction: Introduction) -> Arrangement:
+    """The arrangement of an introduction; asking again gives the same one."""
+    return Arrangement.objects.get_or_create(introduction=introduction)[0]
+
+
+@transaction.atomic
+def save_arrangement(
+    *,
+    arrangement: Arrangement,
+    workplace: Mentor,
+    school: Mentor | None,
+    agrees: bool,
+    by: Actor,
+    seen: int | None,
+    now: datetime,
+) -> Arrangement:
+    """The employer names who guides at work (and at school, where no school does so itself) and
+    says yes to the first working day, or takes that yes back.
+
+    `seen` is the version on the form; ArrangementChanged when it has another one by now.
+    """
+    held = lock(arrangement)
+    if seen is not None and held.version != seen:
+        raise ArrangementChanged(held)
+    if Transition.objects.filter(introduction=held.introduction_id).exists():
+        raise AlreadyBegun
+    is_new_yes = agrees and held.employer_agreed_at is None
+    held.workplace_mentor_name, held.workplace_mentor_email = workplace.name, workplace.email
+    if school is not None:
+        held.school_mentor_name, held.school_mentor_email = school.name, school.email
+    if is_new_yes:
+        held.employer_agreed_at, held.employer_agreed_by = now, by.user
+    if not agrees:
+        held.employer_agreed_at = held.employer_agreed_by = None
+    _save(held)
+    audit.record(
+        "arrangement.saved",
+        by=by, at=now, about="arrangement", about_id=held.public_id, agrees=agrees,
+    )  # fmt: skip
+    if is_new_yes:
+        messages.tell_person(
+            "employer_agreed", held.introduction, now=now, path=page_of(held.introduction),
+            act=messages.act_of(held.introduction, now),
+        )  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def take_yes_back(*, arrangement: Arrangement) -> None:
+    """The employer said yes to another first day than the one it has become: it is asked again."""
+    held = lock(arrangement)
+    if held.employer_agreed_at is not None:
+        held.employer_agreed_at = held.employer_agreed_by = None
+        _save(held)
+
+
+def lock(arrangement: Arrangement) -> Arrangement:
+    return (
+        Arrangement.objects.select_for_update(of=("self",))
+        .select_related("introduction__profile__owner", "introduction__vacancy__organisation")
+        .get(pk=arrangement.pk)
+    )
+
+
+def page_of(introduction: Introduction) -> str:
+    """Where both sides see how far the bridge is."""
+    return reverse("pages:crossing", args=[introduction.public_id])
+
+
+def _save(arrangement: Arrangement) -> None:
+    arrangement.version += 1
+    arrangement.save(
+        update_fields=[
+            "workplace_mentor_name", "workplace_mentor_email", "school_mentor_name",
+            "school_mentor_email", "employer_agreed_at", "employer_agreed_by", "version",
+            "updated_at",
+        ]
+    )  # fmt: skip

@@ -1,0 +1,233 @@
+"""What may change while someone crosses: a pause, the first day, a mentor. Every date that is
+still open moves along, and so does the money, in the same transaction."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from accounts import audit
+from accounts.access import Actor
+from funding.services import plans
+from onboarding.domain.follow_up import check_in_days, task_day
+from onboarding.domain.hours import local_day
+from onboarding.domain.terms import Moment, Party
+from onboarding.models import CheckIn, OnboardingTask, Transition
+from onboarding.services import messages
+from onboarding.services.begin import Mentor
+from onboarding.services.links import end_links
+from onboarding.services.year import NotRunning
+
+LATEST_START = timedelta(days=365)
+
+
+class TransitionChanged(Exception):
+    """Someone changed it after the version that this was typed on; `current` is how it is now."""
+
+    def __init__(self, current: Transition) -> None:
+        super().__init__(str(current.public_id))
+        self.current = current
+
+
+class NotStarted(Exception):
+    """The first day is still to come: it can be moved, there is nothing to pause."""
+
+
+class AlreadyPaused(Exception):
+    """It stands still already."""
+
+
+class NotPaused(Exception):
+    """There is no pause to end."""
+
+
+class FirstDayPassed(Exception):
+    """The first day was there: what began can pause, and cannot begin later."""
+
+
+class WrongDay(Exception):
+    """A first day lies in the future and within a year; a pause ends on a later day."""
+
+
+@transaction.atomic
+def pause(
+    *, transition: Transition, resumes_on: date | None, by: Actor, seen: int | None, now: datetime
+) -> Transition:
+    """Stand still from today. Nobody is asked anything until `resume`, or until `resumes_on`, when
+    it ends by itself. Why is not asked and not written down."""
+    held, today = lock(transition, seen), local_day(now)
+    if held.is_paused:
+        raise AlreadyPaused
+    if today < held.starts_on:
+        raise NotStarted
+    if resumes_on is not None and resumes_on <= today:
+        raise WrongDay
+    held.paused_on, held.resumes_on = today, resumes_on
+    _save(held, "paused_on", "resumes_on")
+    _record("transition.paused", held, by=by, now=now)
+    _tell_all("crossing_paused", held, by=by, now=now)
+    return held
+
+
+@transaction.atomic
+def resume(
+    *, transition: Transition, by: Actor | None, now: datetime, on: date | None = None
+) -> Transition:
+    """Go on, today or as of `on`. What is open moves by as many days as the pause lasted, dates
+    and money alike."""
+    held = lock(transition, None)
+    if held.paused_on is None:
+        raise NotPaused
+    paused_on, resumed_on = held.paused_on, on or local_day(now)
+    days = max(resumed_on - paused_on, timedelta(0))
+    for open_things in _open_things(held):
+        open_things.update(due_on=F("due_on") + days, updated_at=now)
+    plans.shift_periods(plan=held.plan, after=paused_on, days=days.days, now=now)
+    held.paused_on = held.resumes_on = None
+    _save(held, "paused_on", "resumes_on")
+    _record("transition.resumed", held, by=by, now=now, days=days.days)
+    _tell_all("crossing_resumed", held, by=by, now=now)
+    return held
+
+
+def end_pauses(*, now: datetime) -> int:
+    """Go on where a pause was to end today, or should have ended while nothing ran."""
+    over = Transition.objects.running().filter(resumes_on__lte=local_day(now)).order_by("pk")
+    return sum(_end_pause(transition.pk, now) for transition in over)
+
+
+@transaction.atomic
+def _end_pause(transition_id: int, now: datetime) -> bool:
+    held = Transition.objects.select_for_update().get(pk=transition_id)
+    if held.resumes_on is None or not held.is_running:
+        return False
+    resume(transition=held, by=None, now=now, on=held.resumes_on)
+    return True
+
+
+@transaction.atomic
+def move_start(
+    *, transition: Transition, starts_on: date, by: Actor, seen: int | None, now: datetime
+) -> Transition:
+    """Another first day, as long as the first day has not come; every date is counted anew.
+
+    The plan follows. Schemes are judged by the first day, so a day on which one that was promised
+    from does not run is refused: `funding.services.problems.OutOfWindow` names it.
+    """
+    held, today = lock(transition, seen), local_day(now)
+    if today >= held.starts_on:
+        raise FirstDayPassed
+    require_first_day(starts_on, today=today)
+    held.starts_on = starts_on
+    _save(held, "starts_on")
+    for task in held.tasks.filter(done_at__isnull=True).order_by("pk"):
+        task.due_on = task_day(starts_on, task.day)
+        task.save(update_fields=["due_on", "updated_at"])
+    days = check_in_days(starts_on)
+    for check_in in held.check_ins.filter(answered_at__isnull=True).order_by("pk"):
+        check_in.due_on = days[Moment(check_in.moment)]
+        check_in.save(update_fields=["due_on", "updated_at"])
+    plans.move_start(plan=held.plan, starts_on=starts_on, by=by, now=now)
+    _record("transition.moved", held, by=by, now=now, starts_on=starts_on.isoformat())
+    _tell_all("start_moved", held, by=by, now=now, day=starts_on.isoformat())
+    return held
+
+
+def require_first_day(starts_on: date, *, today: date) -> None:
+    """Raise WrongDay unless this can be a first working day."""
+    if not today < starts_on <= today + LATEST_START:
+        raise WrongDay
+
+
+@transaction.atomic
+def replace_mentor(
+    *,
+    transition: Transition,
+    party: Party,
+    mentor: Mentor,
+    by: Actor,
+    seen: int | None,
+    now: datetime,
+) -> Transition:
+    """Someone else guides from now on, at work (Party.TEAM) or at school (Party.PROVIDER).
+
+    Links that went to the one before stop working; what was asked and not answered yet is asked
+    of the new one.
+    """
+    held = lock(transition, seen)
+    place = "workplace" if party is Party.TEAM else "school"
+    before = getattr(held, f"{place}_mentor_email")
+    setattr(held, f"{place}_mentor_name", mentor.name)
+    setattr(held, f"{place}_mentor_email", mentor.email)
+    _save(held, f"{place}_mentor_name", f"{place}_mentor_email")
+    if before != mentor.email:
+        end_links(transition=held, party=party, now=now)
+        for open_things in _open_things(held):
+            asked = open_things.filter(party=party, reminded_count__in=(1, 2))
+            asked.update(reminded_count=F("reminded_count") - 1, updated_at=now)
+    _record("transition.mentor_replaced", held, by=by, now=now, party=party.value)
+    _tell_of_mentor(held, before, mentor.email, now=now)
+    return held
+
+
+def lock(transition: Transition, seen: int | None) -> Transition:
+    """The Transition, held until the end of the act; NotRunning when it ended."""
+    held = (
+        Transition.objects.select_for_update(of=("self",))
+        .select_related(
+            "plan", "introduction__profile__owner", "introduction__vacancy__organisation"
+        )
+        .get(pk=transition.pk)
+    )
+    if not held.is_running:
+        raise NotRunning
+    if seen is not None and held.version != seen:
+        raise TransitionChanged(held)
+    return held
+
+
+def _open_things(
+    transition: Transition,
+) -> tuple[QuerySet[CheckIn], QuerySet[OnboardingTask]]:
+    return (
+        transition.check_ins.filter(answered_at__isnull=True),
+        transition.tasks.filter(done_at__isnull=True),
+    )
+
+
+def _save(transition: Transition, *fields: str) -> None:
+    transition.version += 1
+    transition.save(update_fields=[*fields, "version", "updated_at"])
+
+
+def _record(
+    kind: str, transition: Transition, *, by: Actor | None, now: datetime, **detail: str | int
+) -> None:
+    audit.record(kind, by=by, at=now, about="transition", about_id=transition.public_id, **detail)
+
+
+def _tell_all(
+    kind: str, transition: Transition, *, by: Actor | None, now: datetime, **more: str
+) -> None:
+    """Person, employer and coach, and the mentors in words of their own."""
+    about, act = transition.introduction, messages.act_of(transition, now)
+    path = messages.page_of(transition)
+    messages.tell_person(kind, about, act=act, now=now, path=path, **more)
+    messages.tell_hr(kind, about, act=act, now=now, path=path, **more)
+    messages.tell_coach(kind, about, act=act, now=now, **more)
+    messages.tell_mentors(
+        f"{kind}_mentor", about, messages.mentors_of(transition), act=act, now=now,
+        name=messages.first_name_of(about), **more,
+    )  # fmt: skip
+
+
+def _tell_of_mentor(transition: Transition, before: str, after: str, *, now: datetime) -> None:
+    about, act = transition.introduction, messages.act_of(transition, now)
+    path, name = messages.page_of(transition), messages.first_name_of(about)
+    messages.tell_person("mentor_replaced", about, act=act, now=now, path=path)
+    messages.tell_hr("mentor_replaced", about, act=act, now=now, path=path)
+    if before == after:
+        return
+    day = transition.starts_on.isoformat()
+    messages.tell_mentors("mentor_named", about, [after], act=act, now=now, name=name, day=day)
+    messages.tell_mentors("mentor_thanked", about, [before], act=act, now=now, name=name)

@@ -1,0 +1,15 @@
+"""Celery's side of the year: one sweep, safe to run twice, at once, or after a day of nothing."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from onboarding.services import calling_off, remind
+
+
+@shared_task(queue="notices", name="onboarding.tasks.sweep_due")
+def sweep_due(**_: Any) -> int:
+    """Let go of crossings that someone ended, ask what is due today, remind of what was."""
+    calling_off.sweep_ended(now=timezone.now())
+    return remind.sweep_due(now=timezone.now())
