@@ -19,6 +19,9 @@ LAYERS = (
     "accounts",
     "profiles",
     "matching",
+    "learning",
+    "funding",
+    "onboarding",
     "journeys",
     "pages",
 )

@@ -1,0 +1,420 @@
+"""The modules of an opleider: the list, one module, and the screens on which it is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.forms import Form
+from django.forms.boundfield import BoundField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learning.models import ModuleSkill, ModuleStart, ModuleStatus, TrainingModule
+from learning.presenters.words import (
+    back_to,
+    module_url,
+    months_words,
+    start_rows,
+    step_url,
+    taught_words,
+    time_words,
+    where_words,
+)
+from learning.selectors.modules import OwnModule
+from learning.services.modules import Incomplete
+from loopbrug.kernel.forms.conflicts import field_words
+from loopbrug.kernel.parts import Action, Conflict, Empty, Fact, Next, Note, Row, State
+from loopbrug.templatetags.lb import dutch_date
+from profiles.domain.working_level import LEVEL_WORDS
+
+STEPS = ("about", "skills", "terms", "place", "starts")
+SHORT = {
+    "about": "De module",
+    "skills": "Skills",
+    "terms": "Tijd en geld",
+    "place": "Plaats",
+    "starts": "Starts",
+}
+TITLES = {
+    "about": "Vertel over de module",
+    "skills": "Wat leert iemand hier?",
+    "terms": "Hoeveel tijd en geld kost het?",
+    "place": "Waar is het?",
+}
+LEADS = {
+    "about": "Schrijf zoals je praat. Wie dit leest, kent jullie school nog niet.",
+    "skills": "Kies per skill wat iemand al moet kunnen en wat iemand daarna kan.",
+    "terms": "Eerlijke uren en één prijs. Daarmee rekenen we het plan van mensen uit.",
+    "place": "Mensen zien hoe ver het is voordat ze kiezen.",
+}
+MISSING_WORDS = {
+    "title": ("Geef de module een naam", "about"),
+    "skills": ("Kies minstens één skill", "skills"),
+    "hours": ("Vul de uren per week in", "terms"),
+    "hours_per_week": ("Vul de uren per week in", "terms"),
+    "weeks": ("Vul het aantal weken in", "terms"),
+    "price": ("Vul de prijs in", "terms"),
+    "place": ("Noem de plaats, of kies online", "place"),
+    "region": ("Kies de regio", "place"),
+    "starts": ("Zet de eerste start erin", "starts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ModulesPage:
+    title: str
+    lead: str
+    rows: tuple[Row, ...]
+    ended: tuple[Row, ...]
+    empty: Empty
+    new_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewModulePage:
+    title: str
+    lead: str
+    back: Action
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtRow:
+    """The fields of one skill, next to each other."""
+
+    name: str
+    choices: tuple[BoundField, ...]
+    ticks: tuple[BoundField, ...]
+    problem: BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    title: str
+    heading: str
+    lead: str
+    module: str
+    back: Action
+    steps: tuple[StepLink, ...]
+    place: str
+    form: Form
+    go: str
+    draft: str
+    conflicts: tuple[Conflict, ...]
+    rows: tuple[TaughtRow, ...]
+    searched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModulePage:
+    title: str
+    steps: tuple[StepLink, ...]
+    place: str
+    above: str
+    state: State
+    description: str
+    facts: tuple[Fact, ...]
+    skills: tuple[str, ...]
+    missing: tuple[Action, ...]
+    publish_url: str
+    version: int
+    next: Next | None
+    note: Note | None
+    starts: tuple[Row, ...]
+    no_starts: Empty
+    starts_url: str
+    changes: tuple[Action, ...]
+    end_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPage:
+    """One question before something that cannot be undone."""
+
+    title: str
+    text: str
+    consequences: tuple[str, ...]
+    label: str
+    url: str
+    version: int
+    back_label: str
+    back_url: str
+
+
+def modules_page(found: Sequence[OwnModule]) -> ModulesPage:
+    return ModulesPage(
+        title=_("Onze modules"),
+        lead=_("Wat jullie leren, wanneer het begint en in welke maanden er niets begint."),
+        rows=tuple(_row(one) for one in found if not _has_ended(one.module)),
+        ended=tuple(_row(one) for one in found if _has_ended(one.module)),
+        empty=Empty(
+            _("Nog geen module"),
+            _("Een module leert iemand één ding en staat op zichzelf. Begin met de naam."),
+            Action(_("Maak een module"), reverse("learning:module_new"), "go"),
+        ),
+        new_url=reverse("learning:module_new"),
+    )
+
+
+def _has_ended(module: TrainingModule) -> bool:
+    return module.status == ModuleStatus.ENDED
+
+
+def state_of_module(module: TrainingModule, gaps: Sequence[date] = ()) -> State:
+    if module.status == ModuleStatus.DRAFT:
+        return State("none", _("nog niet te kiezen"))
+    if module.status == ModuleStatus.ENDED:
+        return State("none", _("gestopt"))
+    if gaps:
+        return State(
+            "hole",
+            ngettext("%(count)s maand zonder start", "%(count)s maanden zonder start", len(gaps))
+            % {"count": len(gaps)},
+        )
+    return State("safe", _("elke maand een start"))
+
+
+def _row(one: OwnModule) -> Row:
+    module = one.module
+    return Row(
+        title=module.title,
+        url=module_url(module),
+        reason=state_of_module(module, one.gaps),
+        above=", ".join(part for part in (where_words(module), time_words(module)) if part),
+        text=_row_text(one),
+    )
+
+
+def _row_text(one: OwnModule) -> str:
+    if one.module.status == ModuleStatus.DRAFT:
+        return _("Je kunt verder waar je was.")
+    if _has_ended(one.module):
+        return ", ".join(one.skills)
+    sentences = []
+    if one.next_start is not None:
+        sentences.append(_("Eerste start: %(day)s.") % {"day": dutch_date(one.next_start)})
+    if one.waiting:
+        sentences.append(
+            ngettext(
+                "%(count)s mens wacht op jullie antwoord.",
+                "%(count)s mensen wachten op jullie antwoord.",
+                one.waiting,
+            )
+            % {"count": one.waiting}
+        )
+    return " ".join(sentences) or _("Er staat geen start in de agenda.")
+
+
+def new_page(form: Form) -> NewModulePage:
+    return NewModulePage(
+        title=_("Nieuwe module"),
+        lead=_("Een module leert iemand één ding en staat op zichzelf. Begin met de naam."),
+        back=back_to_modules(),
+        form=form,
+    )
+
+
+def back_to_modules() -> Action:
+    return Action(_("Onze modules"), reverse("learning:modules"))
+
+
+# --- one module
+
+
+def module_page(
+    module: TrainingModule,
+    taught: Sequence[ModuleSkill],
+    starts: Sequence[ModuleStart],
+    gaps: Sequence[date],
+    missing: Sequence[str],
+) -> ModulePage:
+    is_draft, has_ended = module.status == ModuleStatus.DRAFT, _has_ended(module)
+    return ModulePage(
+        title=module.title,
+        steps=step_links("check", module) if is_draft else (),
+        place=step_place("check") if is_draft else "",
+        above=_("Module"),
+        state=state_of_module(module, gaps),
+        description=module.description,
+        facts=_facts(module),
+        skills=tuple(taught_words(row) for row in taught),
+        missing=tuple(
+            Action(_(MISSING_WORDS[code][0]), step_url(MISSING_WORDS[code][1], module))
+            for code in missing
+        )
+        if not has_ended
+        else (),
+        publish_url=reverse("learning:module_publish", args=[module.public_id])
+        if is_draft and not missing
+        else "",
+        version=module.version,
+        next=_next(module, gaps) if module.is_published else None,
+        note=_ended_note() if has_ended else None,
+        starts=start_rows(starts),
+        no_starts=Empty(
+            _("Nog geen start"),
+            _("Zet een start in elke maand. Dan hoeft niemand lang te wachten."),
+        ),
+        starts_url="" if has_ended else step_url("starts", module),
+        changes=()
+        if has_ended
+        else tuple(
+            Action(_(words), step_url(step, module), "small")
+            for step, words in (
+                ("about", "Verander de tekst"),
+                ("skills", "Verander de skills"),
+                ("terms", "Verander tijd en geld"),
+                ("place", "Verander de plaats"),
+            )
+        ),
+        end_url="" if has_ended else reverse("learning:module_end", args=[module.public_id]),
+    )
+
+
+def _ended_note() -> Note:
+    return Note(
+        _("Deze module is gestopt"),
+        _("Niemand kan haar meer kiezen. Wie al was toegelaten, kan haar afmaken."),
+    )
+
+
+def _next(module: TrainingModule, gaps: Sequence[date]) -> Next:
+    kicker = _("Je volgende stap")
+    if gaps:
+        return Next(
+            title=_("Zet in elke maand een start"),
+            text=_("In %(months)s begint er niets. Wie dan klaarstaat, moet wachten.")
+            % {"months": months_words(gaps)},
+            label=_("Vul de maanden"),
+            url=step_url("starts", module),
+            kicker=kicker,
+        )
+    return Next(
+        title=_("Bekijk wie wil starten"),
+        text=_("Wie deze module op zijn route heeft, staat bij de toelatingen."),
+        label=_("Bekijk de toelatingen"),
+        url=reverse("learning:admissions"),
+        kicker=kicker,
+    )
+
+
+def _facts(module: TrainingModule) -> tuple[Fact, ...]:
+    pairs = [
+        (_("Tijd"), time_words(module)),
+        (_("Prijs"), str(module.price) if module.price is not None else ""),
+        (_("Waar"), where_words(module)),
+        (_("Niveau"), LEVEL_WORDS[module.level] if module.level else ""),
+        (_("Bewijs"), module.credential),
+        (_("Sector"), module.sector.name if module.sector else ""),
+    ]
+    return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+# --- the screens on which it is written
+
+
+def step_page(
+    step: str,
+    module: TrainingModule,
+    form: Form,
+    *,
+    conflicts: tuple[Conflict, ...] = (),
+    searched: bool = False,
+) -> StepPage:
+    is_draft = module.status == ModuleStatus.DRAFT
+    return StepPage(
+        title=_(TITLES[step]),
+        heading=_(TITLES[step]),
+        lead=_(LEADS[step]),
+        module=module.title,
+        back=back_to(module),
+        steps=step_links(step, module) if is_draft else (),
+        place=step_place(step) if is_draft else "",
+        form=form,
+        go=_("Verder") if is_draft else _("Opslaan en terug"),
+        draft=f"module-{step}-{module.public_id}",
+        conflicts=conflicts,
+        rows=taught_rows(form),
+        searched=searched,
+    )
+
+
+def taught_rows(form: Form) -> tuple[TaughtRow, ...]:
+    """The rows of the form of skills; no other form has any."""
+    return tuple(
+        TaughtRow(
+            name=skill.name,
+            choices=(form[f"before_{skill.pk}"], form[f"after_{skill.pk}"]),
+            ticks=(form[f"strike_{skill.pk}"],),
+            problem=form[f"after_{skill.pk}"],
+        )
+        for skill in getattr(form, "things", ())
+    )
+
+
+def skill_conflicts(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
+    """The lists of skills as they stand and as they were chosen."""
+    return (Conflict(_("Skills"), _skill_lines(theirs), _skill_lines(mine)),)
+
+
+def _skill_lines(form: Form) -> str:
+    lines = []
+    for row in taught_rows(form):
+        if not row.ticks[0].value():
+            before, after = (field_words(part, part.value()) for part in row.choices)
+            lines.append(
+                _("%(skill)s: van %(before)s tot %(after)s")
+                % {"skill": row.name, "before": before, "after": after}
+            )
+    return "\n".join(sorted(lines))
+
+
+def end_page(module: TrainingModule) -> ConfirmPage:
+    return ConfirmPage(
+        title=_("Stop je met deze module?"),
+        text=module.title,
+        consequences=(
+            _("Niemand kan de module nog kiezen."),
+            _("Wie haar al koos of was toegelaten, kan haar afmaken."),
+            _("Je kunt dit niet terugdraaien."),
+        ),
+        label=_("Ja, stop met deze module"),
+        url=reverse("learning:module_end", args=[module.public_id]),
+        version=module.version,
+        back_label=_("Nee, ga terug"),
+        back_url=module_url(module),
+    )
+
+
+def step_links(current: str, module: TrainingModule) -> tuple[StepLink, ...]:
+    links = [StepLink(_(SHORT[step]), step_url(step, module), step == current) for step in STEPS]
+    return (*links, StepLink(_("Nakijken"), module_url(module), current == "check"))
+
+
+def step_place(step: str) -> str:
+    return _("Stap %(number)s van %(total)s") % {
+        "number": (*STEPS, "check").index(step) + 1,
+        "total": len(STEPS) + 1,
+    }
+
+
+def next_url(step: str, module: TrainingModule) -> str:
+    """After "Verder": the next screen of a draft; a module that can be chosen is done at once."""
+    place = STEPS.index(step) + 1
+    if module.status != ModuleStatus.DRAFT or place == len(STEPS):
+        return module_url(module)
+    return step_url(STEPS[place], module)
+
+
+def not_saved_words(problem: Exception) -> str:
+    if isinstance(problem, Incomplete):
+        return _("Niet bewaard: dan zou er iets ontbreken. Je ziet hieronder wat.")
+    return _("Deze module is gestopt. Je kunt haar niet veranderen.")
