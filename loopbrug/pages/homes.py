@@ -16,6 +16,7 @@ from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Empty, Next
 from loopbrug.pages.hr_home import hr_home
 from loopbrug.pages.person_home import person_home
+from loopbrug.pages.trainer_home import trainer_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,6 @@ def _organisation_home(request: ActorRequest, later: str) -> HttpResponse:
         empty=Empty(_("Hier komt je werk"), later),
     )
     return render(request, "pages/plain_home.html", {"page": page})
-
-
-def _trainer_home(request: ActorRequest) -> HttpResponse:
-    return _organisation_home(
-        request,
-        _("Zodra mensen een opleiding nodig hebben, zie je hier wie zich aanmeldt en welke "
-          "modules nog geen start hebben."),
-    )  # fmt: skip
 
 
 def _coach_home(request: ActorRequest) -> HttpResponse:
@@ -85,7 +78,7 @@ def _staff_home(request: ActorRequest) -> HttpResponse:
 HOMES: dict[Hat, Callable[[ActorRequest], HttpResponse]] = {
     Hat.PERSON: person_home,
     Hat.HR: hr_home,
-    Hat.TRAINER: _trainer_home,
+    Hat.TRAINER: trainer_home,
     Hat.COACH: _coach_home,
     Hat.STAFF: _staff_home,
 }

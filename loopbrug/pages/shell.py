@@ -31,7 +31,13 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Vacatures", "matching:vacancies"),
         ("Organisatie", "accounts:organisation"),
     ],
-    Hat.TRAINER: [("Begin", "pages:home"), ("Organisatie", "accounts:organisation")],
+    Hat.TRAINER: [
+        ("Onze starts", "pages:home"),
+        ("Modules", "learning:modules"),
+        ("Toelatingen", "learning:admissions"),
+        ("Lerenden", "learning:learners"),
+        ("Organisatie", "accounts:organisation"),
+    ],
     Hat.COACH: [("Begin", "pages:home"), ("Organisatie", "accounts:organisation")],
     Hat.STAFF: [("Begin", "pages:home"), ("Organisaties", "accounts:pending_organisations")],
 }
