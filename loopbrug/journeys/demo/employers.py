@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from accounts import services
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation, OrganisationKind, Role, User
-from loopbrug.journeys.demo.cast import BRAM, CARLA, DEWI, EVA, SAM, CastMember
+from loopbrug.journeys.demo.cast import BRAM, CARLA, EVA, SAM, CastMember
 from loopbrug.journeys.demo.lists import EmployerLine
 from loopbrug.journeys.demo.moments import Calendar, chance
 from loopbrug.journeys.demo.names import address_of, slug
@@ -18,17 +18,19 @@ from taxonomy.models import LabourMarketRegion
 CARLAS, EVAS = "Zorggroep Hooglicht", "Eemlicht Techniek"
 ADMINISTRATORS = {CARLAS: CARLA, EVAS: EVA}
 COACHES = EmployerLine("Loopbaanhuis Eemland", "Amersfoort", "91639485")
-TRAINERS = EmployerLine("Praktijkschool Midden", "Amersfoort", "91740596")
 WAITING = EmployerLine("Duurzaam Dak Leusden", "Leusden", "91851607")
 REFUSED = EmployerLine("Snelwerk Baarn", "Baarn", "91962718")
 REFUSAL = (
     "Onder dit KvK-nummer staat een ander bedrijf. Kijk het nummer na en meld je opnieuw aan, "
     "dan kijken we er op dezelfde dag naar."
 )
-OPENED = 240
-"""Days ago the region began."""
+OPENED = 540
+"""Days ago the region began: long enough for someone to be a year on the way."""
+LET_IN = (430, 510)
+"""Days ago that organisations came, the last and the first."""
 COLLEAGUES = (0, 1, 1, 2)
-"""Next to the administrator."""
+"""Next to the administrator, one of these numbers."""
+COACH_COLLEAGUES = (2,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,12 @@ class Registrar:
             for line in lines
         }
 
+    def coaches(self) -> Team:
+        """Three coaches of one organisation."""
+        return self.team(COACHES, OrganisationKind.COACHING, BRAM, colleagues=COACH_COLLEAGUES)
+
     def others(self) -> None:
-        """The coach, the opleider, and the two that see nothing."""
-        self.team(COACHES, OrganisationKind.COACHING, BRAM)
-        self.team(TRAINERS, OrganisationKind.TRAINING_PROVIDER, DEWI)
+        """The two that see nothing."""
         self._register(WAITING, OrganisationKind.EMPLOYER, None, self.calendar.workdays_ago(2, 15))
         refused = self._register(
             REFUSED, OrganisationKind.EMPLOYER, None, self.calendar.workdays_ago(9, 11)
@@ -81,9 +85,16 @@ class Registrar:
             now=self.calendar.workdays_ago(8, 9),
         )
 
-    def team(self, line: EmployerLine, kind: OrganisationKind, lead: CastMember | None) -> Team:
+    def team(
+        self,
+        line: EmployerLine,
+        kind: OrganisationKind,
+        lead: CastMember | None,
+        *,
+        colleagues: tuple[int, ...] = COLLEAGUES,
+    ) -> Team:
         rng = chance(f"team {line.name}")
-        registered = self.calendar.at(rng.randint(150, 230), rng.randint(9, 16))
+        registered = self.calendar.at(rng.randint(*LET_IN), rng.randint(9, 16))
         membership = self._register(line, kind, lead, registered)
         organisation = services.confirm_organisation(
             organisation=membership.organisation,
@@ -91,7 +102,7 @@ class Registrar:
             now=registered + timedelta(days=rng.randint(1, 3)),
         )
         actors = [self._actor(membership, organisation)]
-        for place in range(rng.choice(COLLEAGUES)):
+        for place in range(rng.choice(colleagues)):
             joined = registered + timedelta(days=6 + 9 * place)
             actors.append(self._colleague(organisation, by=actors[0], now=joined))
         return Team(organisation, tuple(actors))

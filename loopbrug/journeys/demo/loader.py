@@ -20,6 +20,7 @@ from loopbrug.journeys.demo.names import names
 from loopbrug.journeys.demo.people import CROWD, Inventor
 from loopbrug.journeys.demo.plans import PersonPlan
 from loopbrug.journeys.demo.profile_rows import write_people
+from loopbrug.journeys.demo.schools import open_schools
 from loopbrug.journeys.demo.seat_plans import Fate, SeatPlan
 from loopbrug.journeys.demo.stage import Stage
 from loopbrug.journeys.demo.story import amina, fleur
@@ -77,7 +78,10 @@ class _Load:
             more = iter(self.names[CROWD:])
             registrar = Registrar(self.calendar, self.catalogue.region, more)
             teams = registrar.employers(self.lists.employers)
+            registrar.coaches()
             registrar.others()
+        with self.step("Opleiders en modules"):
+            open_schools(registrar, self.calendar)
         with self.step("Overstappers"):
             seats = plan_seats(teams, self.lists, self.catalogue, self.calendar)
             plans = self.people(seats)
