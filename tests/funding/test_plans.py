@@ -1,0 +1,205 @@
+"""A plan begins empty, moves in time, gets the employer of now on board, and may end."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from funding.domain.happened import Happened
+from funding.domain.posts import FundingPost
+from funding.domain.sides import Side
+from funding.domain.status import PostStatus
+from funding.models import FundingPlan, Need, PlanEvent, Pledge, PledgeStatus
+from funding.selectors.plans import plan_of, planks_of, planks_of_many, statuses_of
+from funding.selectors.sources import source_by_code
+from funding.services.freeing import free_plan
+from funding.services.plans import draft_plan, invite_releasing, move_start, shift_periods
+from funding.services.problems import AlreadyInvited, NotYours, OutOfWindow, PlanClosed
+from loopbrug.kernel.money import Money
+from loopbrug.kernel.pictures import PlankState
+from notices.models import Notice
+from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from tests.factories.funding import STARTS_ON, FundingPlanFactory, need_of
+from tests.factories.matching import NOW, IntroductionFactory, person_actor
+from tests.funding.acts import ask, promise, work_out
+from tests.funding.cast import cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
+LATER = STARTS_ON + timedelta(days=28)
+
+
+def told(kind):
+    return set(Notice.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+def drafted():
+    introduction = IntroductionFactory()
+    return draft_plan(
+        introduction=introduction,
+        starts_on=STARTS_ON,
+        by=person_actor(introduction.profile),
+        now=NOW,
+    )
+
+
+def test_a_new_plan_has_eight_posts_that_nobody_worked_out():
+    plan = drafted()
+    assert plan.receiving_organisation == plan.introduction.vacancy.organisation
+    assert statuses_of(plan) == dict.fromkeys(FundingPost, PostStatus.OPEN)
+    assert planks_of(plan) == (PlankState.OPEN,) * 8
+    assert plan_of(plan.introduction) == plan
+
+
+def test_drafting_twice_gives_the_same_plan_and_does_not_move_it():
+    plan = drafted()
+    again = draft_plan(introduction=plan.introduction, starts_on=LATER, by=None, now=NOW)
+    assert again == plan
+    assert again.starts_on == STARTS_ON
+    assert FundingPlan.objects.count() == 1
+
+
+def test_the_planks_of_many_plans_come_in_one_query(django_assert_num_queries):
+    plans = [FundingPlanFactory(safe=True), FundingPlanFactory()]
+    with django_assert_num_queries(1):
+        planks = planks_of_many([plan.pk for plan in plans])
+    assert set(planks[plans[0].pk]) == {PlankState.COVERED, PlankState.NOT_NEEDED}
+    assert set(planks[plans[1].pk]) == {PlankState.OPEN}
+
+
+def test_a_plan_that_moves_takes_its_periods_along():
+    people = cast()
+    work_out(people.plan, FundingPost.LEARNING_TIME, people.carla)
+    before = need_of(people.plan, FundingPost.LEARNING_TIME)
+    move_start(plan=people.plan, starts_on=LATER, by=people.amina, now=NOW)
+    after = need_of(people.plan, FundingPost.LEARNING_TIME)
+    assert after.starts_on - before.starts_on == timedelta(days=28)
+    assert after.ends_on - before.ends_on == timedelta(days=28)
+    assert FundingPlan.objects.get(pk=people.plan.pk).version == people.plan.version + 1
+    assert told("plan_moved") == {actor.user.email for actor in people.everyone}
+
+
+def test_moving_to_the_same_day_changes_nothing():
+    people = cast()
+    move_start(plan=people.plan, starts_on=STARTS_ON, by=people.amina, now=NOW)
+    assert not Notice.objects.exists()
+
+
+def test_a_line_whose_source_does_not_run_on_the_new_day_is_closed_and_all_are_told():
+    people = cast(worked_out=True)
+    post = FundingPost.VOCATIONAL_TRAINING
+    source = source_by_code("SLIM_SCHOLING", STARTS_ON)
+    line = promise(people.plan, post, 121_050, people.carla, code="", source=source)
+    promise(people.plan, post, 13_450, people.carla, code="WERKGEVER_NIEUW")
+    move_start(plan=people.plan, starts_on=date(2028, 1, 3), by=people.amina, now=NOW)
+    line = Pledge.objects.get(pk=line.pk)
+    assert (line.status, line.closed_by) == (PledgeStatus.WITHDRAWN, None)
+    assert "nieuwe startdatum" in line.close_reason
+    need = need_of(people.plan, post)
+    assert (need.pledged, need.status) == (Money(13_450), PostStatus.PARTLY)
+    assert told("plan_moved_and_opened") == {actor.user.email for actor in people.everyone}
+    assert PlanEvent.objects.filter(kind=Happened.OUT_OF_WINDOW, post=post).exists()
+
+
+def test_after_the_crossing_promises_stay_so_such_a_move_is_refused():
+    people = cast(worked_out=True)
+    post = FundingPost.VOCATIONAL_TRAINING
+    source = source_by_code("SLIM_SCHOLING", STARTS_ON)
+    promise(people.plan, post, 134_500, people.carla, code="", source=source)
+    crossed = cast(crossed=True)
+    Pledge.objects.filter(need__plan=crossed.plan, need__post=post).update(source=source)
+    with pytest.raises(OutOfWindow) as refused:
+        move_start(plan=crossed.plan, starts_on=date(2028, 1, 3), by=crossed.amina, now=NOW)
+    assert refused.value.sources == (source,)
+    assert need_of(crossed.plan, post).status is PostStatus.COVERED
+    moved = move_start(plan=crossed.plan, starts_on=LATER, by=crossed.amina, now=NOW)
+    assert moved.starts_on == LATER
+
+
+def test_a_pause_keeps_the_money_in_step():
+    people = cast()
+    for post in (FundingPost.LEARNING_TIME, FundingPost.ORIENTATION_TIME):
+        work_out(people.plan, post, people.amina)
+    before = {need.post: need for need in Need.objects.filter(plan=people.plan).order_by("pk")}
+    shift_periods(plan=people.plan, after=STARTS_ON + timedelta(days=10), days=21, now=NOW)
+    runs = need_of(people.plan, FundingPost.LEARNING_TIME)
+    assert runs.starts_on == before[runs.post].starts_on
+    assert runs.ends_on == before[runs.post].ends_on + timedelta(days=21)
+    past = need_of(people.plan, FundingPost.ORIENTATION_TIME)
+    assert (past.starts_on, past.ends_on) == (
+        before[past.post].starts_on,
+        before[past.post].ends_on,
+    )
+    shift_periods(plan=people.plan, after=STARTS_ON - timedelta(days=1), days=7, now=NOW)
+    later = need_of(people.plan, FundingPost.LEARNING_TIME)
+    assert later.starts_on == runs.starts_on + timedelta(days=7)
+
+
+def test_the_employer_of_now_is_told_once_and_not_what_it_is_about():
+    plan = FundingPlanFactory()
+    amina = person_actor(plan.introduction.profile)
+    otto = MembershipFactory()
+    for _press in range(2):
+        invite_releasing(plan=plan, organisation=otto.organisation, by=amina, now=NOW)
+    assert told("releasing_invited") == {otto.user.email}
+    assert Notice.objects.count() == 1
+    assert set(Notice.objects.get().context) == {"path"}
+
+
+def test_only_the_person_invites_the_employer_of_now():
+    plan = FundingPlanFactory()
+    amina = person_actor(plan.introduction.profile)
+    employer = OrganisationFactory()
+    people = cast()
+    with pytest.raises(NotYours):
+        invite_releasing(plan=people.plan, organisation=employer, by=people.bram, now=NOW)
+    invited = invite_releasing(plan=plan, organisation=employer, by=amina, now=NOW)
+    assert (invited.releasing_organisation, invited.releasing_asked_at) == (employer, NOW)
+    again = invite_releasing(plan=plan, organisation=employer, by=amina, now=NOW)
+    assert again.releasing_organisation == employer
+    with pytest.raises(AlreadyInvited):
+        invite_releasing(plan=plan, organisation=OrganisationFactory(), by=amina, now=NOW)
+
+
+def test_the_new_employer_or_who_employs_nobody_cannot_be_the_employer_of_now():
+    plan = FundingPlanFactory()
+    amina = person_actor(plan.introduction.profile)
+    for wrong in (
+        plan.receiving_organisation,
+        OrganisationFactory(coaching=True),
+        OrganisationFactory(pending=True),
+    ):
+        with pytest.raises(AlreadyInvited):
+            invite_releasing(plan=plan, organisation=wrong, by=amina, now=NOW)
+
+
+def test_a_plan_that_ends_frees_every_line_and_tells_who_paid():
+    people = cast(safe=True)
+    ended = free_plan(plan=people.plan, by=people.amina, now=NOW)
+    assert ended.ended_at == NOW
+    lines = Pledge.objects.filter(need__plan=people.plan)
+    assert set(lines.values_list("status", flat=True)) == {PledgeStatus.FREED}
+    assert set(Need.objects.filter(plan=people.plan).values_list("pledged", flat=True)) == {
+        Money(0)
+    }
+    assert told("promises_freed") == {people.carla.user.email, people.otto.user.email}
+
+
+def test_ending_twice_changes_nothing_more():
+    people = cast(safe=True)
+    free_plan(plan=people.plan, by=people.amina, now=NOW)
+    free_plan(plan=people.plan, by=people.amina, now=NOW + timedelta(days=1))
+    assert FundingPlan.objects.get(pk=people.plan.pk).ended_at == NOW
+    assert PlanEvent.objects.filter(plan=people.plan, kind=Happened.ENDED).count() == 1
+
+
+def test_a_plan_that_ended_does_not_move():
+    people = cast(safe=True)
+    free_plan(plan=people.plan, by=people.amina, now=NOW)
+    with pytest.raises(PlanClosed):
+        move_start(plan=people.plan, starts_on=LATER, by=people.amina, now=NOW)
+
+
+def test_questions_end_with_the_plan():
+    people = cast(worked_out=True)
+    line = ask(people.plan, FundingPost.ONBOARDING, 100, people.amina, payer=Side.RECEIVING)
+    free_plan(plan=people.plan, by=None, now=NOW)
+    assert Pledge.objects.get(pk=line.pk).status == PledgeStatus.FREED

@@ -1,0 +1,141 @@
+"""Taking a promise back: alone before the crossing, with the person's consent after it."""
+
+import pytest
+
+from funding.domain.posts import FundingPost
+from funding.domain.sides import Side
+from funding.domain.status import PostStatus
+from funding.models import Pledge, PledgeStatus
+from funding.selectors.plans import is_safe
+from funding.services.problems import NotYours, WrongLine
+from funding.services.withdrawals import agree_withdrawal, refuse_withdrawal
+from loopbrug.kernel.money import Money
+from notices.models import Notice
+from tests.factories.funding import need_of
+from tests.factories.matching import NOW
+from tests.funding.acts import ask, promise, withdraw
+from tests.funding.cast import cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
+ONBOARDING = FundingPost.ONBOARDING
+
+
+def line_of(people, post=ONBOARDING):
+    return Pledge.objects.get(need__plan=people.plan, need__post=post)
+
+
+def told(kind):
+    return set(Notice.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+def test_before_the_crossing_a_payer_goes_alone_and_everyone_is_told():
+    people = cast(safe=True)
+    gone = withdraw(line_of(people), people.carla, "Er komt een reorganisatie.")
+    assert (gone.status, gone.closed_by) == (PledgeStatus.WITHDRAWN, people.carla.user)
+    assert need_of(people.plan, ONBOARDING).status is PostStatus.OPEN
+    assert not is_safe(people.plan)
+    assert told("promise_withdrawn") == {actor.user.email for actor in people.everyone}
+
+
+def test_the_mail_names_nobody_no_amount_and_no_reason():
+    people = cast(safe=True)
+    withdraw(line_of(people), people.carla, "KANARIE-REDEN")
+    for notice in Notice.objects.filter(kind="promise_withdrawn"):
+        assert set(notice.context) == {"path"}
+
+
+def test_after_the_crossing_the_person_is_asked_and_the_promise_stands():
+    people = cast(crossed=True)
+    line = withdraw(line_of(people), people.carla)
+    assert (line.status, line.withdrawal_asked_by) == (PledgeStatus.PROMISED, people.carla.user)
+    assert need_of(people.plan, ONBOARDING).status is PostStatus.COVERED
+    assert told("withdrawal_asked") == {people.amina.user.email}
+    assert told("promise_withdrawn") == set()
+
+
+def test_with_consent_the_plank_opens_and_everyone_is_told():
+    people = cast(crossed=True)
+    line = withdraw(line_of(people), people.carla)
+    agreed = agree_withdrawal(pledge=line, by=people.amina, now=NOW)
+    assert agreed.status == PledgeStatus.WITHDRAWN
+    assert need_of(people.plan, ONBOARDING).pledged == Money(0)
+    assert told("promise_withdrawn") == {actor.user.email for actor in people.everyone}
+
+
+def test_without_consent_nothing_changes_and_the_payer_may_ask_again():
+    people = cast(crossed=True)
+    line = withdraw(line_of(people), people.carla)
+    line = refuse_withdrawal(pledge=line, by=people.amina, now=NOW)
+    assert (line.status, line.withdrawal_asked_at) == (PledgeStatus.PROMISED, None)
+    assert people.amina.user.email not in told("withdrawal_refused")
+    assert told("withdrawal_refused")
+    assert withdraw(line, people.carla).withdrawal_asked_at == NOW
+
+
+def test_only_the_person_gives_consent():
+    people = cast(crossed=True)
+    line = withdraw(line_of(people), people.carla)
+    for other in (people.bram, people.carla, people.otto):
+        with pytest.raises(NotYours):
+            agree_withdrawal(pledge=line, by=other, now=NOW)
+        with pytest.raises(NotYours):
+            refuse_withdrawal(pledge=line, by=other, now=NOW)
+
+
+def test_consent_answers_a_question_that_was_asked():
+    people = cast(crossed=True)
+    with pytest.raises(WrongLine):
+        agree_withdrawal(pledge=line_of(people), by=people.amina, now=NOW)
+
+
+def test_asking_for_consent_twice_is_asking_once():
+    people = cast(crossed=True)
+    line = withdraw(line_of(people), people.carla)
+    with pytest.raises(WrongLine):
+        withdraw(line, people.carla)
+
+
+def test_an_opened_plank_can_be_laid_again_during_the_year():
+    people = cast(crossed=True)
+    line = withdraw(line_of(people), people.carla)
+    agree_withdrawal(pledge=line, by=people.amina, now=NOW)
+    promise(people.plan, ONBOARDING, 375_000, people.carla, code="WERKGEVER_NIEUW")
+    assert is_safe(people.plan)
+
+
+def test_the_person_takes_own_money_back_without_asking_oneself():
+    people = cast(worked_out=True)
+    promise(people.plan, ONBOARDING, 5_000, people.amina, code="EIGEN_GELD")
+    assert withdraw(line_of(people), people.amina).status == PledgeStatus.WITHDRAWN
+
+
+def test_a_question_is_taken_back_by_who_asks_and_nobody_is_mailed():
+    people = cast(worked_out=True)
+    line = ask(people.plan, ONBOARDING, 5_000, people.amina, payer=Side.RECEIVING)
+    with pytest.raises(NotYours):
+        withdraw(line, people.carla)
+    assert withdraw(line, people.bram).status == PledgeStatus.WITHDRAWN
+    assert told("promise_withdrawn") == set()
+
+
+def test_what_was_only_applied_for_goes_alone_also_after_the_crossing():
+    people = cast(worked_out=True)
+    line = promise(
+        people.plan, ONBOARDING, 5_000, people.carla, code="PRAKTIJKLEREN", is_requested=True
+    )
+    assert withdraw(line, people.carla).status == PledgeStatus.WITHDRAWN
+    assert need_of(people.plan, ONBOARDING).requested == Money(0)
+
+
+def test_nobody_takes_back_what_another_promised():
+    people = cast(safe=True)
+    for other in (people.amina, people.bram, people.otto, people.eva):
+        with pytest.raises(NotYours):
+            withdraw(line_of(people), other)
+
+
+def test_gone_is_gone():
+    people = cast(safe=True)
+    line = withdraw(line_of(people), people.carla)
+    with pytest.raises(WrongLine):
+        withdraw(line, people.carla)
