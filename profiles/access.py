@@ -98,3 +98,11 @@ def own_guidance(actor: Actor) -> Guidance | None:
         return None
     mine = Guidance.objects.open().filter(profile__owner=actor.user)
     return mine.select_related("profile", "organisation", "coach", "proposed_coach").first()
+
+
+def running_own_guidance(actor: Actor) -> Guidance:
+    """The guidance that runs for the person who asks; 404 while there is none."""
+    guidance = own_guidance(actor)
+    if guidance is None or not guidance.is_running:
+        raise Http404
+    return guidance

@@ -14,6 +14,7 @@ from accounts.access import ActorRequest, Hat
 from accounts.selectors import pending_organisations
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Empty, Next
+from loopbrug.pages.coach_home import coach_home
 from loopbrug.pages.hr_home import hr_home
 from loopbrug.pages.person_home import person_home
 from loopbrug.pages.trainer_home import trainer_home
@@ -46,12 +47,6 @@ def _organisation_home(request: ActorRequest, later: str) -> HttpResponse:
     return render(request, "pages/plain_home.html", {"page": page})
 
 
-def _coach_home(request: ActorRequest) -> HttpResponse:
-    return _organisation_home(
-        request, _("Zodra iemand jou als coach krijgt, zie je hier wie je vandaag nodig heeft.")
-    )
-
-
 def _staff_home(request: ActorRequest) -> HttpResponse:
     waiting = len(pending_organisations())
     step = Next(
@@ -79,7 +74,7 @@ HOMES: dict[Hat, Callable[[ActorRequest], HttpResponse]] = {
     Hat.PERSON: person_home,
     Hat.HR: hr_home,
     Hat.TRAINER: trainer_home,
-    Hat.COACH: _coach_home,
+    Hat.COACH: coach_home,
     Hat.STAFF: _staff_home,
 }
 

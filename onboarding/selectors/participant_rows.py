@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest, JSONObject
 
 from funding.models import FundingPlan, Need, PlanEvent, Pledge, PledgeStatus
 from learning.models import Admission, AdmissionStatus, LearningRoute
 from matching.models import Interest
+from onboarding.domain.task_words import DAYS
 from onboarding.models import (
     CheckIn,
     Contact,
@@ -73,6 +74,7 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
             requested="requested", not_needed="not_needed_reason",
         ),
         pledges=_pledges(),
+        routes=_routes(),
         interests=_many(
             Interest.objects.waiting_for_employer().filter(profile=_MINE), "person_at", "pk",
             about="public_id", since="person_at", organisation="vacancy__organisation__name",
@@ -113,11 +115,17 @@ def _changed_at() -> Greatest:
 
 
 def _transitions() -> ArraySubquery:
-    mine = Transition.objects.filter(profile=_MINE)
+    hundredth = OnboardingTask.objects.filter(transition=OuterRef("pk"), day=DAYS[-1])
+    mine = Transition.objects.filter(profile=_MINE).annotate(
+        hundred_on=Subquery(
+            hundredth.order_by().values("transition").annotate(on=Max("due_on")).values("on")
+        )
+    )
     return _many(
         mine.filter(Q(ended_at__isnull=True) | Q(end=TransitionEnd.LANDED)),
         "-begun_at", "-pk",
         about="public_id", plan="plan_id", starts_on="starts_on", paused_on="paused_on",
+        resumes_on="resumes_on", hundred_on="hundred_on",
         ended_at="ended_at", mentor="workplace_mentor_name",
         mentor_email="workplace_mentor_email",
     )  # fmt: skip
@@ -130,6 +138,22 @@ def _plans() -> ArraySubquery:
         pk="pk", about="public_id", starts_on="starts_on", crossed_at="crossed_at",
         introduction="introduction__public_id", title="introduction__vacancy__title",
         organisation="receiving_organisation__name",
+    )  # fmt: skip
+
+
+def _routes() -> ArraySubquery:
+    current = Q(steps__position__isnull=False)
+    admitted = Q(steps__admission__status=AdmissionStatus.ADMITTED)
+    mine = LearningRoute.objects.filter(introduction__profile=_MINE).annotate(
+        modules=Count("steps", filter=current),
+        admitted=Count("steps", filter=current & admitted),
+        begins_on=Min("steps__starts_on", filter=current),
+        ends_on=Max("steps__ends_on", filter=current),
+    )
+    return _many(
+        mine, "pk",
+        introduction="introduction__public_id", chosen_at="chosen_at", modules="modules",
+        admitted="admitted", begins_on="begins_on", ends_on="ends_on",
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from these rows at the moment of asking; nothing is stored, so nothing can be st
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -55,6 +55,19 @@ class Bank:
     transition: UUID | None = None
     mentor: str = ""
     mentor_email: str = ""
+    hundred_on: date | None = None
+    resumes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteFact:
+    """How far the learning route to the other bank is."""
+
+    is_chosen: bool
+    modules: int
+    admitted: int
+    begins_on: date | None
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,9 @@ class Participant:
     stones: tuple[StoneState, ...]
     planks: tuple[PlankState, ...]
     bank: Bank | None
+    route: RouteFact | None
+    check_ins: tuple[CheckInFact, ...]
+    """Of the year that runs, the person's and the team's, by day."""
     contact_on: date | None
     """The last contact of any kind."""
     paused_on: date | None
@@ -121,6 +137,8 @@ def _participant(row: Row, stones: tuple[StoneState, ...], today: date) -> Parti
         stones=stones,
         planks=_planks_of(row, plan),
         bank=_bank(plan, running),
+        route=_route(row, plan),
+        check_ins=case.check_ins,
         contact_on=_day(row["contact_rows"][0]["on"]) if row["contact_rows"] else None,
         paused_on=case.paused_on,
         signals=signals_of(case, today=today),
@@ -141,16 +159,40 @@ def _plan_of(row: Row, running: list[Row]) -> Row | None:
 def _bank(plan: Row | None, running: list[Row]) -> Bank | None:
     if plan is None:
         return None
-    transition = next((one for one in running if one["plan"] == plan["pk"]), None)
-    return Bank(
+    bank = Bank(
         introduction=UUID(plan["introduction"]),
         title=plan["title"],
         organisation=plan["organisation"],
-        starts_on=date.fromisoformat((transition or plan)["starts_on"]),
+        starts_on=_day(plan["starts_on"]),
         plan=UUID(plan["about"]),
-        transition=UUID(transition["about"]) if transition else None,
-        mentor=transition["mentor"] if transition else "",
-        mentor_email=transition["mentor_email"] if transition else "",
+    )
+    transition = next((one for one in running if one["plan"] == plan["pk"]), None)
+    if transition is None:
+        return bank
+    return replace(
+        bank,
+        starts_on=_day(transition["starts_on"]),
+        transition=UUID(transition["about"]),
+        mentor=transition["mentor"],
+        mentor_email=transition["mentor_email"],
+        hundred_on=_day_or_none(transition["hundred_on"]),
+        resumes_on=_day_or_none(transition["resumes_on"]),
+    )
+
+
+def _route(row: Row, plan: Row | None) -> RouteFact | None:
+    """The route to the bank that is shown; a person may have drafts to other banks too."""
+    mine = [one for one in row["routes"] if plan and one["introduction"] == plan["introduction"]]
+    if not mine:
+        return None
+    found = mine[0]
+    ends_on = _day_or_none(found["ends_on"])
+    return RouteFact(
+        is_chosen=found["chosen_at"] is not None,
+        modules=found["modules"],
+        admitted=found["admitted"],
+        begins_on=_day_or_none(found["begins_on"]),
+        last_day=ends_on - timedelta(days=1) if ends_on else None,
     )
 
 
@@ -211,7 +253,7 @@ def _case(row: Row, running: list[Row]) -> Case:
             for net in row["nets"]
         ),
         spoken_on=_day(spoken[0]) if spoken else None,
-        paused_on=_day(running[0]["paused_on"]) if running and running[0]["paused_on"] else None,
+        paused_on=_day_or_none(running[0]["paused_on"]) if running else None,
         crosses=bool(running),
         snoozed={
             (SignalKind(one["kind"]), UUID(one["about"])): _day(one["until_on"])
@@ -273,6 +315,10 @@ def _wait(row: Row, what: Waiting, since: str) -> WaitFact:
 
 def _day(value: str) -> date:
     return date.fromisoformat(value)
+
+
+def _day_or_none(value: str | None) -> date | None:
+    return None if value is None else _day(value)
 
 
 def _local(value: str) -> date:

@@ -43,9 +43,12 @@ class OwnGuidance(Exception):
 
 @transaction.atomic
 def ask_guidance(
-    *, profile: Profile, organisation: Organisation, by: Actor, now: datetime
+    *, profile: Profile, organisation: Organisation | None, by: Actor, now: datetime
 ) -> Guidance:
-    """Ask an organisation for a coach. Its coaches hear that someone asks; nothing else opens."""
+    """Ask an organisation for a coach. Its coaches hear that someone asks; nothing else opens.
+    `organisation` None: the one that was chosen is no longer there."""
+    if organisation is None:
+        raise NoCoachThere
     lock(profile)
     found = Guidance.objects.open().filter(profile=profile).first()
     if found is not None:

@@ -1,0 +1,345 @@
+"""Everything of one participant on one page: the bridge, what is up, the year, goals, log, money,
+route."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from funding.domain.posts import FundingPost
+from loopbrug.kernel.parts import (
+    Action,
+    Empty,
+    Fact,
+    Goal,
+    GoalAction,
+    LogEntry,
+    Next,
+    Plank,
+    PostAction,
+    Signal,
+    State,
+)
+from loopbrug.kernel.pictures import Bridge, Lamp, LampState, PlankState, YearLine
+from loopbrug.templatetags.lb import dutch_date
+from onboarding.domain.follow_up import check_in_days, task_day
+from onboarding.domain.phases import PHASE_LABELS
+from onboarding.domain.signals import CheckInFact, is_overdue
+from onboarding.domain.signals import Signal as Asking
+from onboarding.domain.task_words import DAYS
+from onboarding.domain.terms import MOMENT_LABELS, Moment, Party
+from onboarding.models import ContactKind, ContactWith
+from onboarding.presenters.coach import since_words
+from onboarding.presenters.coach_words import (
+    bridge_of,
+    contact_line,
+    detail,
+    first_name,
+    put_aside,
+    reason,
+    step,
+    step_label,
+    step_url,
+    whereabouts,
+)
+from onboarding.presenters.year import SHORT
+from onboarding.selectors.shared_work import ActionLine, ContactLine, GoalLines
+from onboarding.selectors.signals import Bank, Participant
+
+CARRIES = frozenset({PlankState.COVERED, PlankState.NOT_NEEDED})
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantPage:
+    title: str
+    lead: str
+    above: str
+    back: Action
+    bridge: Bridge
+    next: Next | None
+    signals: tuple[Signal, ...]
+    facts: tuple[Fact, ...]
+    mail_url: str
+    goals: tuple[Goal, ...]
+    no_goals: Empty
+    goal_url: str
+    log: tuple[LogEntry, ...]
+    no_log: Empty
+    contact_url: str
+    year: YearLine | None
+    year_text: str
+    year_url: str
+    calendar_url: str
+    planks: tuple[Plank, ...]
+    planks_text: str
+    plan_url: str
+    route: tuple[Fact, ...]
+    route_url: str
+    hand_over_url: str
+    end_url: str
+
+
+def participant_page(
+    participant: Participant,
+    goals: Sequence[GoalLines],
+    log: Sequence[ContactLine],
+    *,
+    coach: str,
+    today: date,
+) -> ParticipantPage:
+    bank, name = participant.bank, first_name(participant)
+    year = year_line(participant, today=today)
+    here = [participant.guidance]
+    return ParticipantPage(
+        title=participant.name,
+        lead=whereabouts(participant, today=today),
+        above=_(PHASE_LABELS[participant.phase]).capitalize(),
+        back=Action(_("Deelnemers"), reverse("coaching:participants")),
+        bridge=bridge_of(participant, today=today),
+        next=_next(participant),
+        signals=tuple(_other(signal, participant) for signal in participant.signals[1:]),
+        facts=_facts(participant),
+        mail_url=f"mailto:{participant.email}" if participant.email else "",
+        goals=tuple(goal_part(goal, coach=coach, person=name, is_coach=True) for goal in goals),
+        no_goals=Empty(
+            _("Nog geen doelen"),
+            _("Wat jullie samen willen bereiken, staat hier. %(name)s ziet het ook.")
+            % {"name": name},
+        ),
+        goal_url=reverse("coaching:goal_new", args=here),
+        log=log_entries(log, person=name),
+        no_log=Empty(
+            _("Nog niets opgeschreven"),
+            _("Elk gesprek krijgt hier een regel. Jullie lezen die allebei."),
+        ),
+        contact_url=reverse("coaching:contact_new", args=here),
+        year=year,
+        year_text=_year_text(participant),
+        year_url=_link("onboarding:transition", bank and bank.transition),
+        calendar_url=_link("onboarding:calendar", bank and bank.transition),
+        planks=_planks(participant, bank),
+        planks_text=_planks_text(participant),
+        plan_url=_link("funding:plan", bank and bank.plan),
+        route=_route(participant),
+        route_url=_link("learning:route", bank and bank.introduction) if participant.route else "",
+        hand_over_url=reverse("coaching:hand_over", args=here),
+        end_url=reverse("coaching:end", args=here),
+    )
+
+
+def _link(name: str, public_id: object) -> str:
+    return reverse(name, args=[public_id]) if public_id else ""
+
+
+def _next(participant: Participant) -> Next | None:
+    if not participant.signals:
+        return None
+    first = participant.signals[0]
+    return Next(
+        title=step_label(first, participant),
+        text=" ".join(part for part in (detail(first), contact_line(participant)) if part),
+        label=step_label(first, participant),
+        url=step_url(first, participant),
+        kicker=_("Volgende stap"),
+        state=reason(first, participant),
+    )
+
+
+def _other(signal: Asking, participant: Participant) -> Signal:
+    """A further reason, as a row of its own; its title is the step that we propose."""
+    action = step(signal, participant)
+    return Signal(
+        title=action.label,
+        url=action.url,
+        reasons=(reason(signal, participant),),
+        text=detail(signal),
+        more=(put_aside(signal, participant),),
+    )
+
+
+def _facts(participant: Participant) -> tuple[Fact, ...]:
+    bank = participant.bank
+    pairs = [
+        (_("E-mail"), participant.email),
+        (_("Begeleiding"), since_words(participant)),
+        (_("Contact"), contact_line(participant)),
+    ]
+    if bank is not None:
+        pairs.append((_("Eerste werkdag"), dutch_date(bank.starts_on)))
+    if bank is not None and bank.mentor:
+        pairs.append((_("Werkbegeleider"), f"{bank.mentor}, {bank.mentor_email}"))
+    return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+# --- goals and log, as both sides read them
+
+
+def goal_part(goal: GoalLines, *, coach: str, person: str, is_coach: bool) -> Goal:
+    """`is_coach`: who reads; the reader is "jij" in the list of actions."""
+    done = reverse("coaching:goal_reached", args=[goal.public_id])
+    return Goal(
+        title=goal.title,
+        state=State("good", _("gehaald")) if goal.is_reached else State("part", _("mee bezig")),
+        url=reverse("coaching:goal", args=[goal.public_id]),
+        link=_("Wijzig of vul aan"),
+        post=PostAction(
+            _("Toch nog niet gehaald") if goal.is_reached else _("Doel gehaald"),
+            done,
+            "quiet",
+            goal.title,
+            (("gehaald", "0" if goal.is_reached else "1"),),
+        ),
+        empty=_("Nog geen acties."),
+        actions=tuple(
+            _action(action, coach=coach, person=person, is_coach=is_coach)
+            for action in goal.actions
+        ),
+    )
+
+
+def _action(action: ActionLine, *, coach: str, person: str, is_coach: bool) -> GoalAction:
+    is_mine = action.is_for_person is not is_coach
+    who = _("jij") if is_mine else (person if action.is_for_person else coach)
+    return GoalAction(
+        text=action.text,
+        who=who,
+        due=_("voor %(day)s") % {"day": dutch_date(action.due_on)} if action.due_on else "",
+        state=State("good", _("gedaan")) if action.is_done else None,
+        url=reverse("coaching:action", args=[action.public_id]),
+        post=PostAction(
+            _("Toch niet gedaan") if action.is_done else _("Gedaan"),
+            reverse("coaching:action_done", args=[action.public_id]),
+            "quiet" if action.is_done else "small",
+            action.text,
+            (("gedaan", "0" if action.is_done else "1"),),
+        ),
+    )
+
+
+def log_entries(log: Sequence[ContactLine], *, person: str) -> tuple[LogEntry, ...]:
+    return tuple(
+        LogEntry(
+            when=dutch_date(one.happened_on),
+            title=_contact_title(one, person),
+            text=one.text,
+            who=one.author,
+        )
+        for one in log
+    )
+
+
+def _contact_title(one: ContactLine, person: str) -> str:
+    with_whom = {
+        ContactWith.PERSON: _("met %(name)s") % {"name": person},
+        ContactWith.EMPLOYER: _("met de werkgever of het team"),
+        ContactWith.PROVIDER: _("met de opleider"),
+        ContactWith.OTHER: _("met iemand anders"),
+    }[one.partner]
+    how = {
+        ContactKind.CALL: _("Gebeld %(who)s"),
+        ContactKind.TALK: _("Gesproken %(who)s"),
+        ContactKind.VISIT: _("Op bezoek %(who)s"),
+        ContactKind.MESSAGE: _("Bericht gestuurd, %(who)s"),
+    }[one.kind]
+    return how % {"who": with_whom}
+
+
+# --- the year, the money, the route
+
+
+def year_line(participant: Participant, *, today: date) -> YearLine | None:
+    """What the person and the team say over the year; nothing before the crossing."""
+    bank = participant.bank
+    if bank is None or bank.transition is None or not participant.check_ins:
+        return None
+    usual = check_in_days(bank.starts_on)[Moment.MONTHS_12]
+    return YearLine(
+        starts_on=bank.starts_on,
+        hundred_on=bank.hundred_on or task_day(bank.starts_on, DAYS[-1]),
+        ends_on=max([usual, *(one.due_on for one in participant.check_ins)]),
+        person=_lamps(participant, Party.PERSON, today),
+        team=_lamps(participant, Party.TEAM, today),
+        today=today,
+        paused_on=participant.paused_on,
+        resumes_on=bank.resumes_on,
+        person_name=first_name(participant),
+        team_name=_("het team"),
+    )
+
+
+def _lamps(participant: Participant, party: Party, today: date) -> tuple[Lamp, ...]:
+    clock = min(today, participant.paused_on) if participant.paused_on else today
+    return tuple(
+        Lamp(
+            on=one.due_on,
+            label=_(MOMENT_LABELS[one.moment]),
+            short=SHORT[one.moment],
+            state=_lamp_state(one, clock),
+            score=one.answers.goes_well if one.answers else None,
+        )
+        for one in participant.check_ins
+        if one.party is party
+    )
+
+
+def _lamp_state(one: CheckInFact, clock: date) -> LampState:
+    if one.answers:
+        return LampState.ANSWERED
+    if is_overdue(one.due_on, today=clock):
+        return LampState.MISSED
+    return LampState.ASKED if one.due_on <= clock else LampState.COMING
+
+
+def _year_text(participant: Participant) -> str:
+    return _("Antwoord op “gaat het goed?”, van %(name)s zelf en van het team.") % {
+        "name": first_name(participant)
+    }
+
+
+def _planks(participant: Participant, bank: Bank | None) -> tuple[Plank, ...]:
+    if bank is None or not participant.planks:
+        return ()
+    return tuple(
+        Plank(post.label, plank.value, url=reverse("funding:post", args=[bank.plan, post]))
+        for post, plank in zip(FundingPost, participant.planks, strict=True)
+    )
+
+
+def _planks_text(participant: Participant) -> str:
+    still_open = sum(plank not in CARRIES for plank in participant.planks)
+    if not still_open:
+        return _("Alle 8 posten zijn gedekt of niet nodig. De brug is financieel veilig.")
+    return ngettext(
+        "Nog %(count)s van de 8 posten is niet gedekt.",
+        "Nog %(count)s van de 8 posten zijn niet gedekt.",
+        still_open,
+    ) % {"count": still_open}
+
+
+def _route(participant: Participant) -> tuple[Fact, ...]:
+    route = participant.route
+    if route is None:
+        return ()
+    modules = ngettext("%(count)s module", "%(count)s modules", route.modules) % {
+        "count": route.modules
+    }
+    when = ""
+    if route.begins_on and route.last_day:
+        when = _("%(first)s tot en met %(last)s") % {
+            "first": dutch_date(route.begins_on),
+            "last": dutch_date(route.last_day),
+        }
+    admitted = _("%(done)s van %(all)s toegelaten") % {
+        "done": route.admitted,
+        "all": route.modules,
+    }
+    pairs = [
+        (_("Route"), modules if route.modules else _("geen opleiding nodig")),
+        (_("Wanneer"), when),
+        (_("Gekozen"), _("ja") if route.is_chosen else _("nog niet")),
+        (_("Toelating"), admitted if route.is_chosen and route.modules else ""),
+    ]
+    return tuple(Fact(label, value) for label, value in pairs if value)
