@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from funding.domain.posts import FundingPost
 from funding.domain.sides import Side
 from funding.domain.status import PostStatus
-from funding.models import Need, Pledge, PledgeStatus
+from funding.models import FundingPlan, Need, Pledge, PledgeStatus
 from funding.services import lines
 from funding.services.freeing import free_plan
 from funding.services.problems import (
@@ -219,7 +219,7 @@ def test_only_person_and_coach_ask_and_nobody_asks_oneself(people):
 
 def test_nobody_is_asked_who_is_not_on_the_plan():
     people = cast(worked_out=True)
-    type(people.plan).objects.update(releasing_organisation=None)
+    FundingPlan.objects.update(releasing_organisation=None)
     with pytest.raises(NotYours):
         ask(people.plan, FundingPost.ORIENTATION_TIME, 1_000, people.amina, payer=Side.RELEASING)
 
