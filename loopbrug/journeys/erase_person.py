@@ -1,7 +1,8 @@
 """Erase someone: the profile and all that hangs on it, the account, and the way back in.
 
-What others did stays theirs: an organisation keeps its vacancies, and the audit trail keeps who
-did what by number. The row of the account stays, emptied, so that those records stay whole.
+What others did stays theirs: an organisation keeps its vacancies and the amounts that it promised,
+and the audit trail keeps who did what by number. The row of the account stays, emptied, so that
+those records stay whole.
 """
 
 from datetime import datetime
@@ -11,7 +12,10 @@ from django.db import transaction
 from accounts import services as accounts
 from accounts.access import Actor
 from accounts.models import User
+from funding.services.erasure import unlink_person as unlink_from_funding
+from learning.services.erasure import erase_person as erase_from_learning
 from matching.services.erasure import erase_person as erase_from_matching
+from onboarding.services.erasure import erase_person as erase_from_onboarding
 from profiles import services as profiles
 from profiles.models import Profile
 
@@ -26,6 +30,10 @@ def erase_person(*, user: User, by: Actor, now: datetime) -> None:
     accounts.leave_everything(user=locked, by=by, now=now)
     profile = Profile.objects.filter(owner=locked).first()
     if profile is not None:
+        # From the far bank back to this one: each app lets go of what hangs on the app below it.
+        erase_from_onboarding(profile=profile, now=now)
+        erase_from_learning(profile=profile, now=now)
+        unlink_from_funding(profile=profile, now=now)
         erase_from_matching(profile=profile, now=now)
         profiles.erase_profile(profile=profile)
     accounts.empty_account(user=locked, by=by, now=now)

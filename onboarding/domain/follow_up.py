@@ -23,6 +23,8 @@ MONTHS_AFTER: Mapping[Moment, int] = {
 REMIND_AFTER = (timedelta(0), timedelta(days=3), timedelta(days=7))
 """On the day itself, after 3 days and after 7; then it is missed, and the coach sees it."""
 STEPS = len(REMIND_AFTER)
+LAST_WORD = REMIND_AFTER[-1]
+"""How long the person waits at most for the team before closing the year."""
 DROPPED_AFTER = timedelta(days=3)
 """A reminder that could not go out for longer than this is of no use any more."""
 
@@ -49,6 +51,14 @@ def check_in_days(starts_on: date) -> dict[Moment, date]:
     begins on 31 January is asked on 28 or 29 February, and then on 31 March."""
     days = {Moment.WEEKS_2: starts_on + 2 * WEEK}
     return days | {moment: add_months(starts_on, n) for moment, n in MONTHS_AFTER.items()}
+
+
+def check_in_day(starts_on: date, moment: Moment, party: Party) -> date:
+    """When this party is asked. The year ends with the person, who answers last: a week after the
+    team was asked, or on the day on which the team answers (`services.year` moves it)."""
+    day = check_in_days(starts_on)[moment]
+    has_last_word = party is Party.PERSON and moment is Moment.MONTHS_12
+    return day + LAST_WORD if has_last_word else day
 
 
 def task_day(starts_on: date, day: int) -> date:

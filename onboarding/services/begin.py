@@ -10,8 +10,8 @@ from accounts.access import Actor
 from funding.models import FundingPlan
 from learning.models import LearningRoute
 from matching.models import Introduction
-from onboarding.domain.follow_up import check_in_days, first_hundred_days
-from onboarding.domain.terms import ASKED_PARTIES
+from onboarding.domain.follow_up import check_in_day, first_hundred_days
+from onboarding.domain.terms import ASKED_PARTIES, Moment
 from onboarding.models import Arrangement, CheckIn, OnboardingTask, Transition
 from onboarding.services import messages
 
@@ -76,8 +76,13 @@ def _plan_the_year(transition: Transition) -> None:
         for task in first_hundred_days(transition.starts_on, has_school=has_school)
     )
     CheckIn.objects.bulk_create(
-        CheckIn(transition=transition, party=party, moment=moment, due_on=due_on)
-        for moment, due_on in check_in_days(transition.starts_on).items()
+        CheckIn(
+            transition=transition,
+            party=party,
+            moment=moment,
+            due_on=check_in_day(transition.starts_on, moment, party),
+        )
+        for moment in Moment
         for party in ASKED_PARTIES
     )
 

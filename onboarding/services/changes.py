@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from accounts import audit
 from accounts.access import Actor
 from funding.services import plans
-from onboarding.domain.follow_up import check_in_days, task_day
+from onboarding.domain.follow_up import check_in_day, task_day
 from onboarding.domain.hours import local_day
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import CheckIn, OnboardingTask, Transition
@@ -123,9 +123,9 @@ def move_start(
     for task in held.tasks.filter(done_at__isnull=True).order_by("pk"):
         task.due_on = task_day(starts_on, task.day)
         task.save(update_fields=["due_on", "updated_at"])
-    days = check_in_days(starts_on)
     for check_in in held.check_ins.filter(answered_at__isnull=True).order_by("pk"):
-        check_in.due_on = days[Moment(check_in.moment)]
+        moment, party = Moment(check_in.moment), Party(check_in.party)
+        check_in.due_on = check_in_day(starts_on, moment, party)
         check_in.save(update_fields=["due_on", "updated_at"])
     plans.move_start(plan=held.plan, starts_on=starts_on, by=by, now=now)
     _record("transition.moved", held, by=by, now=now, starts_on=starts_on.isoformat())

@@ -26,8 +26,8 @@ def close_year(
 ) -> Transition:
     """The person's last answers, in words that stay as they are; with them the person has landed.
 
-    Nobody answers anything after this. Raises NotRunning, NotYet (before the day on which twelve
-    months are over) or AlreadyAnswered.
+    Nobody answers anything after this. Raises NotRunning, AlreadyAnswered, or NotYet: the team
+    answers first, and has a week for it once twelve months are over.
     """
     held = lock(transition, None)
     last = held.check_ins.get(party=Party.PERSON, moment=Moment.MONTHS_12)

@@ -90,7 +90,21 @@ def give_answers(
         "check_in.answered",
         by=by, at=now, about="check_in", about_id=held.public_id, party=held.party,
     )  # fmt: skip
+    if held.party == Party.TEAM and held.moment == Moment.MONTHS_12:
+        _give_the_last_word(held, now=now)
     return held
+
+
+def _give_the_last_word(check_in: CheckIn, *, now: datetime) -> None:
+    """The team answered at the end of the year: now it is the person's turn."""
+    last = CheckIn.objects.filter(
+        transition=check_in.transition_id,
+        party=Party.PERSON,
+        moment=Moment.MONTHS_12,
+        answered_at__isnull=True,
+        reminded_count=0,
+    )
+    last.update(due_on=local_day(now), updated_at=now)
 
 
 @transaction.atomic

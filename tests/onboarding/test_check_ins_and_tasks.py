@@ -109,6 +109,26 @@ def test_the_year_is_not_closed_before_it_is_over(people, transition):
     assert transition.is_running
 
 
+def test_the_person_is_asked_to_close_the_year_once_the_team_has_answered(people, transition):
+    team = check_in_of(transition, Party.TEAM, Moment.MONTHS_12)
+    mine = check_in_of(transition, moment=Moment.MONTHS_12)
+    assert mine.due_on == team.due_on + timedelta(days=7)
+    answer(team, None, days=2)
+    mine.refresh_from_db()
+    assert mine.due_on == team.due_on + timedelta(days=2)
+    remind.sweep_due(now=local(mine.due_on, 11))
+    assert Notice.objects.get(kind="year_ends").to == people.amina.user.email
+    assert closes(people, transition).end == TransitionEnd.LANDED
+
+
+def test_a_team_that_stays_silent_does_not_keep_the_year_open(people, transition):
+    team = check_in_of(transition, Party.TEAM, Moment.MONTHS_12)
+    for days in range(8):
+        remind.sweep_due(now=local(team.due_on + timedelta(days=days)))
+    assert Notice.objects.filter(kind="year_ends").count() == 1
+    assert closes(people, transition).end == TransitionEnd.LANDED
+
+
 def test_closing_twice_is_refused(people, transition):
     closes(people, transition)
     with pytest.raises(year.NotRunning):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onboarding.domain.follow_up import (
     Asking,
     add_months,
+    check_in_day,
     check_in_days,
     first_hundred_days,
     is_missed,
@@ -59,6 +60,14 @@ def test_a_month_later_is_the_same_day_or_the_last_of_a_shorter_month(day, month
 )
 def test_awkward_days(starts_on, moment, day):
     assert check_in_days(starts_on)[moment] == day
+
+
+@given(any_day)
+def test_team_and_person_are_asked_on_the_same_days_but_the_person_has_the_last_word(starts_on):
+    for moment, day in check_in_days(starts_on).items():
+        assert check_in_day(starts_on, moment, Party.TEAM) == day
+        waits = timedelta(days=7 if moment is Moment.MONTHS_12 else 0)
+        assert check_in_day(starts_on, moment, Party.PERSON) == day + waits
 
 
 @given(any_day, st.booleans())
