@@ -1,4 +1,5 @@
-"""Addresses of the match: the person's side first, then the employer's, then both."""
+"""Addresses of the match: the person's side first, then the employer's, then both. The page of an
+introduction leads to the bridge: see `loopbrug/pages/introduction_urls.py`."""
 
 from django.urls import path
 
@@ -55,7 +56,6 @@ urlpatterns = [
     path("mensen/<uuid:public_id>/ja/", candidates.card_yes, name="card_yes"),
     path("mensen/<uuid:public_id>/nee/", candidates.card_no, name="card_no"),
     path("mensen/<uuid:public_id>/intrekken/", candidates.card_withdraw, name="card_withdraw"),
-    path("kennismakingen/<uuid:public_id>/", introductions.introduction, name="introduction"),
     path(
         "kennismakingen/<uuid:public_id>/stoppen/",
         introductions.introduction_end,

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/wissen/", erase.erase, name="erase"),
     path("gezond", health.alive, name="alive"),
     path("klaar", health.ready, name="ready"),
+    path("", include("loopbrug.pages.crossing_urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("loopbrug.pages.demo_urls")))

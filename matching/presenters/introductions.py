@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from loopbrug.kernel.parts import Action, Fact, Row, State, Wait
+from loopbrug.kernel.parts import Action, Fact, Next, Row, State, Wait
 from loopbrug.kernel.workdays import PROMISED_ANSWER, SATURDAY, workdays_between
 from loopbrug.templatetags.lb import dutch_date
 from matching.models import Introduction
@@ -52,10 +52,12 @@ class IntroductionPage:
     is_open: bool
     end_label: str
     end_url: str
+    next: Next | None
+    """What may follow; given by the page, which knows what lies above this app."""
 
 
 def employer_page(
-    introduction: Introduction, shared: Shared, alias: str, *, now: datetime
+    introduction: Introduction, shared: Shared, alias: str, step: Next | None, *, now: datetime
 ) -> IntroductionPage:
     who = shared.name or _("Kandidaat %(alias)s") % {"alias": alias}
     frozen = introduction.explanation_for_employer
@@ -80,11 +82,17 @@ def employer_page(
         is_open=True,
         end_label=_("Stop deze kennismaking"),
         end_url=_end(introduction),
+        next=step,
     )
 
 
 def person_page(
-    introduction: Introduction, shared: Shared, colleague: User | None, *, is_shared: bool
+    introduction: Introduction,
+    shared: Shared,
+    colleague: User | None,
+    step: Next | None,
+    *,
+    is_shared: bool,
 ) -> IntroductionPage:
     """`colleague` acts for the employer now; None when nobody does any more."""
     employer = introduction.vacancy.organisation.name
@@ -115,6 +123,7 @@ def person_page(
         is_open=is_shared,
         end_label=_("Stop met delen"),
         end_url=_end(introduction) if is_shared else "",
+        next=step,
     )
 
 

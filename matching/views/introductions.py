@@ -7,35 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
-from loopbrug.kernel.http import read_only
 from matching import access
 from matching.presenters import introductions as presenters
-from matching.selectors.shared import Shared, colleague_of, shared_of
-from matching.selectors.waiting import aliases_of
 from matching.services import interests
 from matching.views.gone import answers_gone
-
-
-@requires(Hat.HR, Hat.PERSON)
-@answers_gone
-@require_GET
-@read_only
-def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """What is shared, and what happens now."""
-    now = timezone.now()
-    found = access.introduction(public_id, actor=request.actor, now=now)
-    is_shared = access.is_shared(found, now=now)
-    shared = shared_of(found) if is_shared else Shared()
-    if request.actor.hat is Hat.PERSON:
-        colleague = colleague_of(found)
-        page = presenters.person_page(found, shared, colleague, is_shared=is_shared)
-    else:
-        alias = aliases_of([found]).get((found.profile_id, found.vacancy_id), "")
-        page = presenters.employer_page(found, shared, alias, now=now)
-    return render(request, "matching/introduction.html", {"page": page})
 
 
 @requires(Hat.HR, Hat.PERSON)

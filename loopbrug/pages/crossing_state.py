@@ -1,0 +1,55 @@
+"""How far a bridge is, gathered for a page."""
+
+from datetime import date
+
+from accounts.access import Actor
+from funding.selectors.plans import plan_of, planks_of
+from loopbrug.journeys.begin_transition import Missing, missing_for
+from loopbrug.pages.crossing_words import Building
+from matching.models import Introduction
+from matching.selectors.shared import CONTACT
+from onboarding.access import side_of
+from onboarding.domain.sides import Side
+from profiles.access import own_guidance
+from profiles.selectors import stones_of
+
+IN_ORDER = (
+    Missing.ROUTE,
+    Missing.ADMISSIONS,
+    Missing.COACH,
+    Missing.POSTS,
+    Missing.WORKPLACE_MENTOR,
+    Missing.SCHOOL_MENTOR,
+    Missing.EMPLOYER,
+    Missing.FIRST_DAY,
+)
+"""Leerroute, coach, acht posten, afspraken: the order in which the page goes through them."""
+
+
+def building_of(introduction: Introduction, actor: Actor, *, today: date) -> Building | None:
+    """None when nobody began to build, or when it was called off."""
+    plan = plan_of(introduction)
+    missing = missing_for(introduction, today=today)
+    if plan is None or {Missing.BRIDGE, Missing.INTRODUCTION} & set(missing):
+        return None
+    side = side_of(actor)
+    return Building(
+        introduction_id=introduction.public_id,
+        plan_id=plan.public_id,
+        side=side,
+        title=introduction.vacancy.title,
+        employer=introduction.vacancy.organisation.name,
+        person=person_words(introduction, side),
+        starts_on=plan.starts_on,
+        planks=planks_of(plan),
+        missing=tuple(one for one in IN_ORDER if one in missing),
+        stones=() if side is Side.EMPLOYER else stones_of(introduction.profile),
+        is_coach_asked=Missing.COACH in missing and own_guidance(actor) is not None,
+    )
+
+
+def person_words(introduction: Introduction, side: Side) -> str:
+    """The first name; the employer reads it only while the name is shared."""
+    owner = introduction.profile.owner
+    is_named = side is not Side.EMPLOYER or CONTACT in introduction.blocks
+    return owner.first_name if owner and is_named else "deze kandidaat"

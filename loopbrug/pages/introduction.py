@@ -1,0 +1,69 @@
+"""The meeting of two people, with the way on: from here a bridge is built."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.http import read_only
+from loopbrug.kernel.parts import Next
+from matching import access
+from matching.models import Introduction
+from matching.presenters import introductions as presenters
+from matching.selectors.shared import Shared, colleague_of, shared_of
+from matching.selectors.waiting import aliases_of
+from matching.views.gone import answers_gone
+from onboarding.selectors.crossing import arrangement_of
+
+
+@requires(Hat.HR, Hat.PERSON)
+@answers_gone
+@require_GET
+@read_only
+def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """What is shared, what happens now, and the bridge that may follow; each side sees its own."""
+    now = timezone.now()
+    found = access.introduction(public_id, actor=request.actor, now=now)
+    is_shared = access.is_shared(found, now=now)
+    shared = shared_of(found) if is_shared else Shared()
+    step = next_step(found, is_built=arrangement_of(found) is not None, is_shared=is_shared,
+                     is_person=request.actor.hat is Hat.PERSON)  # fmt: skip
+    if request.actor.hat is Hat.PERSON:
+        page = presenters.person_page(found, shared, colleague_of(found), step, is_shared=is_shared)
+    else:
+        alias = aliases_of([found]).get((found.profile_id, found.vacancy_id), "")
+        page = presenters.employer_page(found, shared, alias, step, now=now)
+    return render(request, "matching/introduction.html", {"page": page})
+
+
+def next_step(
+    found: Introduction, *, is_built: bool, is_shared: bool, is_person: bool
+) -> Next | None:
+    """The person builds; the employer hears of it, and goes along once it is there."""
+    at = [found.public_id]
+    if is_built:
+        text = _("Jullie zien allebei hoe ver de brug is, en wie er aan de beurt is.")
+        return Next(_("De brug"), text, _("Bekijk de brug"), reverse("pages:crossing", args=at))
+    if not is_shared:
+        return None
+    if is_person:
+        return Next(
+            title=_("Wil je hier gaan werken?"),
+            text=_(
+                "Bouw dan je brug. Je ziet wat je nog leert, wie wat betaalt en wie je helpt. "
+                "Je zit nog nergens aan vast."
+            ),
+            label=_("Bouw mijn brug"),
+            post_url=reverse("pages:build", args=at),
+            kicker=_("Als jullie allebei verder willen"),
+        )
+    return Next(
+        title=_("Willen jullie samen verder?"),
+        text=_("Deze persoon begint dan met de brug. Jullie hoeven nu niets te doen."),
+        kicker=_("Als jullie allebei verder willen"),
+    )

@@ -1,0 +1,118 @@
+"""The page of one check-in, and of one task, for who answers it while signed in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loopbrug.kernel.parts import Action, Fact, State
+from loopbrug.templatetags.lb import dutch_date
+from onboarding.domain.sides import Side
+from onboarding.domain.task_words import WORDS_OF
+from onboarding.domain.terms import MOMENT_LABELS, Moment
+from onboarding.forms.answers import CheckInForm
+from onboarding.models import CheckIn, OnboardingTask, Transition
+from onboarding.presenters.words import answer_facts, employer_of
+from onboarding.selectors.year import answers_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInPage:
+    """Either a form, or what was answered, or the sentence that says why neither is here."""
+
+    title: str
+    lead: str
+    above: str
+    back: Action
+    form: CheckInForm | None = None
+    answers: tuple[Fact, ...] = ()
+    note: str = ""
+    shared: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One task: `url` is where the button sends to, or `done` says why there is none."""
+
+    title: str
+    lead: str
+    above: str
+    back: Action
+    done: State | None
+    url: str
+
+
+def back_to(transition: Transition) -> Action:
+    url = reverse("onboarding:transition", args=[transition.public_id])
+    return Action(_("Terug naar de overstap"), url)
+
+
+def check_in_page(check_in: CheckIn, form: CheckInForm, *, today: date) -> CheckInPage:
+    transition = check_in.transition
+    above = _("%(moment)s, %(employer)s") % {
+        "moment": _(MOMENT_LABELS[Moment(check_in.moment)]).capitalize(),
+        "employer": employer_of(transition),
+    }
+    back = back_to(transition)
+    if check_in.answered_at:
+        return _answered_page(check_in, above, back)
+    reason = _closed_words(transition, check_in.due_on, today)
+    if reason:
+        return CheckInPage(_("Nu hoef je niets te doen"), reason, above, back)
+    return CheckInPage(
+        title=_("Hoe gaat het met je?"),
+        lead=_("Drie vragen, ongeveer 2 minuten. Er is geen goed of fout antwoord."),
+        above=above,
+        back=back,
+        form=form,
+        draft=f"check-in-{check_in.public_id}",
+    )
+
+
+def _closed_words(transition: Transition, due_on: date, today: date) -> str:
+    """Why nothing is asked now; empty when it is."""
+    if not transition.is_running:
+        return _("Je overstap is afgelopen. Deze vragen zijn niet meer nodig.")
+    if transition.is_paused:
+        return _("Je overstap staat stil. Zolang dat zo is, vragen we je niets.")
+    if due_on > today:
+        return _("Deze vragen komen op %(day)s. Je krijgt dan een mail.") % {
+            "day": dutch_date(due_on)
+        }
+    return ""
+
+
+def _answered_page(check_in: CheckIn, above: str, back: Action) -> CheckInPage:
+    return CheckInPage(
+        title=_("Dit heb je geantwoord"),
+        lead=_("Bewaard op %(day)s. Je coach leest mee.")
+        % {"day": dutch_date(check_in.answered_at)},
+        above=above,
+        back=back,
+        answers=answer_facts(answers_of(check_in)),
+        note=check_in.note,
+        shared=_("Je team mag je drie antwoorden zien.")
+        if check_in.is_shared_with_team
+        else _("Je team ziet je antwoorden niet."),
+    )
+
+
+def task_page(task: OnboardingTask, side: Side) -> TaskPage:
+    transition, words = task.transition, WORDS_OF[task.code]
+    who = _("voor jou") if side is Side.PERSON else _("voor jullie")
+    done = None
+    if task.done_at:
+        done = State("good", _("Gedaan op %(day)s") % {"day": dutch_date(task.done_at)})
+    elif not transition.is_running:
+        done = State("none", _("Deze overstap is afgelopen. Dit hoeft niet meer."))
+    return TaskPage(
+        title=_(words.title),
+        lead=_(words.sentence),
+        above=_("Dag %(day)s, %(date)s, %(who)s")
+        % {"day": task.day, "date": dutch_date(task.due_on), "who": who},
+        back=back_to(transition),
+        done=done,
+        url="" if done else reverse("onboarding:task", args=[task.public_id]),
+    )

@@ -1,0 +1,212 @@
+"""The year of one person as each side may see it: the lamps, the stops, the tasks of four."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loopbrug.kernel.parts import ActorColumn, ActorTask, State, Stop
+from loopbrug.kernel.parts.year import Marker
+from loopbrug.kernel.pictures import Lamp, LampState, Ring, RingActor, YearLine
+from loopbrug.templatetags.lb import dutch_date
+from onboarding.domain.follow_up import check_in_days, task_day
+from onboarding.domain.sides import OWN_PARTY, SEES_TEAM_ANSWERS, TASKS_SEEN, Side
+from onboarding.domain.task_words import DAYS
+from onboarding.domain.terms import Moment, Party
+from onboarding.models import Transition
+from onboarding.presenters.words import (
+    answer_facts,
+    employer_of,
+    first_name_of,
+    lamp_state,
+    state_of_check_in,
+    state_of_task,
+    task_state,
+)
+from onboarding.selectors.year import CheckInLine, TaskLine, Year
+
+SHORT = {
+    Moment.WEEKS_2: "½",
+    Moment.MONTH_1: "1",
+    Moment.MONTHS_2: "2",
+    Moment.MONTHS_3: "3",
+    Moment.MONTHS_6: "6",
+    Moment.MONTHS_9: "9",
+    Moment.MONTHS_12: "12",
+}
+MARKERS: dict[LampState, Marker] = {
+    LampState.ANSWERED: "done",
+    LampState.MISSED: "hole",
+    LampState.ASKED: "now",
+    LampState.COMING: "coming",
+}
+
+
+def year_line(transition: Transition, year: Year, *, today: date) -> YearLine | None:
+    """The drawing, for those who may read the answers of both; nothing for the others."""
+    if year.side not in SEES_TEAM_ANSWERS:
+        return None
+    hundreds = [task.due_on for task in year.tasks if task.day == DAYS[-1]]
+    usual = check_in_days(transition.starts_on)[Moment.MONTHS_12]
+    return YearLine(
+        starts_on=transition.starts_on,
+        hundred_on=max(hundreds, default=task_day(transition.starts_on, DAYS[-1])),
+        ends_on=max((one.due_on for one in year.check_ins), default=usual),
+        person=_lamps(year, Party.PERSON),
+        team=_lamps(year, Party.TEAM),
+        today=today if transition.is_running else None,
+        paused_on=transition.paused_on,
+        resumes_on=transition.resumes_on,
+        person_name="" if year.side is Side.PERSON else first_name_of(transition),
+    )
+
+
+def _lamps(year: Year, party: Party) -> tuple[Lamp, ...]:
+    return tuple(
+        Lamp(
+            on=one.due_on,
+            label=_(one.label),
+            short=SHORT[one.moment],
+            state=lamp_state(one),
+            score=one.answers.goes_well if one.answers else None,
+        )
+        for one in year.check_ins
+        if one.party is party
+    )
+
+
+# --- the seven moments
+
+
+def stops(transition: Transition, year: Year) -> tuple[Stop, ...]:
+    """The moments of the year in order; each says who answered, and what, as far as one may."""
+    found = []
+    for moment in Moment:
+        both = {one.party: one for one in year.check_ins if one.moment is moment}
+        if both:
+            found.append(_stop(transition, both, year.side))
+    return tuple(found)
+
+
+def _stop(transition: Transition, both: dict[Party, CheckInLine], side: Side) -> Stop:
+    """The employer reads how far its own team is; person and coach how far the person is."""
+    person, team = both[Party.PERSON], both.get(Party.TEAM)
+    own = team if side is Side.EMPLOYER and team else person
+    return Stop(
+        title=_(person.label).capitalize(),
+        when=dutch_date(person.due_on),
+        text=_other_words(transition, person, team, side),
+        marker=MARKERS[lamp_state(own)],
+        state=state_of_check_in(own),
+        facts=answer_facts(person.answers),
+        url=_url_of(person, side, transition),
+    )
+
+
+def _other_words(
+    transition: Transition, person: CheckInLine, team: CheckInLine | None, side: Side
+) -> str:
+    """One sentence about the other actor."""
+    if side is Side.EMPLOYER:
+        name = first_name_of(transition)
+        return _("Dit antwoordde %(name)s:") % {"name": name} if person.answers else ""
+    if team is None:
+        return ""
+    if team.answers:
+        said = ", ".join(f"{fact.label} {fact.value}" for fact in answer_facts(team.answers))
+        note = f" “{team.note}”" if team.note else ""
+        return _("Het team zegt: %(answers)s.%(note)s") % {"answers": said, "note": note}
+    state = lamp_state(team)
+    if state is LampState.MISSED:
+        return _("Het team gaf geen antwoord.")
+    return _("Het team antwoordt nog.") if state is LampState.ASKED else ""
+
+
+def _url_of(person: CheckInLine, side: Side, transition: Transition) -> str:
+    """The person's own check-in: to answer it, or to read it again."""
+    is_asked = person.is_due and transition.is_running and not transition.is_paused
+    if side is not Side.PERSON or not (person.answered_at or is_asked):
+        return ""
+    return check_in_url(person, transition)
+
+
+def check_in_url(one: CheckInLine, transition: Transition) -> str:
+    """The last one stands under the year as a whole."""
+    if one.moment is Moment.MONTHS_12:
+        return reverse("onboarding:year_end", args=[transition.public_id])
+    return reverse("onboarding:check_in", args=[one.public_id])
+
+
+# --- the tasks of four
+
+
+def columns(transition: Transition, year: Year) -> tuple[ActorColumn, ...]:
+    """One column for each actor whose tasks this side may see; one's own first."""
+    own = OWN_PARTY.get(year.side)
+    parties = [party for party in Party if party in TASKS_SEEN[year.side]]
+    return tuple(
+        _column(transition, party, _tasks_of(year, party), year.side)
+        for party in sorted(parties, key=lambda party: party is not own)
+    )
+
+
+def _tasks_of(year: Year, party: Party) -> list[TaskLine]:
+    return [task for task in year.tasks if task.party is party]
+
+
+def _column(
+    transition: Transition, party: Party, tasks: Sequence[TaskLine], side: Side
+) -> ActorColumn:
+    late = sum(task.is_late for task in tasks)
+    words = ngettext("%(count)s taak te laat", "%(count)s taken te laat", late)
+    return ActorColumn(
+        title=actor_name(transition, party, side),
+        tasks=tuple(_task(task) for task in tasks),
+        who=_who(transition, party),
+        state=State("warn", words % {"count": late}) if late else None,
+        is_you=OWN_PARTY.get(side) is party,
+        empty=_("Heeft nu geen taken."),
+    )
+
+
+def actor_name(transition: Transition, party: Party, side: Side) -> str:
+    if OWN_PARTY.get(side) is party:
+        return _("Jij") if side is Side.PERSON else _("Jullie")
+    return {
+        Party.PERSON: first_name_of(transition),
+        Party.PROVIDER: _("De opleider"),
+        Party.TEAM: _("Het team"),
+        Party.MANAGEMENT: employer_of(transition),
+    }[party]
+
+
+def _who(transition: Transition, party: Party) -> str:
+    if party is Party.TEAM:
+        return transition.workplace_mentor_name
+    return transition.school_mentor_name if party is Party.PROVIDER else ""
+
+
+def _task(task: TaskLine) -> ActorTask:
+    return ActorTask(
+        title=_(task.title),
+        when=_("dag %(day)s, %(date)s") % {"day": task.day, "date": dutch_date(task.due_on)},
+        state=state_of_task(task),
+        url=reverse("onboarding:task", args=[task.public_id]) if task.is_own else "",
+    )
+
+
+def ring(transition: Transition, year: Year) -> Ring | None:
+    """The drawing of the four, for those who see all of them."""
+    if TASKS_SEEN[year.side] != frozenset(Party):
+        return None
+    return Ring(
+        tuple(
+            RingActor(
+                actor_name(transition, party, year.side),
+                tuple(task_state(task) for task in _tasks_of(year, party)),
+            )
+            for party in Party
+        )
+    )
