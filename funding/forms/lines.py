@@ -228,13 +228,9 @@ class AgreeForm(PlainForm):
 
 
 class FindForm(forms.Form):
-    q = TextField(
-        label=gettext_lazy("Naam of KvK-nummer van je werkgever"),
-        help_text=gettext_lazy("Typ de naam zoals je hem kent, of de 8 cijfers."),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
+    """`?q=`: a name or a KvK number."""
+
+    q = TextField(max_length=100, required=False)
 
     @property
     def words(self) -> str:

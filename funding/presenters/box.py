@@ -7,12 +7,15 @@ from django.utils.translation import ngettext
 
 from funding.domain.sides import EDITORS, Side
 from funding.domain.status import PostStatus
+from funding.models import PledgeStatus
 from funding.presenters.lines import EMPLOYERS, ROLES, STANDS, STATES
 from funding.presenters.links import post_url
 from funding.presenters.words import MEANS, number_and_name, period_words
-from funding.selectors.shown import LineView, PayerView, PlanView, PostView
+from funding.selectors.shown import PayerView, PlanView, PostView
+from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Action, Layer, PlankBox, State
 
+NOTHING = Money(0)
 HOLES = frozenset({PostStatus.OPEN, PostStatus.PARTLY})
 
 
@@ -58,6 +61,8 @@ def _box_text(view: PlanView, post: PostView, layers: tuple[Layer, ...]) -> str:
         said = _("Hiervoor is %(cost)s nodig.") % words
     if post.open != post.cost:
         said += " " + _("Daarvan is %(open)s nog open.") % words
+    if post.requested is not None and post.requested > NOTHING:
+        said += " " + _("%(requested)s is aangevraagd.") % {"requested": post.requested}
     if not layers:
         return said
     return f"{said} " + ngettext(
@@ -74,51 +79,51 @@ def _who_works_out(view: PlanView, post: PostView) -> str:
 
 
 def _layers(view: PlanView, post: PostView) -> Iterator[Layer]:
-    """Everyone who may pay this post; what they said so far, or how to ask."""
+    """Everyone who may pay this post; what they said so far, or how to ask. Whom the red button
+    asks needs no second one."""
+    first = _first_to_ask(view, post)
     for payer in post.payers:
-        yield _layer(view, post, payer)
+        yield _layer(view, post, payer, is_first=payer is first)
     if post.may_promise and view.side not in EMPLOYERS:
         is_person = view.side is Side.PERSON
         yield Layer(
             _("Jijzelf") if is_person else _("Jullie"),
             str(ROLES[view.side]),
             State("unknown", _("dat beslis jij") if is_person else _("dat beslissen jullie")),
-            Action(
-                _("Betaal mee"),
-                post_url("promise", view, post.post),
-                "small",
-                about=post.post.label,
-            ),
+            Action(_("Betaal mee"), post_url("promise", view, post.post), "small", post.post.label),
         )
 
 
-def _layer(view: PlanView, post: PostView, payer: PayerView) -> Layer:
-    said = _said(view, post, payer)
-    may_ask = post.may_ask and said is None and payer.sources
-    is_releasing_unknown = payer.side is Side.RELEASING and not view.has_releasing
-    name = payer.name or (
-        _("Je werkgever nu") if is_releasing_unknown else view.person_name or _("De overstapper")
-    )
+def _layer(view: PlanView, post: PostView, payer: PayerView, *, is_first: bool) -> Layer:
+    name = payer.name or view.person_name or _("De overstapper")
     action = None
-    if may_ask and not is_releasing_unknown:
-        url = f"{post_url('ask', view, post.post)}?aan={payer.side.value}"
-        action = Action(_("Vraag dit"), url, "small", about=_("aan %(who)s") % {"who": name})
-    return Layer(
-        name,
-        str(ROLES[payer.side]),
-        said or State("none", _("nog niet gevraagd")),
-        action,
+    if not is_first and _may_be_asked(post, payer):
+        about = _("aan %(who)s") % {"who": name}
+        action = Action(_("Vraag dit"), _ask_url(view, post, payer), "small", about)
+    said = _said(post, payer) or State("none", _("nog niet gevraagd"))
+    return Layer(name, str(ROLES[payer.side]), said, action)
+
+
+def _may_be_asked(post: PostView, payer: PayerView) -> bool:
+    """One question at a time: who did not answer yet is not asked again."""
+    waits = any(
+        line.payer_side is payer.side and line.status is PledgeStatus.ASKED for line in post.lines
     )
+    return post.may_ask and bool(payer.sources) and not waits
 
 
-def _said(view: PlanView, post: PostView, payer: PayerView) -> State | None:
+def _said(post: PostView, payer: PayerView) -> State | None:
     """How it stands with the last line of this payer on this post; None when never asked."""
     theirs = [line for line in post.lines if line.payer_side is payer.side]
-    standing: list[LineView] = [line for line in theirs if line.status in STANDS] or theirs[-1:]
+    standing = [line for line in theirs if line.status in STANDS] or theirs[-1:]
     if not standing:
         return None
     sign, words = STATES[standing[-1].status]
     return State(sign, str(words))
+
+
+def _ask_url(view: PlanView, post: PostView, payer: PayerView) -> str:
+    return f"{post_url('ask', view, post.post)}?aan={payer.side.value}"
 
 
 def _box_actions(view: PlanView, post: PostView, *, is_own_page: bool) -> Iterator[Action]:
@@ -136,15 +141,19 @@ def _box_actions(view: PlanView, post: PostView, *, is_own_page: bool) -> Iterat
         )
     elif view.side in EMPLOYERS and post.may_promise:
         yield Action(_("Zeg geld toe"), post_url("promise", view, post.post), "go", about_post)
-    elif ask := _first_to_ask(view, post):
-        yield ask
+    elif payer := _first_to_ask(view, post):
+        yield Action(
+            _("Vraag %(who)s") % {"who": payer.name}, _ask_url(view, post, payer), "go", about_post
+        )
     if not is_own_page:
         yield Action(_("Bekijk deze plank"), post_url("post", view, post.post), "quiet", about_post)
 
 
-def _first_to_ask(view: PlanView, post: PostView) -> Action | None:
-    for payer in post.payers:
-        if post.may_ask and payer.name and payer.sources and _said(view, post, payer) is None:
-            url = f"{post_url('ask', view, post.post)}?aan={payer.side.value}"
-            return Action(_("Vraag %(who)s") % {"who": payer.name}, url, "go")
-    return None
+def _first_to_ask(view: PlanView, post: PostView) -> PayerView | None:
+    """An employer that was not asked yet: asking is the next step."""
+    if view.side in EMPLOYERS:
+        return None
+    fresh = (payer for payer in post.payers if payer.side in EMPLOYERS)
+    return next(
+        (one for one in fresh if _may_be_asked(post, one) and _said(post, one) is None), None
+    )

@@ -8,7 +8,7 @@ from funding.selectors.shown import EventView, PlanView
 from loopbrug.kernel.parts import LogEntry
 from loopbrug.templatetags.lb import dutch_moment
 
-MOST = 12
+MOST = 6
 WORDS = {
     Happened.DRAFTED: gettext_lazy("Het plan is gemaakt"),
     Happened.MOVED: gettext_lazy("De startdatum is verzet"),

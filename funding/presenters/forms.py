@@ -13,6 +13,7 @@ from funding.presenters.lines import payer_name
 from funding.presenters.links import post_url
 from funding.presenters.words import MEANS, number_and_name, period_words
 from funding.selectors.shown import LineView, PayerView, PlanView, PostView
+from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Action, Conflict, Fact
 from loopbrug.templatetags.lb import dutch_date
 
@@ -113,6 +114,13 @@ def open_facts(post: PostView) -> tuple[Fact, ...]:
     facts = [Fact(_("Nog open"), str(post.open))] if post.open is not None else []
     period = period_words(post.starts_on, post.ends_on)
     return tuple(facts + ([Fact(_("Wanneer"), period)] if period else []))
+
+
+def left_of(post: PostView) -> Money | None:
+    """What nobody promised or applied for: the amount to begin with."""
+    if post.open is None or post.requested is None:
+        return post.open
+    return post.open - post.requested if post.open > post.requested else post.open
 
 
 def ask_page(view: PlanView, post: PostView, form: forms.Form) -> FormPage:

@@ -11,6 +11,7 @@ from funding.domain.funders import FUNDS, OWN_MONEY
 from funding.domain.sides import Side
 from funding.models import PledgeStatus
 from funding.presenters.links import line_url
+from funding.presenters.words import number_and_name
 from funding.selectors.shown import LineView, PlanView
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Action, Sign, State
@@ -54,18 +55,22 @@ class PayLine:
     actions: tuple[Action, ...] = ()
 
 
-def pay_lines(view: PlanView, lines: Iterable[LineView]) -> tuple[PayLine, ...]:
-    """Those that stand first, then what is over; the oldest first."""
+def pay_lines(
+    view: PlanView, lines: Iterable[LineView], *, names_post: bool = False
+) -> tuple[PayLine, ...]:
+    """Those that stand first, then what is over; the oldest first. `names_post` for a list over
+    all posts of an own organisation: then which plank says more than who."""
     return tuple(
-        _pay_line(view, line) for line in sorted(lines, key=lambda line: line.status not in STANDS)
+        _pay_line(view, line, names_post=names_post)
+        for line in sorted(lines, key=lambda line: line.status not in STANDS)
     )
 
 
-def _pay_line(view: PlanView, line: LineView) -> PayLine:
-    who = payer_name(view, line)
+def _pay_line(view: PlanView, line: LineView, *, names_post: bool) -> PayLine:
+    who = number_and_name(line.post) if names_post else payer_name(view, line)
     return PayLine(
         state=_state(line),
-        title=who if who == line.source_name else f"{who}: {line.source_name}",
+        title=who,
         amount=line.amount,
         texts=tuple(_texts(line)),
         quiet=_quiet(line),
@@ -88,6 +93,7 @@ def _state(line: LineView) -> State:
 
 
 def _texts(line: LineView) -> Iterator[str]:
+    yield line.source_name
     if line.condition:
         yield _("Voorwaarde: %(words)s") % {"words": line.condition}
     if line.close_reason:

@@ -13,7 +13,7 @@ from funding.presenters.box import HOLES, next_box
 from funding.presenters.events import entries
 from funding.presenters.lines import EMPLOYERS, PayLine, pay_lines, shares, who_pays
 from funding.presenters.links import post_url
-from funding.presenters.words import short_period
+from funding.presenters.words import NUMBER, short_period
 from funding.selectors.shown import PlanView, PostView
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Action, LogEntry, Next, Note, Plank, PlankBox, Sum
@@ -57,7 +57,7 @@ def plan_page(view: PlanView, stones: tuple[StoneState, ...], back: Action) -> P
         planks_text=_planks_text(view),
         planks=tuple(_plank(view, post) for post in view.posts),
         bars=() if is_employer else tuple(_bar(view, post) for post in view.posts),
-        lines=pay_lines(view, ours),
+        lines=pay_lines(view, ours, names_post=True),
         happened=entries(view),
     )
 
@@ -127,9 +127,9 @@ def _what_is_left(view: PlanView) -> str:
     done = len(view.posts) - len(holes)
     amount = sum((post.open or NOTHING for post in holes), NOTHING)
     return ngettext(
-        "%(done)s van de acht posten zijn geregeld of gevraagd. "
+        "%(done)s van de 8 planken liggen of zijn aangevraagd. "
         "Voor de laatste zoeken we %(amount)s.",
-        "%(done)s van de acht posten zijn geregeld of gevraagd. "
+        "%(done)s van de 8 planken liggen of zijn aangevraagd. "
         "Voor de andere zoeken we samen %(amount)s.",
         len(holes),
     ) % {"done": done, "amount": amount}
@@ -206,6 +206,7 @@ def _plank(view: PlanView, post: PostView) -> Plank:
         period=short_period(post.starts_on, post.ends_on),
         note=_plank_note(post),
         url=post_url("post", view, post.post) if can_open(view, post) else "",
+        number=NUMBER[post.post],
     )
 
 
@@ -228,12 +229,12 @@ def _plank_who(view: PlanView, post: PostView) -> str:
 def _plank_money(post: PostView) -> str:
     if post.cost is not None:
         return str(post.cost)
-    return _("open: %(open)s") % {"open": post.open} if post.open else ""
+    is_left = post.open is not None and post.open > NOTHING
+    return _("open: %(open)s") % {"open": post.open} if is_left else ""
 
 
 def _plank_note(post: PostView) -> str:
-    is_part = post.status in {PostStatus.PARTLY, PostStatus.REQUESTED}
-    if post.cost is None or not post.open or not is_part:
+    if post.cost is None or post.status not in {PostStatus.PARTLY, PostStatus.REQUESTED}:
         return ""
     return _("nog %(open)s open") % {"open": post.open}
 

@@ -2,22 +2,40 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from funding.domain.needs import CalculationLine
 from funding.domain.record import Figure
 from funding.domain.status import PostStatus
 from funding.presenters.box import HOLES, post_box
-from funding.presenters.lines import EMPLOYERS, PayLine, pay_lines
+from funding.presenters.lines import EMPLOYERS, STANDS, PayLine, pay_lines
 from funding.presenters.links import plan_url, post_url
 from funding.presenters.words import MEANS, number_and_name, period_words
 from funding.selectors.shown import CalculationView, PlanView, PostView
+from loopbrug.kernel.forms import show_number
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Action, Calculation, Fact, PlankBox, SumLine
 from loopbrug.templatetags.lb import dutch_date
 
 NOTHING = Money(0)
+FIELDS = {
+    "days": gettext_lazy("aantal dagen"),
+    "day_price": gettext_lazy("prijs per dag"),
+    "assessments": gettext_lazy("prijs van de testen"),
+    "load_factor": gettext_lazy("opslag op het loon"),
+    "hours": gettext_lazy("aantal uren"),
+    "tariff": gettext_lazy("prijs per uur"),
+    "school_hours_per_week": gettext_lazy("uren school per week"),
+    "weeks": gettext_lazy("aantal weken"),
+    "rate": gettext_lazy("prijs per uur van een collega"),
+    "programme": gettext_lazy("prijs van het programma"),
+    "ramp": gettext_lazy("deel van het werk dat per maand lukt"),
+    "share_at_work": gettext_lazy("deel van de week op het werk"),
+}
+"""What a figure is about, by the field of the form in which it stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,7 @@ class PostPage:
     facts: tuple[Fact, ...]
     box: PlankBox | None
     calculation: Calculation | None
+    caption: str
     lines_title: str
     lines: tuple[PayLine, ...]
     actions: tuple[Action, ...]
@@ -48,7 +67,8 @@ def post_page(view: PlanView, post: PostView) -> PostPage:
         else "",
         facts=tuple(_facts(post)),
         box=post_box(view, post, is_own_page=True) if is_hole and can_act else None,
-        calculation=calculation_of(view, post.calculation) if post.calculation else None,
+        calculation=calculation_of(post.calculation) if post.calculation else None,
+        caption=_("Indicatief, peildatum %(day)s") % {"day": dutch_date(view.starts_on)},
         lines_title=_("Onze regels") if view.side in EMPLOYERS else _("Wie betaalt deze plank"),
         lines=pay_lines(view, post.lines),
         actions=tuple(_actions(view, post)),
@@ -63,7 +83,7 @@ def _facts(post: PostView) -> Iterator[Fact]:
         yield Fact(_("Kost"), str(post.cost))
     if post.pledged is not None and post.cost is not None:
         yield Fact(_("Toegezegd"), str(post.pledged))
-    if post.requested:
+    if post.requested is not None and post.requested > NOTHING:
         yield Fact(_("Aangevraagd"), str(post.requested))
     if post.open is not None:
         yield Fact(_("Nog open"), str(post.open))
@@ -72,13 +92,13 @@ def _facts(post: PostView) -> Iterator[Fact]:
         yield Fact(_("Wanneer"), period)
 
 
-def calculation_of(view: PlanView, calculation: CalculationView) -> Calculation:
+def calculation_of(calculation: CalculationView) -> Calculation:
     """Steps lead to an amount below them: their outcome stands in the sum, not among what is
     added up."""
     return Calculation(
         lines=tuple(_sum_line(line) for line in calculation.lines),
         total=calculation.total,
-        note=_figures(view, calculation.figures),
+        note=" ".join(figure_words(figure) for figure in calculation.figures),
     )
 
 
@@ -88,25 +108,25 @@ def _sum_line(line: CalculationLine) -> SumLine:
     return SumLine(line.label, line.text, line.amount)
 
 
-def _figures(view: PlanView, figures: tuple[Figure, ...]) -> str:
-    """The day for which it was worked out, and the dated figures that it used."""
-    said = [_("Indicatief, peildatum %(day)s.") % {"day": dutch_date(view.starts_on)}]
-    for figure in figures:
-        since = (
-            _("sinds %(day)s") % {"day": dutch_date(figure.valid_from)}
-            if figure.valid_from
-            else _("zonder datum")
-        )
-        said.append(
-            _("%(code)s: %(value)s, %(since)s, bron: %(source)s.")
-            % {
-                "code": figure.code,
-                "value": figure.value,
-                "since": since,
-                "source": figure.source,
-            }
-        )
-    return " ".join(said)
+def figure_words(figure: Figure) -> str:
+    """A dated figure that the sum took over, since when it holds, and who says so."""
+    said = {
+        "what": FIELDS.get(figure.field, figure.field),
+        "value": shown_figure(figure.value),
+        "source": figure.source,
+    }
+    if figure.valid_from is None:
+        return _("Overgenomen: %(what)s %(value)s. Bron: %(source)s.") % said
+    since = {**said, "day": dutch_date(figure.valid_from)}
+    return _("Overgenomen: %(what)s %(value)s, sinds %(day)s. Bron: %(source)s.") % since
+
+
+def shown_figure(value: str) -> str:
+    """Dutch notation for what was published with a point: 1.35 is 1,35."""
+    try:
+        return " ".join(show_number(Decimal(part)) for part in value.split())
+    except InvalidOperation:
+        return value
 
 
 def _actions(view: PlanView, post: PostView) -> Iterator[Action]:
@@ -118,8 +138,8 @@ def _actions(view: PlanView, post: PostView) -> Iterator[Action]:
     if not is_offered:
         label = _("Reken opnieuw uit") if post.calculation else _("Reken deze plank uit")
         yield Action(label, post_url("work_out", view, post.post), about=about)
-    stands = bool(post.pledged or post.requested) and (post.pledged or NOTHING) > NOTHING
-    if not is_offered and post.status is not PostStatus.NOT_NEEDED and not stands:
+    has_lines = any(line.status in STANDS for line in post.lines)
+    if not is_offered and post.status is not PostStatus.NOT_NEEDED and not has_lines:
         yield Action(
             _("Deze plank is niet nodig"), post_url("not_needed", view, post.post), "quiet", about
         )

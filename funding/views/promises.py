@@ -34,7 +34,9 @@ def promise(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpRe
     view, shown = seen(seat, post)
     if request.method == "GET" and not shown.may_promise:
         return redirect("funding:post", public_id=public_id, post=post)
-    form = PromiseForm(posted(request), sources=shown.sources, initial={"amount": shown.open})
+    form = PromiseForm(
+        posted(request), sources=shown.sources, initial={"amount": pages.left_of(shown)}
+    )
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         status = _promise(request, need, form)
@@ -84,7 +86,7 @@ def ask(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpRespon
         return redirect("funding:post", public_id=public_id, post=post)
     payers = pages.payers_of(view, shown)
     initial = {
-        "amount": shown.open,
+        "amount": pages.left_of(shown),
         "payer": AskForm.first_of(request.GET.get("aan", ""), payers),
     }
     form = AskForm(posted(request), payers=payers, initial=initial)

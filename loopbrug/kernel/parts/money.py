@@ -19,6 +19,8 @@ class Plank:
     note: str = ""
     """One more line, for instance what is still open or why it is not needed."""
     url: str = ""
+    number: int = 0
+    """Its place on the bridge, for a list that does not show all eight."""
 
 
 @dataclass(frozen=True, slots=True)
