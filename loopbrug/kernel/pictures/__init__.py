@@ -5,10 +5,7 @@ class (`static/css/pictures.css` recolours and reshapes it on a page). No style 
 scripts, no outside files; every word is escaped.
 """
 
-from loopbrug.kernel.pictures.bridge import FULL_SIZE, bridge_svg
-from loopbrug.kernel.pictures.icons import ICONS, icon_svg, stone_svg, wait_svg
-from loopbrug.kernel.pictures.lamps import year_legend_of, year_line_svg
-from loopbrug.kernel.pictures.money import (
+from loopbrug.kernel.pictures.bars import (
     PAYER_NAMES,
     MoneyBar,
     Payer,
@@ -19,6 +16,9 @@ from loopbrug.kernel.pictures.money import (
     payer_svg,
     share_words,
 )
+from loopbrug.kernel.pictures.bridge import FULL_SIZE, bridge_svg
+from loopbrug.kernel.pictures.icons import ICONS, icon_svg, stone_svg, wait_svg
+from loopbrug.kernel.pictures.lamps import year_legend_of, year_line_svg
 from loopbrug.kernel.pictures.ring import (
     Ring,
     RingActor,

@@ -251,6 +251,9 @@ def _diamond(x: str, y: float, state: LampState) -> str:
     if state == LampState.COMING:
         return ""
     d = f"M0 {n(-_DIAMOND)}L{n(_DIAMOND)} 0L0 {n(_DIAMOND)}L{n(-_DIAMOND)} 0Z"
+    if state == LampState.ANSWERED:
+        shape = tag("path", "yl-diamond yl-told", d=d, fill=WATER, stroke=WATER, stroke_width=2)
+        return inner("yl-spot", shape, x=x, y=n(y), overflow="visible")
     dash = "3 3" if state == LampState.MISSED else "none"
     look = {"fill": PAPER, "stroke": WATER, "stroke_dasharray": dash}
     shape = tag("path", "yl-diamond", d=d, stroke_width=2, **look)

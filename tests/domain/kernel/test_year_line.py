@@ -77,7 +77,13 @@ def test_person_and_team_are_told_apart_by_shape_and_both_seen_when_they_agree()
     [lamp], [spot] = parts(svg, "yl-lamp"), parts(svg, "yl-spot")
     assert (lamp.get("cx"), lamp.get("cy")) == (spot.get("x"), spot.get("y"))
     order = [e.get("class") for e in tree(svg).iter()]
-    assert order.index("yl-diamond") < order.index("br-lit yl-lamp")
+    assert order.index("yl-spot") < order.index("br-lit yl-lamp")
+
+
+@pytest.mark.parametrize("side", ["person", "team"])
+def test_each_state_of_a_check_in_looks_different(side: str) -> None:
+    looks = {svg for svg, _word in year_legend_of(year(**{"person": "c", side: "5ma"}))}
+    assert len(looks) == 3
 
 
 def test_the_first_hundred_days_take_half_of_the_line() -> None:
