@@ -133,10 +133,10 @@ def _plot(year: YearLine) -> Iterator[str]:
     )
     yield from _ticks(year)
     yield _curves(year)
-    for lamp in year.team:
-        yield _diamond(share(year.at(lamp.on)), _spot(lamp), lamp.state)
     for lamp in year.person or year.team:
         yield _post(share(year.at(lamp.on)), _spot(lamp), lamp)
+    for lamp in year.team:
+        yield _diamond(share(year.at(lamp.on)), _spot(lamp), lamp.state)
     for lamp in year.person:
         yield _lamp(share(year.at(lamp.on)), _spot(lamp), lamp.state)
     if year.today is not None and year.starts_on <= year.today <= year.ends_on:
