@@ -37,6 +37,42 @@ def staff() -> Expect:
     return signed_in(403, sam=200, nova=LOGIN)
 
 
+PLAN_PAGES = 12
+"""A plan has eight posts, their lines and three sides; a bridge has a plan, a route and a year."""
+
+
+def school() -> Expect:
+    """Of dewi's opleider."""
+    return signed_in(403, dewi=200, nova=LOGIN)
+
+
+def bridge(
+    amina: int = 200, carla: int = 200, bram: int = 200, dewi: int = 403, queries: int = PLAN_PAGES
+) -> Expect:
+    """Of amina, carla who receives her, and bram who guides her."""
+    strangers = {"fleur": 404, "eva": 403 if carla == 403 else 404}
+    return signed_in(
+        403,
+        queries=queries,
+        amina=amina,
+        carla=carla,
+        bram=bram,
+        dewi=dewi,
+        nova=LOGIN,
+        **strangers,
+    )
+
+
+def own_act() -> Expect:
+    """A button on the person's own side."""
+    return signed_in(403, amina=405, fleur=405, nova=LOGIN)
+
+
+def guided(amina: int = 200, bram: int = 200, fleur: int = 404) -> Expect:
+    """Between amina and bram."""
+    return signed_in(403, amina=amina, fleur=fleur, bram=bram, nova=LOGIN)
+
+
 PUBLIC = expect(200)
 DOOR = expect(LOGIN, visitor=200, draft=200)
 """Pages to come in; who is in already goes home."""
@@ -153,6 +189,82 @@ EXPECTED: dict[str, Expect] = {
     "matching:introduction_end": signed_in(
         403, amina=200, fleur=404, carla=200, eva=404, nova=LOGIN
     ),
+    # a person and a coach
+    "coaching:my_coach": guided(bram=403, fleur=200),
+    "coaching:ask": guided(bram=403, fleur=200),
+    "coaching:stop": guided(bram=403, fleur=LOGIN),  # nobody to stop with
+    "coaching:hand_over_answer": guided(LOGIN, 403, LOGIN),  # nothing was proposed
+    "coaching:my_goal_new": guided(bram=403),
+    "coaching:goal": guided(),
+    "coaching:goal_reached": guided(405, 405, 405),
+    "coaching:action_new": guided(),
+    "coaching:action": guided(),
+    "coaching:action_done": guided(405, 405, 405),
+    "coaching:requests": guided(403, fleur=403),
+    "coaching:request": guided(403, fleur=403),
+    "coaching:participants": guided(403, fleur=403),
+    "coaching:participant": guided(403, fleur=403),
+    "coaching:goal_new": guided(403, fleur=403),
+    "coaching:contact_new": guided(403, fleur=403),
+    "coaching:snooze": guided(403, fleur=403),
+    "coaching:hand_over": guided(403, fleur=403),
+    "coaching:end": guided(403, fleur=403),
+    # modules, starts and admissions, for the opleider
+    "learning:modules": school(),
+    "learning:module_new": school(),
+    "learning:module": school(),
+    "learning:module_about": school(),
+    "learning:module_terms": school(),
+    "learning:module_place": school(),
+    "learning:module_skills": school(),
+    "learning:module_publish": signed_in(403, dewi=405, nova=LOGIN),
+    "learning:module_end": school(),
+    "learning:module_starts": school(),
+    "learning:start_new": school(),
+    "learning:start": school(),
+    "learning:start_cancel": school(),
+    "learning:admissions": school(),
+    "learning:admission": signed_in(403, dewi=200, nova=LOGIN, queries=PLAN_PAGES),
+    "learning:learners": school(),
+    # the route
+    "learning:route": bridge(),
+    "learning:route_choose": bridge(carla=403, bram=403),
+    "learning:route_ready": bridge(carla=403, bram=403),
+    "learning:route_share": bridge(LOGIN, carla=403, bram=403),  # first choose
+    "learning:route_mend": own_act(),
+    "learning:route_drop": own_act(),
+    # the eight posts
+    "funding:plans": signed_in(403, carla=200, eva=200, nova=LOGIN),
+    "funding:plan": bridge(),
+    "funding:post": bridge(),
+    "funding:work_out": bridge(LOGIN),  # this post is not hers to work out: to the post
+    "funding:not_needed": bridge(LOGIN),
+    "funding:promise": bridge(LOGIN, bram=LOGIN),  # nothing to pay it from
+    "funding:ask": bridge(carla=LOGIN),  # a payer promises, and asks nobody
+    "funding:releasing": bridge(carla=403, bram=403),
+    "funding:confirm": bridge(404, bram=404),
+    "funding:refuse": bridge(404, bram=404),
+    "funding:withdraw": bridge(404, bram=404),
+    "funding:agree": bridge(carla=404, bram=404),
+    # building, crossing, and the year
+    "pages:crossing": bridge(),
+    "pages:build": own_act(),
+    "pages:arrangement": bridge(),
+    "pages:first_day": bridge(),
+    "pages:call_off": bridge(bram=403),
+    "pages:begin": bridge(carla=403, bram=403),
+    "onboarding:transition": bridge(dewi=200),
+    "onboarding:calendar": bridge(dewi=200),
+    "onboarding:check_in": bridge(carla=403, bram=403),
+    "onboarding:task": bridge(404, bram=403, dewi=404),
+    "onboarding:year_end": bridge(carla=403),
+    "onboarding:team": expect(404),  # without the code of the mail there is nothing
+    "onboarding:team_thanks": PUBLIC,
+    "pages:pause": bridge(),
+    "pages:resume": bridge(),
+    "pages:move_start": bridge(),
+    "pages:mentor": bridge(),
+    "pages:safety_net": bridge(bram=LOGIN),  # the coach reads of it on the page of the crossing
 }
 
 ALSO_THEIRS = {

@@ -52,8 +52,10 @@ def test_nobody_changes_what_is_not_theirs(address: Address, world: World) -> No
 
 def is_for(who: str, address: Address) -> bool:
     """Pages where someone acts on the own side of a thing that all may see: an open vacancy as
-    one's option, an organisation that staff decides about."""
-    return (who, address.name) in ALSO_THEIRS
+    one's option, an organisation that staff decides about; and what dewi's school or bram as her
+    coach may see."""
+    takes_part = who in ("dewi", "bram") and EXPECTED[address.name].of(who) in (200, 302, 405)
+    return takes_part or (who, address.name) in ALSO_THEIRS
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=[address.name for address in ADDRESSES])

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from accounts.access import Hat
 from accounts.models import Membership
-from matching.models import RefusalReason
+from funding.domain.posts import FundingPost
+from matching.models import Card, Introduction, RefusalReason
 from matching.services import cards, interests
 from matching.services.interests import USUAL_SHARING
 from profiles.access import COOKIE
 from profiles.models import Profile, ProfileExport
 from profiles.services.saving import changed
+from tests.access import bridge_world
 from tests.access.expectation import WHO
 from tests.access.urls import Address
 from tests.factories.accounts import (
@@ -49,6 +51,8 @@ class World:
             kwargs["public_id"] = self.things[needs or thing_of(address)]
         if "pk" in address.arguments:
             kwargs["pk"] = 1
+        if "post" in address.arguments:
+            kwargs["post"] = FundingPost.ONBOARDING
         return reverse(address.name, kwargs=kwargs)
 
 
@@ -69,12 +73,36 @@ THINGS = {
     "accounts:end_member": "colleague",
     "accounts:reset_member_factor": "colleague",
     "accounts:revoke_invitation": "invitation",
+    "learning:start": "start",
+    "learning:start_cancel": "start",
+    "learning:admission": "admission",
+    "funding:withdraw": "line",
+    "funding:confirm": "asked_line",
+    "funding:refuse": "asked_line",
+    "funding:agree": "line_to_agree",
+    "coaching:request": "coach_request",
+    "coaching:goal": "goal",
+    "coaching:goal_reached": "goal",
+    "coaching:action_new": "goal",
+    "coaching:action": "action",
+    "coaching:action_done": "action",
+    "onboarding:check_in": "check_in",
+    "onboarding:task": "management_task",
 }
+OF_ROUTE = (
+    ("modules/", "module"),
+    ("plannen/", "plan"),
+    ("bruggen/", "introduction"),
+    ("overstap/", "transition"),
+    ("deelnemers/", "guidance"),
+)
+"""What stands in an address that begins like this."""
 
 
 def thing_of(address: Address) -> str:
-    """What stands in an address; a vacancy of Carla's unless the table above says otherwise."""
-    return THINGS.get(address.name, "vacancy")
+    """What stands in an address; a vacancy of Carla's unless the tables above say otherwise."""
+    of_route = next((thing for begin, thing in OF_ROUTE if address.route.startswith(begin)), "")
+    return THINGS.get(address.name, of_route or "vacancy")
 
 
 def make_world() -> World:
@@ -87,7 +115,12 @@ def make_world() -> World:
     )
     amina = _make_people(world, carla, now)
     _make_meetings(world, carla, amina, now)
-    _make_clients(world, carla, amina)
+    dewi = MembershipFactory(
+        organisation=OrganisationFactory(training_provider=True), is_administrator=True
+    )
+    bram = MembershipFactory(organisation=OrganisationFactory(coaching=True))
+    bridge_world.build(world.things, amina, dewi, bram, lambda: _meet(carla, amina, now), now)
+    _make_clients(world, carla, amina, dewi, bram)
     # The first look at a list gives new people their card; from then on it only reads.
     world.client("carla").get(reverse("matching:candidates", args=[world.things["vacancy"]]))
     return world
@@ -113,27 +146,33 @@ def _make_people(world: World, carla: Membership, now: datetime) -> Profile:
 
 def _make_meetings(world: World, carla: Membership, amina: Profile, now: datetime) -> None:
     """One card that waits, one Introduction, one refusal."""
-    hr, until = hr_actor(carla), (now + USUAL_SHARING).date()
-
-    def asks(**fields: Any) -> Any:
-        vacancy = open_vacancy(carla, now=now, **fields)
-        interests.give_interest(
-            profile=amina, vacancy=vacancy, blocks=["skills"], shared_until=until,
-            by=person_actor(amina), now=now,
-        )  # fmt: skip
-        card = vacancy.cards.get()
-        cards.open_card(card=card, by=hr, now=now)
-        return card
-
-    waiting, met, refused = asks(), asks(), asks()
+    waiting, refused = _ask(carla, amina, now), _ask(carla, amina, now)
     world.things["card"] = str(waiting.public_id)
-    interest = interests.say_yes(card=met, by=hr, now=now)
-    world.things["introduction"] = str(interest.introduction.public_id)
-    interests.say_no(card=refused, by=hr, reason=RefusalReason.HOURS, text="", now=now)
+    world.things["introduction"] = str(_meet(carla, amina, now).public_id)
+    interests.say_no(card=refused, by=hr_actor(carla), reason=RefusalReason.HOURS, text="", now=now)
     world.things["refused_vacancy"] = str(refused.vacancy.public_id)
 
 
-def _make_clients(world: World, carla: Membership, amina: Profile) -> None:
+def _ask(carla: Membership, amina: Profile, now: datetime) -> Card:
+    """Amina gives interest in one more vacancy of carla, who opens her card."""
+    vacancy = open_vacancy(carla, now=now)
+    interests.give_interest(
+        profile=amina, vacancy=vacancy, blocks=["skills"],
+        shared_until=(now + USUAL_SHARING).date(), by=person_actor(amina), now=now,
+    )  # fmt: skip
+    card = vacancy.cards.get()
+    cards.open_card(card=card, by=hr_actor(carla), now=now)
+    return card
+
+
+def _meet(carla: Membership, amina: Profile, now: datetime) -> Introduction:
+    card = _ask(carla, amina, now)
+    return interests.say_yes(card=card, by=hr_actor(carla), now=now).introduction
+
+
+def _make_clients(
+    world: World, carla: Membership, amina: Profile, dewi: Membership, bram: Membership
+) -> None:
     def member(**fields: Any) -> Membership:
         return MembershipFactory(**fields)
 
@@ -148,8 +187,7 @@ def _make_clients(world: World, carla: Membership, amina: Profile) -> None:
     sign_in_as_member(clients["hugo"], member(organisation=OrganisationFactory(pending=True)))
     nova = member(organisation=carla.organisation)
     sign_in(clients["nova"], nova.user, str(nova.public_id), second_factor=False)
-    school = OrganisationFactory(training_provider=True)
-    sign_in_as_member(clients["dewi"], member(organisation=school, is_administrator=True))
-    sign_in_as_member(clients["bram"], member(organisation=OrganisationFactory(coaching=True)))
+    sign_in_as_member(clients["dewi"], dewi)
+    sign_in_as_member(clients["bram"], bram)
     sign_in(clients["sam"], UserFactory(staff=True), Hat.STAFF)
     world.clients = clients

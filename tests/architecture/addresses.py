@@ -7,7 +7,13 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-EXAMPLES = {"UUIDConverter": UUID(int=7), "IntConverter": 7}
+from funding.domain.posts import FundingPost
+
+EXAMPLES = {
+    "UUIDConverter": UUID(int=7),
+    "IntConverter": 7,
+    "PostConverter": FundingPost.ONBOARDING,
+}
 
 
 @dataclass(frozen=True)

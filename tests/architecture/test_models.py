@@ -170,9 +170,6 @@ NOT_TYPED = {
     "taxonomy.ShortageFigure.note": "from a published source",
     "taxonomy.Parameter.note": "from a published source",
     "matching.ScoringWeights.reason": "written by us, in a migration or command",
-    "funding.FundingSource.source": "from a published source",
-    "funding.FundingSource.window": "from a published source",
-    "funding.FundingSource.note": "from a published source",
     "notices.DemoMail.body": "a mail that we wrote",
 }
 
