@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.db import transaction
 from django.db.models import F
 
 from accounts.models import Organisation
@@ -52,6 +53,12 @@ SOURCES: dict[str, dict[str, Any]] = {
             *("learning_time", "reduced_productivity"),
         ],
         "entered_by": ["receiving"],
+    },
+    "PRIVAAT_FONDS": {
+        "name": "Fonds of stichting",
+        "funder": "fonds",
+        "posts": [post.value for post in FundingPost],
+        "entered_by": ["person", "coaching"],
     },
     "EIGEN_GELD": {
         "name": "Eigen geld",
@@ -177,15 +184,16 @@ class PledgeFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: type[Pledge], *args: Any, **kwargs: Any) -> Pledge:
-        pledge: Pledge = super()._create(model_class, *args, **kwargs)
-        counter = {
-            PledgeStatus.PROMISED: "pledged",
-            PledgeStatus.RECEIVED: "pledged",
-            PledgeStatus.REQUESTED: "requested",
-        }.get(PledgeStatus(pledge.status))
-        if counter:
-            need = Need.objects.filter(pk=pledge.need_id)
-            need.update(**{counter: F(counter) + pledge.amount.cents})
+        with transaction.atomic():  # the database looks at both when the transaction ends
+            pledge: Pledge = super()._create(model_class, *args, **kwargs)
+            counter = {
+                PledgeStatus.PROMISED: "pledged",
+                PledgeStatus.RECEIVED: "pledged",
+                PledgeStatus.REQUESTED: "requested",
+            }.get(PledgeStatus(pledge.status))
+            if counter:
+                need = Need.objects.filter(pk=pledge.need_id)
+                need.update(**{counter: F(counter) + pledge.amount.cents})
         return pledge
 
 
