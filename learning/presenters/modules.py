@@ -15,16 +15,16 @@ from learning.presenters.words import (
     back_to,
     module_url,
     months_words,
-    start_rows,
     step_url,
     taught_words,
     time_words,
     where_words,
 )
+from learning.presenters.year import year_of
 from learning.selectors.modules import OwnModule
 from learning.services.modules import Incomplete
 from loopbrug.kernel.forms.conflicts import field_words
-from loopbrug.kernel.parts import Action, Conflict, Empty, Fact, Next, Note, Row, State
+from loopbrug.kernel.parts import Action, Conflict, Empty, Fact, Next, Note, Row, State, YearTable
 from loopbrug.templatetags.lb import dutch_date
 from profiles.domain.working_level import LEVEL_WORDS
 
@@ -128,7 +128,7 @@ class ModulePage:
     version: int
     next: Next | None
     note: Note | None
-    starts: tuple[Row, ...]
+    table: YearTable | None
     no_starts: Empty
     starts_url: str
     changes: tuple[Action, ...]
@@ -235,6 +235,8 @@ def module_page(
     starts: Sequence[ModuleStart],
     gaps: Sequence[date],
     missing: Sequence[str],
+    *,
+    today: date,
 ) -> ModulePage:
     is_draft, has_ended = module.status == ModuleStatus.DRAFT, _has_ended(module)
     return ModulePage(
@@ -258,7 +260,7 @@ def module_page(
         version=module.version,
         next=_next(module, gaps) if module.is_published else None,
         note=_ended_note() if has_ended else None,
-        starts=start_rows(starts),
+        table=year_of(module, starts, today=today) if starts else None,
         no_starts=Empty(
             _("Nog geen start"),
             _("Zet een start in elke maand. Dan hoeft niemand lang te wachten."),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learning.domain.calendar import month_of, next_months
+from learning.domain.calendar import month_of
 from learning.models import ModuleStart, ModuleStatus, TrainingModule
 from learning.presenters.modules import StepLink, step_links, step_place
 from learning.presenters.words import (
@@ -18,22 +18,18 @@ from learning.presenters.words import (
     start_url,
     state_of_start,
     step_url,
-    time_words,
 )
+from learning.presenters.year import year_of
 from loopbrug.kernel.parts import (
     Action,
     Conflict,
-    Empty,
     Fact,
     Note,
     Row,
-    StartMark,
     State,
-    YearCell,
-    YearRow,
     YearTable,
 )
-from loopbrug.templatetags.lb import dutch_date, month_name
+from loopbrug.templatetags.lb import dutch_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class StartsPage:
     form: Form
     conflicts: tuple[Conflict, ...]
     rows: tuple[Row, ...]
-    empty: Empty
+    """What lies outside the table: later this month, or more than a year away."""
     new_url: str
     on_url: str
     on_label: str
@@ -106,10 +102,7 @@ def starts_page(
         table=table,
         form=form,
         conflicts=conflicts,
-        rows=start_rows(starts),
-        empty=Empty(
-            _("Nog geen start"), _("Kies hieronder een dag. Wij zetten haar in elke maand.")
-        ),
+        rows=start_rows([one for one in starts if month_of(one.starts_on) not in table.months]),
         new_url=reverse("learning:start_new", args=[module.public_id]),
         on_url=reverse("learning:module", args=[module.public_id]) if is_draft else "",
         on_label=_("Verder naar nakijken"),
@@ -121,40 +114,6 @@ def _all_year() -> Note:
         _("Elke maand een start"),
         _("In de komende 12 maanden begint deze module elke maand. Zo wacht niemand lang."),
     )
-
-
-def year_of(module: TrainingModule, starts: Sequence[ModuleStart], *, today: date) -> YearTable:
-    """One row: the twelve months of this module, the cancelled starts too."""
-    months = next_months(today)
-    cells = tuple(
-        YearCell(tuple(_mark(start) for start in starts if month_of(start.starts_on) == month))
-        for month in months
-    )
-    return YearTable(
-        _("Starts in de komende 12 maanden"),
-        months,
-        (YearRow(module.title, cells, text=time_words(module)),),
-    )
-
-
-def _mark(start: ModuleStart) -> StartMark:
-    is_cancelled = start.cancelled_at is not None
-    return StartMark(
-        label=short_day(start.starts_on),
-        text=_("afgezegd") if is_cancelled else free_words(start.seats - start.taken),
-        url=start_url(start),
-        about=f"{month_name(start.starts_on)}, {start.module.title}",
-        is_cancelled=is_cancelled,
-    )
-
-
-def short_day(day: date) -> str:
-    """ma 4: in a column that names the month."""
-    return " ".join(dutch_date(day).replace("\u00a0", " ").split()[:2])
-
-
-def free_words(free: int) -> str:
-    return _("%(free)s vrij") % {"free": free} if free else _("vol")
 
 
 def new_page(module: TrainingModule, form: Form) -> StartPage:

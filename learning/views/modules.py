@@ -62,6 +62,7 @@ def _module(request: ActorRequest, public_id: UUID, status: int) -> HttpResponse
         starts_of(found, today=today),
         gaps_of(found, today=today),
         services.missing_in(found),
+        today=today,
     )
     return render(request, "learning/module.html", {"page": page}, status=status)
 

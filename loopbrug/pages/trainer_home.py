@@ -13,17 +13,14 @@ from django.utils.translation import ngettext
 
 from accounts.access import ActorRequest
 from learning.presenters.admissions import waiting_rows
-from learning.presenters.starts import free_words, short_day
-from learning.presenters.words import module_url, time_words
+from learning.presenters.year import year_of_all
 from learning.selectors.admissions import AdmissionRow, waiting_admissions
 from learning.selectors.demand import SkillDemand, demand
-from learning.selectors.modules import StartCell, YearTable, year_table
-from learning.selectors.modules import YearRow as ModuleYear
-from loopbrug.kernel.parts import Action, Empty, Next, Row, StartMark, YearCell, YearRow
+from learning.selectors.modules import YearTable, year_table
+from loopbrug.kernel.parts import Action, Empty, Next, Row
 from loopbrug.kernel.parts import YearTable as TablePart
-from loopbrug.templatetags.lb import month_name
 
-MOST_WAITING = 5
+MOST_WAITING = 3
 MOST_DEMAND = 8
 
 
@@ -65,7 +62,7 @@ def trainer_home(request: ActorRequest) -> HttpResponse:
         waiting_more=Action(_("Bekijk alle toelatingen"), reverse("learning:admissions"))
         if len(waiting) > MOST_WAITING + 1
         else None,
-        table=_table(year) if year.rows else None,
+        table=year_of_all(year) if year.rows else None,
         no_modules=Empty(
             _("Nog geen module die mensen kunnen kiezen"),
             _("Hier zie je straks per maand wat er begint, en in welke maanden er niets begint."),
@@ -131,33 +128,6 @@ def _next(waiting: Sequence[AdmissionRow], year: YearTable) -> Next:
         label=_("Bekijk wie er leert"),
         url=reverse("learning:learners"),
         kicker=kicker,
-    )
-
-
-def _table(year: YearTable) -> TablePart:
-    return TablePart(
-        _("Starts in de komende 12 maanden"),
-        year.months,
-        tuple(_table_row(row) for row in year.rows),
-    )
-
-
-def _table_row(row: ModuleYear) -> YearRow:
-    title = row.module.title
-    return YearRow(
-        title,
-        tuple(YearCell(tuple(_mark(start, title) for start in cell.starts)) for cell in row.cells),
-        url=module_url(row.module),
-        text=time_words(row.module),
-    )
-
-
-def _mark(start: StartCell, title: str) -> StartMark:
-    return StartMark(
-        label=short_day(start.starts_on),
-        text=free_words(start.free),
-        url=reverse("learning:start", args=[start.public_id]),
-        about=f"{month_name(start.starts_on)}, {title}",
     )
 
 

@@ -296,5 +296,5 @@ def test_publishing_for_another_opleider_is_not_possible(client, dewi):
 def test_starts_are_listed_with_their_seats(client, module):
     ModuleStartFactory(module=module, starts_on=date(2027, 2, 2), seats=10, taken=10)
     page = read(client, at("module", module))
-    assert "12 van 12 plaatsen vrij" in page
-    assert "vol: 10 van 10 plaatsen" in page
+    assert "12 vrij" in page
+    assert "vol" in page
