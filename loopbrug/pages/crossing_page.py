@@ -1,6 +1,7 @@
 """The page of a bridge that is being built: four things in order, and one next step."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,15 +10,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from loopbrug.journeys.begin_transition import Missing
 from loopbrug.kernel.parts import Action, Fact, Next, State, Stop
 from loopbrug.kernel.pictures import (
-    PLANK_COUNT,
     STONE_COUNT,
     Bridge,
     Flag,
     Here,
+    PlankState,
+    StoneState,
 )
 from loopbrug.pages.crossing_words import (
     AT_ARRANGEMENT,
-    CARRIES,
     WHAT,
     Building,
     is_own_turn,
@@ -60,7 +61,9 @@ def crossing_page(building: Building) -> CrossingPage:
         back=Action(_("Terug naar de kennismaking"), reverse("matching:introduction", args=intro))
         if building.side is not Side.COACH
         else Action(_("Naar het begin"), reverse("pages:home")),
-        bridge=bridge_of(building),
+        bridge=building_bridge(
+            building.title, building.starts_on, building.stones, building.planks
+        ),
         next=next_step(building),
         stops=_stops(building),
         facts=(Fact(_("Eerste werkdag"), dutch_date(building.starts_on)),),
@@ -72,15 +75,18 @@ def crossing_page(building: Building) -> CrossingPage:
     )
 
 
-def bridge_of(building: Building) -> Bridge:
-    """The walker stands on the last plank of those that carry from the bank on."""
-    laid = next((i for i, plank in enumerate(building.planks) if plank not in CARRIES), None)
-    here = Here("plank", PLANK_COUNT - 1 if laid is None else laid - 1) if laid != 0 else None
+def building_bridge(
+    title: str,
+    starts_on: date,
+    stones: tuple[StoneState, ...],
+    planks: tuple[PlankState, ...],
+) -> Bridge:
+    """The walker waits on the last stone: nobody stands on a bridge that is being built."""
     return Bridge(
-        building.stones,
-        building.planks,
-        flag=Flag(building.title, _("start %(day)s") % {"day": dutch_date(building.starts_on)}),
-        here=here or (Here("stone", STONE_COUNT - 1) if building.stones else None),
+        stones,
+        planks,
+        flag=Flag(title, _("start %(day)s") % {"day": dutch_date(starts_on)}),
+        here=Here("stone", STONE_COUNT - 1) if stones else None,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Action, Empty, Group, Next, Row, State
 from loopbrug.kernel.workdays import PROMISED_ANSWER
+from loopbrug.pages.hr_crossing import Work, work_of
 from loopbrug.templatetags.lb import dutch_date
 from matching.domain.terms import Group as GroupCode
 from matching.presenters.candidates import EMPTY_WORDS, GROUP_WORDS, list_card, name_of, wait_of
@@ -41,6 +42,7 @@ class HrHomePage:
     lead: str
     next: Next
     rows: tuple[Row, ...]
+    colleagues: tuple[Row, ...]
     groups: tuple[Group, ...]
     vacancies: tuple[VacancyLine, ...]
     no_vacancies: Empty
@@ -56,16 +58,21 @@ def hr_home(request: ActorRequest) -> HttpResponse:
     waiting = waiting_people(organisation)
     vacancies = own_vacancies(organisation)
     met = running_introductions(organisation, now=now)[:MOST_INTRODUCTIONS]
+    work = work_of(organisation, today=timezone.localdate(now))
     rows = [
         *_waiting_rows(waiting[1:], timezone.localdate(now)),
+        *work.rows[0 if waiting else 1 :],
         *_vacancy_rows(vacancies, now),
         *introduction_rows(met, aliases_of(met), now=now),
     ]
     page = HrHomePage(
-        title=_title(waiting, vacancies),
+        title=_title(waiting, vacancies, work),
         lead=_lead(waiting, timezone.localdate(now)),
-        next=_next(waiting, vacancies, timezone.localdate(now)),
+        next=work.next
+        if work.next and not waiting
+        else _next(waiting, vacancies, timezone.localdate(now)),
         rows=tuple(rows),
+        colleagues=work.colleagues,
         groups=_groups(waiting, timezone.localdate(now)),
         vacancies=tuple(_line(row, now) for row in vacancies),
         no_vacancies=Empty(
@@ -77,8 +84,10 @@ def hr_home(request: ActorRequest) -> HttpResponse:
     return render(request, "pages/hr_home.html", {"page": page})
 
 
-def _title(waiting: Sequence[Waiting], vacancies: Sequence[OwnVacancy]) -> str:
+def _title(waiting: Sequence[Waiting], vacancies: Sequence[OwnVacancy], work: Work) -> str:
     count = len(waiting)
+    if not count and work.rows:
+        return _("Er ligt werk voor ons klaar")
     if not count:
         return _("Niemand wacht op ons") if vacancies else _("Welkom bij loopbrug")
     number = SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else str(count)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Card, Next, Row
 from loopbrug.kernel.pictures import Bridge, Flag, Here, StoneState
+from loopbrug.pages.person_crossing import Way, way_of
 from matching.domain.acts import InterestState
 from matching.presenters.option import BLOCKS
 from matching.presenters.options import hidden_words, option_cards, spoken_row
@@ -66,12 +67,15 @@ def person_home(request: ActorRequest) -> HttpResponse:
 
 def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
     stones = stones_of(profile)
+    way = way_of(profile, stones, today=today)
+    if way is not None and way.is_across:
+        return _across_home(way)
     options = options_of(profile)
     return PersonHomePage(
-        title=_greeting(options, name),
-        lead=_lead(stones, options),
-        bridge=_bridge(stones, options),
-        next=_next(stones, options, today),
+        title=way.title if way else _greeting(options, name),
+        lead=way.lead if way else _lead(stones, options),
+        bridge=way.bridge if way else _bridge(stones, options),
+        next=way.next if way else _next(stones, options, today),
         cards=option_cards(options.listed, stones, today=today),
         options_title=_("Mogelijkheden voor jou"),
         is_fresh=options.is_fresh,
@@ -81,6 +85,23 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         messages=tuple(
             spoken_row(option, today=today) for option in options.spoken[:MOST_MESSAGES]
         ),
+    )
+
+
+def _across_home(way: Way) -> PersonHomePage:
+    """Who chose, is shown the own year and no other vacancies."""
+    return PersonHomePage(
+        title=way.title,
+        lead=way.lead,
+        bridge=way.bridge,
+        next=way.next,
+        cards=(),
+        options_title="",
+        is_fresh=True,
+        hidden="",
+        options_url=reverse("matching:options"),
+        limits_url=reverse("profiles:goal_and_motivation"),
+        messages=(),
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from learning.models import AdmissionStatus
+from matching.models import Introduction
 from onboarding.domain.follow_up import is_missed
 from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import Moment, Party
@@ -101,6 +102,19 @@ def running_of_employer(organisation: Organisation) -> tuple[Transition, ...]:
 def running_of_person(profile: Profile) -> Transition | None:
     rows = Transition.objects.running().filter(profile=profile)
     return rows.select_related("introduction__vacancy__organisation", "plan").first()
+
+
+def building_of_person(profile: Profile) -> Introduction | None:
+    """The bridge that this person builds now, the newest first; None once one was crossed."""
+    rows = Introduction.objects.filter(
+        profile=profile,
+        ended_at__isnull=True,
+        arrangement__isnull=False,
+        transition__isnull=True,
+        funding_plan__ended_at__isnull=True,
+    )
+    found = rows.select_related("vacancy__organisation", "funding_plan", "arrangement")
+    return found.order_by("-arrangement__created_at", "-pk").first()
 
 
 def _standing() -> QuerySet[Transition]:

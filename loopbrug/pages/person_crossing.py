@@ -1,0 +1,111 @@
+"""The first screen of someone who builds a bridge or crosses it: that comes before everything."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from funding.selectors.plans import planks_of
+from loopbrug.kernel.parts import Next
+from loopbrug.kernel.pictures import Bridge, PlankState, StoneState
+from loopbrug.pages.crossing_page import building_bridge
+from loopbrug.pages.crossing_words import CARRIES
+from loopbrug.pages.transition_page import Ground, bridge_of, check_in_step
+from loopbrug.pages.transition_words import title_of
+from loopbrug.templatetags.lb import dutch_date
+from matching.models import Introduction
+from onboarding.domain.sides import Side
+from onboarding.models import Transition
+from onboarding.selectors.today import (
+    building_of_person,
+    check_ins_of_person,
+    running_of_person,
+    tasks_of_person,
+)
+from profiles.models import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the first screen shows instead of the bank; `is_across` leaves the options out."""
+
+    title: str
+    lead: str
+    bridge: Bridge
+    next: Next
+    is_across: bool
+
+
+def way_of(profile: Profile, stones: tuple[StoneState, ...], *, today: date) -> Way | None:
+    """None for who still chooses where to go."""
+    transition = running_of_person(profile)
+    if transition is not None:
+        return _across(profile, transition, stones, today)
+    introduction = building_of_person(profile)
+    return _building(introduction, stones) if introduction else None
+
+
+def _across(
+    profile: Profile, transition: Transition, stones: tuple[StoneState, ...], today: date
+) -> Way:
+    ground = Ground(stones, planks_of(transition.plan))
+    return Way(
+        title=title_of(transition, Side.PERSON, today=today),
+        lead=_("De eerste werkdag is %(day)s.") % {"day": dutch_date(transition.starts_on)}
+        if today < transition.starts_on
+        else _("Je team, je werkgever en je coach lopen een jaar met je mee."),
+        bridge=bridge_of(transition, ground, today=today),
+        next=_step(profile, transition, today),
+        is_across=True,
+    )
+
+
+def _step(profile: Profile, transition: Transition, today: date) -> Next:
+    """A check-in that is due comes before a task, and both before looking around."""
+    for check_in in check_ins_of_person(profile, today=today):
+        if check_in.closes_the_year:
+            url = reverse("onboarding:year_end", args=[check_in.transition_id])
+        else:
+            url = reverse("onboarding:check_in", args=[check_in.public_id])
+        return check_in_step(url, is_last=check_in.closes_the_year)
+    for task in tasks_of_person(profile, today=today):
+        url = reverse("onboarding:task", args=[task.public_id])
+        return Next(_(task.title), _(task.sentence), _("Bekijk deze taak"), url)
+    return Next(
+        _("Nu hoef je niets te doen"),
+        _("Je overstap staat even stil.")
+        if transition.is_paused
+        else _("Bekijk wat er komt, en wie wat doet."),
+        _("Bekijk je overstap"),
+        reverse("onboarding:transition", args=[transition.public_id]),
+    )
+
+
+def _building(introduction: Introduction, stones: tuple[StoneState, ...]) -> Way:
+    vacancy, plan = introduction.vacancy, introduction.funding_plan
+    planks = planks_of(plan)
+    return Way(
+        title=_("Je bouwt je brug naar %(employer)s") % {"employer": vacancy.organisation.name},
+        lead=_lead(planks),
+        bridge=building_bridge(vacancy.title, plan.starts_on, stones, planks),
+        next=Next(
+            _("Ga verder met je brug"),
+            _("Leerroute, coach, acht posten en afspraken: je ziet wie er aan de beurt is."),
+            _("Bekijk je brug"),
+            reverse("pages:crossing", args=[introduction.public_id]),
+        ),
+        is_across=False,
+    )
+
+
+def _lead(planks: tuple[PlankState, ...]) -> str:
+    laid = sum(plank in CARRIES for plank in planks)
+    if laid == len(planks):
+        return _("Alle acht planken liggen.")
+    return ngettext(
+        "%(count)s van de 8 planken ligt. Stap nog niet over.",
+        "%(count)s van de 8 planken liggen. Stap nog niet over.",
+        laid,
+    ) % {"count": laid}
