@@ -50,7 +50,7 @@ def post_box(view: PlanView, post: PostView, *, is_own_page: bool = False) -> Pl
 def _box_text(view: PlanView, post: PostView, layers: tuple[Layer, ...]) -> str:
     """What is needed when, how much of it is open, and a line that leads to who could pay it."""
     if view.side in EMPLOYERS and post.open is not None:
-        return _("Hiervoor is nog %(open)s open.") % {"open": post.open}
+        return _employer_text(post, post.open)
     if post.cost is None:
         return _who_works_out(view, post)
     period = period_words(post.starts_on, post.ends_on)
@@ -68,6 +68,16 @@ def _box_text(view: PlanView, post: PostView, layers: tuple[Layer, ...]) -> str:
     return f"{said} " + ngettext(
         "Wie deze plank kan leggen:", "Wie deze plank kunnen leggen:", len(layers)
     )
+
+
+def _employer_text(post: PostView, left: Money) -> str:
+    """An employer reads what is open, and what it applied for itself."""
+    said = _("Hiervoor is nog %(open)s open.") % {"open": left}
+    applied = [line.amount for line in post.lines if line.status is PledgeStatus.REQUESTED]
+    if applied:
+        total = {"requested": sum(applied, NOTHING)}
+        said += " " + _("Jullie vroegen daarvan %(requested)s aan.") % total
+    return said
 
 
 def _who_works_out(view: PlanView, post: PostView) -> str:

@@ -30,6 +30,10 @@ class FormPage:
     facts: tuple[Fact, ...] = ()
     consequences: tuple[str, ...] = ()
 
+    @property
+    def cancel(self) -> Action:
+        return Action(_("Nee, ga terug"), self.back.url, "quiet")
+
 
 @dataclass(frozen=True, slots=True)
 class WorkOutPage:
@@ -117,10 +121,13 @@ def open_facts(post: PostView) -> tuple[Fact, ...]:
 
 
 def left_of(post: PostView) -> Money | None:
-    """What nobody promised or applied for: the amount to begin with."""
-    if post.open is None or post.requested is None:
-        return post.open
-    return post.open - post.requested if post.open > post.requested else post.open
+    """The amount to begin with: what is open, without what the reader knows is applied for."""
+    if post.open is None:
+        return None
+    applied = sum(
+        (line.amount for line in post.lines if line.status is PledgeStatus.REQUESTED), Money(0)
+    )
+    return post.open - applied if applied < post.open else post.open
 
 
 def ask_page(view: PlanView, post: PostView, form: forms.Form) -> FormPage:

@@ -30,9 +30,11 @@ class PlanPage:
     above: str
     back: Action
     bridge: Bridge
+    is_employer: bool
     sums: tuple[Sum, ...]
     box: PlankBox | None
     note: Note | None
+    planks_title: str
     planks_text: str
     planks: tuple[Plank, ...]
     bars: tuple[MoneyBar, ...]
@@ -44,6 +46,7 @@ class PlanPage:
 def plan_page(view: PlanView, stones: tuple[StoneState, ...], back: Action) -> PlanPage:
     """`stones` are those of the person; the employers are not shown how far a profile is."""
     is_employer = view.side in EMPLOYERS
+    is_known = not is_employer and any(post.cost is not None for post in view.posts)
     ours = tuple(line for post in view.posts for line in post.lines) if is_employer else ()
     return PlanPage(
         title=title_of(view),
@@ -51,12 +54,16 @@ def plan_page(view: PlanView, stones: tuple[StoneState, ...], back: Action) -> P
         above=about(view),
         back=back,
         bridge=Bridge(stones, _planks_of(view), _flag(view)),
-        sums=() if is_employer else _sums(view),
+        is_employer=is_employer,
+        sums=_sums(view) if is_known else (),
         box=next_box(view),
         note=_note(view),
+        planks_title=_("Planken die jullie aangaan")
+        if view.side is Side.RELEASING
+        else _("De acht planken"),
         planks_text=_planks_text(view),
         planks=tuple(_plank(view, post) for post in view.posts),
-        bars=() if is_employer else tuple(_bar(view, post) for post in view.posts),
+        bars=tuple(_bar(view, post) for post in view.posts) if is_known else (),
         lines=pay_lines(view, ours, names_post=True),
         happened=entries(view),
     )
@@ -183,8 +190,9 @@ def _planks_of(view: PlanView) -> tuple[PlankState, ...]:
 
 
 def _sums(view: PlanView) -> tuple[Sum, ...]:
+    is_complete = all(post.cost is not None for post in view.posts)
     sums = [
-        Sum(_("Kost samen"), view.cost),
+        Sum(_("Kost samen") if is_complete else _("Kost tot nu toe"), view.cost),
         Sum(_("Gedekt"), view.pledged),
         Sum(_("Aangevraagd"), view.requested),
         Sum(_("Nog open"), view.open, is_open=bool(view.open and view.open > NOTHING)),

@@ -40,8 +40,8 @@ class _Rows:
     coaching: Organisation | None
 
 
-def plan_view(seat: Seat) -> PlanView:
-    """The whole plan, as this side may see it."""
+def plan_view(seat: Seat, *, with_events: bool = True) -> PlanView:
+    """The whole plan, as this side may see it; what happened only for who shows it."""
     rows = _read(seat)
     plan = seat.plan
     sums = _Totals.of(rows) if seat.sees_all else _Totals()
@@ -67,7 +67,7 @@ def plan_view(seat: Seat) -> PlanView:
         open=sums.open,
         own_money=sums.own_money,
         posts=tuple(_post(seat, need, rows) for need in shown),
-        events=events_for(seat, {FundingPost(need.post) for need in shown}),
+        events=events_for(seat, {FundingPost(need.post) for need in shown}) if with_events else (),
     )
 
 

@@ -26,7 +26,7 @@ from profiles.selectors import employer
 def releasing(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Find the employer by name or KvK number (`?q=`), read what it will see, ask it."""
     seat = access.plan_for(public_id, actor=request.actor)
-    view = plan_view(seat)
+    view = plan_view(seat, with_events=False)
     if view.has_releasing or view.crossed_at or not view.is_open:
         return redirect("funding:plan", public_id=public_id)
     words = request.GET.get("q", own_employer_words(seat.plan))

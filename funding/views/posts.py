@@ -36,7 +36,7 @@ SAVED = 302
 
 def seen(seat: Seat, post: FundingPost) -> tuple[PlanView, PostView]:
     """The plan and the post as this side may see them."""
-    view = plan_view(seat)
+    view = plan_view(seat, with_events=False)
     return view, next(one for one in view.posts if one.post is post)
 
 
