@@ -17,7 +17,7 @@ from loopbrug.kernel.pictures import YearLine
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.phases import Phase
 from onboarding.domain.terms import SignalKind
-from onboarding.presenters.coach import loudest, request_rows, signal_row
+from onboarding.presenters.coach import beside_loudest, loudest, request_rows, signal_row
 from onboarding.presenters.coach_words import bridge_of, first_name, participant_url, whereabouts
 from onboarding.presenters.participant import year_line
 from onboarding.selectors.signals import Participant, participants
@@ -39,6 +39,7 @@ class CoachHomePage:
     title: str
     lead: str
     next: Next | None
+    beside: tuple[Action, ...]
     signals: tuple[Signal, ...]
     more: str
     requests: tuple[Row, ...]
@@ -77,6 +78,7 @@ def home_page(
         title=_title(len(asking), len(everyone)),
         lead=_lead(asking, len(everyone) - len(asking)),
         next=_next(asking, requests, today),
+        beside=beside_loudest(asking[0]) if asking else (),
         signals=tuple(signal_row(one, today=today) for one in asking[1 : 1 + MOST_SIGNALS]),
         more=_more(len(asking) - 1 - MOST_SIGNALS),
         requests=request_rows(requests[:MOST_REQUESTS], today=today),

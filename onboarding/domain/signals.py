@@ -154,6 +154,8 @@ class NetFact:
     about: UUID
     opened_on: date
     call_before_on: date
+    reason: str = ""
+    """A code of `terms.Fallen`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,10 @@ def _clock(case: Case, today: date) -> date:
 def _nets(case: Case, today: date) -> Iterator[Signal]:
     for net in case.nets:
         days = (net.call_before_on - today).days
-        yield Signal(SignalKind.SAFETY_NET, net.about, net.opened_on, Step.CALL_PERSON, days=days)
+        yield Signal(
+            SignalKind.SAFETY_NET, net.about, net.opened_on, Step.CALL_PERSON,
+            days=days, code=net.reason,
+        )  # fmt: skip
 
 
 def _year(case: Case, today: date) -> Iterator[Signal]:

@@ -10,22 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loopbrug.kernel.parts import Action, Empty, Next, Row, Signal, State, Wait
+from loopbrug.kernel.parts import Action, Empty, Next, Row, Signal, Wait
 from loopbrug.kernel.workdays import workdays_between
-from loopbrug.templatetags.lb import dutch_date
-from onboarding.domain.phases import PHASE_LABELS, Phase
+from onboarding.domain.phases import Phase
 from onboarding.domain.signals import Step
 from onboarding.presenters.coach_words import (
     bridge_of,
     contact_line,
     detail,
-    first_name,
     participant_url,
     put_aside,
     reason,
     step,
     step_label,
     step_url,
+    together,
     whereabouts,
 )
 from onboarding.selectors.signals import Participant
@@ -53,15 +52,17 @@ def loudest(participant: Participant, *, today: date) -> Next:
         label=step_label(first, participant),
         url=step_url(first, participant),
         kicker=_("Je volgende stap"),
-        state=State(reason(first, participant).sign, _together(participant)),
+        state=together(participant.signals[:MOST_REASONS], participant),
         bridge=bridge_of(participant, today=today),
     )
 
 
-def _together(participant: Participant) -> str:
-    """The reasons in one line, for the place where one line fits."""
-    words = [reason(signal, participant).word for signal in participant.signals[:MOST_REASONS]]
-    return ", ".join([words[0], *(word[:1].lower() + word[1:] for word in words[1:])])
+def beside_loudest(participant: Participant) -> tuple[Action, ...]:
+    """What else one may do with the one next step: look first, or put it aside."""
+    look = Action(
+        _("Bekijk %(name)s") % {"name": participant.name}, participant_url(participant), "quiet"
+    )
+    return (look, put_aside(participant.signals[0], participant))
 
 
 def signal_row(participant: Participant, *, today: date) -> Signal:
@@ -82,11 +83,10 @@ def signal_row(participant: Participant, *, today: date) -> Signal:
 
 def plain_row(participant: Participant, *, today: date) -> Signal:
     """One participant in the list of everyone; without buttons, the row leads on."""
-    reasons = [reason(signal, participant) for signal in participant.signals[:MOST_REASONS]]
     return Signal(
         title=participant.name,
         url=participant_url(participant),
-        reasons=tuple(reasons) or (State("good", _(PHASE_LABELS[participant.phase])),),
+        reasons=tuple(reason(signal, participant) for signal in participant.signals[:MOST_REASONS]),
         text=whereabouts(participant, today=today),
         contact=contact_line(participant),
         bridge=bridge_of(participant, today=today),
@@ -232,10 +232,3 @@ def requests_page(requests: Sequence[Guidance], *, today: date) -> RequestsPage:
             Action(_("Bekijk je deelnemers"), reverse("coaching:participants"), "small"),
         ),
     )
-
-
-def since_words(participant: Participant) -> str:
-    return _("Je begeleidt %(name)s sinds %(day)s.") % {
-        "name": first_name(participant),
-        "day": dutch_date(participant.since),
-    }

@@ -89,15 +89,22 @@ def contact_page(participant: Participant, signal: Signal | None, form: Form) ->
         go=_("Bewaar"),
         draft="contact",
         states=(reason(signal, participant),) if signal else (),
-        facts=_reach(participant),
+        facts=_reach(participant, signal),
     )
 
 
-def _reach(participant: Participant) -> tuple[Fact, ...]:
+def _reach(participant: Participant, signal: Signal | None) -> tuple[Fact, ...]:
+    """Whom one may want to reach, as far as we know them."""
     bank = participant.bank
     pairs = [(first_name(participant), participant.email)]
+    if signal is not None and signal.organisation:
+        pairs.append((_("Wacht op"), signal.organisation))
     if bank is not None and bank.mentor:
         pairs.append((_("Werkbegeleider"), f"{bank.mentor}, {bank.mentor_email}"))
+    if bank is not None and bank.school_mentor:
+        pairs.append(
+            (_("Begeleider op school"), f"{bank.school_mentor}, {bank.school_mentor_email}")
+        )
     return tuple(Fact(label, value) for label, value in pairs if value)
 
 

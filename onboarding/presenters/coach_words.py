@@ -1,6 +1,6 @@
 """A signal in words: the reason, what is going on, and the step we propose with its way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,15 +10,22 @@ from django.utils.translation import ngettext
 
 from funding.domain.posts import FundingPost
 from loopbrug.kernel.parts import Action, Sign, State
-from loopbrug.kernel.pictures import Bridge, Flag
+from loopbrug.kernel.pictures import Bridge, Flag, StoneState
 from loopbrug.kernel.pictures.states import MONTHS
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.follow_up import add_months
 from onboarding.domain.phases import Phase
 from onboarding.domain.signals import Signal, Step, Waiting
 from onboarding.domain.task_words import WORDS_OF
-from onboarding.domain.terms import MOMENT_LABELS, PARTY_LABELS, Party, SignalKind
-from onboarding.selectors.signals import Participant
+from onboarding.domain.terms import (
+    FALLEN_LABELS,
+    MOMENT_LABELS,
+    PARTY_LABELS,
+    Fallen,
+    Party,
+    SignalKind,
+)
+from onboarding.selectors.signals import Bank, Participant
 
 SIGNS: dict[SignalKind, Sign] = {
     SignalKind.SAFETY_NET: "warn",
@@ -135,6 +142,20 @@ _REASONS: dict[SignalKind, Callable[[Signal, str], str]] = {
 
 def detail(signal: Signal) -> str:
     """One sentence more, where the reason leaves something to say."""
+    if signal.kind is SignalKind.SAFETY_NET:
+        return f"{_(FALLEN_LABELS[Fallen(signal.code)])}." if signal.code else ""
+    return _moment_of(signal) or _money_or_wait(signal)
+
+
+def _moment_of(signal: Signal) -> str:
+    if signal.kind is SignalKind.TASK_LATE and signal.code in WORDS_OF:
+        return f"{_(WORDS_OF[signal.code].title)}."
+    if signal.moment:
+        return _("Check-in %(moment)s.") % {"moment": _(MOMENT_LABELS[signal.moment])}
+    return ""
+
+
+def _money_or_wait(signal: Signal) -> str:
     post = FundingPost(signal.post).label if signal.post else ""
     if signal.kind is SignalKind.OPEN_PLANK:
         return _("%(post)s is nog niet helemaal betaald.") % {"post": post}
@@ -142,10 +163,6 @@ def detail(signal: Signal) -> str:
         return _("%(who)s, voor %(post)s.") % {"who": signal.organisation, "post": post.lower()}
     if signal.kind is SignalKind.SILENCE:
         return _("Wacht op %(who)s.") % {"who": signal.organisation}
-    if signal.kind is SignalKind.TASK_LATE and signal.code in WORDS_OF:
-        return f"{_(WORDS_OF[signal.code].title)}."
-    if signal.moment:
-        return _("Check-in %(moment)s.") % {"moment": _(MOMENT_LABELS[signal.moment])}
     return ""
 
 
@@ -195,6 +212,21 @@ def code_of(signal: Signal) -> str:
     return f"{signal.kind.value}:{signal.about}"
 
 
+def by_step(participant: Participant) -> list[tuple[Signal, ...]]:
+    """The signals that ask for the same step together; in order of the first of each."""
+    found: dict[str, list[Signal]] = {}
+    for signal in participant.signals:
+        found.setdefault(step_label(signal, participant), []).append(signal)
+    return [tuple(signals) for signals in found.values()]
+
+
+def together(signals: Sequence[Signal], participant: Participant) -> State:
+    """Some reasons as one, for the place where one line fits; the first gives the sign."""
+    found = [reason(signal, participant) for signal in signals]
+    words = [found[0].word, *(one.word[:1].lower() + one.word[1:] for one in found[1:])]
+    return State(found[0].sign, ", ".join(words))
+
+
 # --- the participant in a line
 
 
@@ -220,30 +252,44 @@ def whereabouts(participant: Participant, *, today: date) -> str:
     """Where on the bridge someone is, in one sentence."""
     bank = participant.bank
     if participant.phase is Phase.YEAR and bank is not None:
-        about = {"title": bank.title, "who": bank.organisation}
-        weeks = (today - bank.starts_on).days // DAYS_OF_WEEK
-        if participant.paused_on:
-            return _("%(title)s bij %(who)s. Nu een pauze.") % about
-        if weeks < 0:
-            day = {"day": dutch_date(bank.starts_on)}
-            return _("Begint %(day)s als %(title)s bij %(who)s.") % {**about, **day}
-        if weeks == 0:
-            return _("Net begonnen als %(title)s bij %(who)s.") % about
-        return ngettext(
-            "Werkt %(weeks)s week als %(title)s bij %(who)s.",
-            "Werkt %(weeks)s weken als %(title)s bij %(who)s.",
-            weeks,
-        ) % {**about, "weeks": weeks}
+        return _in_the_year(participant, bank, today)
     if participant.phase is Phase.BUILD and bank is not None:
         return _("Bouwt een brug naar %(title)s bij %(who)s, start %(day)s.") % {
             "title": bank.title,
             "who": bank.organisation,
             "day": dutch_date(bank.starts_on),
         }
-    return {
-        Phase.PROFILE: _("Maakt een profiel."),
-        Phase.LANDED: _("Heeft het jaar achter de rug."),
-    }.get(participant.phase, _("Het profiel is klaar. Zoekt werk dat past."))
+    return _before_the_water(participant)
+
+
+def _in_the_year(participant: Participant, bank: Bank, today: date) -> str:
+    about = {"title": bank.title, "who": bank.organisation}
+    weeks = (today - bank.starts_on).days // DAYS_OF_WEEK
+    if participant.paused_on:
+        return _("%(title)s bij %(who)s. Nu een pauze.") % about
+    if weeks < 0:
+        day = {"day": dutch_date(bank.starts_on)}
+        return _("Begint %(day)s als %(title)s bij %(who)s.") % {**about, **day}
+    if weeks == 0:
+        return _("Net begonnen als %(title)s bij %(who)s.") % about
+    return ngettext(
+        "Werkt %(weeks)s week als %(title)s bij %(who)s.",
+        "Werkt %(weeks)s weken als %(title)s bij %(who)s.",
+        weeks,
+    ) % {**about, "weeks": weeks}
+
+
+def _before_the_water(participant: Participant) -> str:
+    if participant.phase is Phase.PROFILE:
+        done = sum(stone is StoneState.DONE for stone in participant.stones)
+        return ngettext(
+            "Maakt een profiel. %(count)s van de 6 stenen ligt.",
+            "Maakt een profiel. %(count)s van de 6 stenen liggen.",
+            done,
+        ) % {"count": done}
+    if participant.phase is Phase.LANDED:
+        return _("Heeft het jaar achter de rug.")
+    return _("Het profiel is klaar. Zoekt werk dat past.")
 
 
 def contact_line(participant: Participant) -> str:

@@ -77,7 +77,9 @@ def nobody_page(last: Guidance | None, log: Sequence[ContactLine], *, name: str)
     """No coach yet, or no longer."""
     return MyCoachPage(
         title=_("Vraag een coach"),
-        lead=_("Een coach loopt met je mee: bij kiezen, leren en wennen. Het kost je niets."),
+        lead=_(
+            "Een coach loopt met je mee: bij kiezen, leren en wennen. Jij beslist wie, en hoelang."
+        ),
         next=Next(
             title=_("Kies wie je wilt vragen"),
             text=_("Uit je eigen regio, of een andere. Je krijgt binnen 5 werkdagen antwoord."),

@@ -32,17 +32,17 @@ from onboarding.domain.signals import Signal as Asking
 from onboarding.domain.task_words import DAYS
 from onboarding.domain.terms import MOMENT_LABELS, Moment, Party
 from onboarding.models import ContactKind, ContactWith
-from onboarding.presenters.coach import since_words
 from onboarding.presenters.coach_words import (
     bridge_of,
+    by_step,
     contact_line,
     detail,
     first_name,
     put_aside,
     reason,
-    step,
     step_label,
     step_url,
+    together,
     whereabouts,
 )
 from onboarding.presenters.year import SHORT
@@ -60,6 +60,7 @@ class ParticipantPage:
     back: Action
     bridge: Bridge
     next: Next | None
+    aside: Action | None
     signals: tuple[Signal, ...]
     facts: tuple[Fact, ...]
     mail_url: str
@@ -91,7 +92,7 @@ def participant_page(
     today: date,
 ) -> ParticipantPage:
     bank, name = participant.bank, first_name(participant)
-    year = year_line(participant, today=today)
+    year, steps = year_line(participant, today=today), by_step(participant)
     here = [participant.guidance]
     return ParticipantPage(
         title=participant.name,
@@ -99,8 +100,9 @@ def participant_page(
         above=_(PHASE_LABELS[participant.phase]).capitalize(),
         back=Action(_("Deelnemers"), reverse("coaching:participants")),
         bridge=bridge_of(participant, today=today),
-        next=_next(participant),
-        signals=tuple(_other(signal, participant) for signal in participant.signals[1:]),
+        next=_next(participant, steps[0]) if steps else None,
+        aside=put_aside(steps[0][0], participant) if steps else None,
+        signals=tuple(_other(participant, signals) for signals in steps[1:]),
         facts=_facts(participant),
         mail_url=f"mailto:{participant.email}" if participant.email else "",
         goals=tuple(goal_part(goal, coach=coach, person=name, is_coach=True) for goal in goals),
@@ -134,43 +136,51 @@ def _link(name: str, public_id: object) -> str:
     return reverse(name, args=[public_id]) if public_id else ""
 
 
-def _next(participant: Participant) -> Next | None:
-    if not participant.signals:
-        return None
-    first = participant.signals[0]
+def _next(participant: Participant, signals: Sequence[Asking]) -> Next:
+    """The first step, with every reason that asks for it."""
+    first = signals[0]
     return Next(
         title=step_label(first, participant),
-        text=" ".join(part for part in (detail(first), contact_line(participant)) if part),
+        text=" ".join(part for part in (_details(signals), contact_line(participant)) if part),
         label=step_label(first, participant),
         url=step_url(first, participant),
         kicker=_("Volgende stap"),
-        state=reason(first, participant),
+        state=together(signals, participant),
     )
 
 
-def _other(signal: Asking, participant: Participant) -> Signal:
-    """A further reason, as a row of its own; its title is the step that we propose."""
-    action = step(signal, participant)
+def _other(participant: Participant, signals: Sequence[Asking]) -> Signal:
+    """A further step as a row, under its reasons."""
+    first = signals[0]
     return Signal(
-        title=action.label,
-        url=action.url,
-        reasons=(reason(signal, participant),),
-        text=detail(signal),
-        more=(put_aside(signal, participant),),
+        title=step_label(first, participant),
+        url=step_url(first, participant),
+        reasons=tuple(reason(signal, participant) for signal in signals),
+        text=_details(signals),
+        more=(put_aside(first, participant),),
     )
+
+
+def _details(signals: Sequence[Asking]) -> str:
+    """What there is to say more, each thing once."""
+    return " ".join(dict.fromkeys(text for signal in signals if (text := detail(signal))))
 
 
 def _facts(participant: Participant) -> tuple[Fact, ...]:
     bank = participant.bank
     pairs = [
         (_("E-mail"), participant.email),
-        (_("Begeleiding"), since_words(participant)),
-        (_("Contact"), contact_line(participant)),
+        (_("Je coacht sinds"), dutch_date(participant.since)),
+        (_("Laatste contact"), dutch_date(participant.contact_on) or _("nog niet opgeschreven")),
     ]
     if bank is not None:
         pairs.append((_("Eerste werkdag"), dutch_date(bank.starts_on)))
     if bank is not None and bank.mentor:
         pairs.append((_("Werkbegeleider"), f"{bank.mentor}, {bank.mentor_email}"))
+    if bank is not None and bank.school_mentor:
+        pairs.append(
+            (_("Begeleider op school"), f"{bank.school_mentor}, {bank.school_mentor_email}")
+        )
     return tuple(Fact(label, value) for label, value in pairs if value)
 
 

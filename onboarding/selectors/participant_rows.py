@@ -91,6 +91,7 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
             SafetyNet.objects.filter(introduction__profile=_MINE, called_at__isnull=True),
             "opened_at", "pk",
             about="public_id", opened_at="opened_at", call_before_on="call_before_on",
+            reason="reason",
         ),
         contact_rows=_many(
             Contact.objects.filter(guidance=OuterRef("pk")), "-happened_on", "-pk",
@@ -127,7 +128,8 @@ def _transitions() -> ArraySubquery:
         about="public_id", plan="plan_id", starts_on="starts_on", paused_on="paused_on",
         resumes_on="resumes_on", hundred_on="hundred_on",
         ended_at="ended_at", mentor="workplace_mentor_name",
-        mentor_email="workplace_mentor_email",
+        mentor_email="workplace_mentor_email", school_mentor="school_mentor_name",
+        school_mentor_email="school_mentor_email",
     )  # fmt: skip
 
 

@@ -55,6 +55,8 @@ class Bank:
     transition: UUID | None = None
     mentor: str = ""
     mentor_email: str = ""
+    school_mentor: str = ""
+    school_mentor_email: str = ""
     hundred_on: date | None = None
     resumes_on: date | None = None
 
@@ -175,6 +177,8 @@ def _bank(plan: Row | None, running: list[Row]) -> Bank | None:
         transition=UUID(transition["about"]),
         mentor=transition["mentor"],
         mentor_email=transition["mentor_email"],
+        school_mentor=transition["school_mentor"],
+        school_mentor_email=transition["school_mentor_email"],
         hundred_on=_day_or_none(transition["hundred_on"]),
         resumes_on=_day_or_none(transition["resumes_on"]),
     )
@@ -249,7 +253,12 @@ def _case(row: Row, running: list[Row]) -> Case:
         withdrawals=tuple(_withdrawals(row)),
         waits=tuple(_waits(row)),
         nets=tuple(
-            NetFact(UUID(net["about"]), _local(net["opened_at"]), _day(net["call_before_on"]))
+            NetFact(
+                UUID(net["about"]),
+                _local(net["opened_at"]),
+                _day(net["call_before_on"]),
+                net["reason"],
+            )
             for net in row["nets"]
         ),
         spoken_on=_day(spoken[0]) if spoken else None,

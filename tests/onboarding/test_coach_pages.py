@@ -54,9 +54,13 @@ def guide(bram: Membership, name: str = "Dennis Vermeulen", **profile) -> Guidan
 def in_the_year(guidance: Guidance, *, days: int = 60):
     """Crossed some days ago, with a check-in of the person that was missed."""
     today = timezone.localdate()
-    interest = InterestFactory(profile=guidance.profile, employer_at=timezone.now())
+    interest = InterestFactory(
+        profile=guidance.profile,
+        employer_at=timezone.now(),
+        vacancy__title="Monteur warmtepompen",
+    )
     transition = TransitionFactory(
-        introduction=IntroductionFactory(interest=interest, vacancy__title="Monteur warmtepompen"),
+        introduction=IntroductionFactory(interest=interest),
         starts_on=today - timedelta(days=days),
     )
     CheckInFactory(transition=transition, due_on=today - timedelta(days=days - 14))
@@ -101,6 +105,7 @@ def test_who_missed_a_check_in_is_on_top_with_the_reason_and_a_step(client, bram
     assert "Bel Dennis Vermeulen" in page
     assert "Check-in gemist" in page
     assert page.index("Bel Dennis Vermeulen") < page.index("Samira Haddou")
+    assert "Werkt 8 weken als Monteur warmtepompen" in page
     assert "Het jaar van Dennis" in page
     assert "Piet-Jan" not in page
 
