@@ -145,7 +145,9 @@ def admission_page(
     admission = view.admission
     step, waits = admission.step, admission.status == AdmissionStatus.ASKED
     return AdmissionPage(
-        title=_("%(who)s wil starten") % {"who": who(view.name, admission)},
+        title=_("%(who)s wil starten") % {"who": who(view.name, admission)}
+        if waits
+        else who(view.name, admission),
         lead=_("Op weg naar werk als %(work)s.") % {"work": view.work},
         above=step.start.module.title,
         back=Action(_("Alle toelatingen"), reverse("learning:admissions")),

@@ -32,7 +32,7 @@ def _mark(start: ModuleStart) -> StartMark:
     is_cancelled = start.cancelled_at is not None
     return StartMark(
         label=_short_day(start.starts_on),
-        text=_("afgezegd") if is_cancelled else _free_words(start.seats - start.taken),
+        text=_("vervalt") if is_cancelled else _free_words(start.seats - start.taken),
         url=start_url(start),
         about=f"{month_name(start.starts_on)}, {start.module.title}",
         is_cancelled=is_cancelled,
