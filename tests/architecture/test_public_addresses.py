@@ -19,6 +19,8 @@ FOR_EVERYONE = {
     "pages:ready": "the same",
     "matching:explained": "how the match works can be read by anyone",
     "accounts:invitation": "the link in a mail; shows a page, joins only after signing in",
+    "onboarding:team": "the link in a mail; who asks what for whom, and nothing else of anyone",
+    "onboarding:team_thanks": "what one sees after answering it",
 }
 COMING_IN = {
     "account_login": "asks for an address",
