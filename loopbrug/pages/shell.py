@@ -25,6 +25,7 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Mijn loopbrug", "pages:home"),
         ("Mijn profiel", "profiles:profile"),
         ("Mogelijkheden", "matching:options"),
+        ("Mijn coach", "coaching:my_coach"),
     ],
     Hat.HR: [
         ("Wie wacht op ons", "pages:home"),
@@ -38,7 +39,11 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Lerenden", "learning:learners"),
         ("Organisatie", "accounts:organisation"),
     ],
-    Hat.COACH: [("Begin", "pages:home"), ("Organisatie", "accounts:organisation")],
+    Hat.COACH: [
+        ("Vandaag", "pages:home"),
+        ("Deelnemers", "coaching:participants"),
+        ("Organisatie", "accounts:organisation"),
+    ],
     Hat.STAFF: [("Begin", "pages:home"), ("Organisaties", "accounts:pending_organisations")],
 }
 
