@@ -132,7 +132,7 @@ def test_templates_link_down_or_home() -> None:
 
 
 INTERFACE_OF = {
-    "loopbrug.pages": frozenset({"presenters", "urls"}),
+    "loopbrug.pages": frozenset({"forms", "presenters", "urls"}),
     "loopbrug.wiring": frozenset({"tasks"}),
 }
 """Pages that span apps are interface themselves, and take the addresses of an app along; the wiring
