@@ -4,6 +4,8 @@ the plan."""
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
+
 from accounts.models import Organisation
 from funding.domain.sides import Side
 from funding.models import FundingPlan, Pledge
@@ -25,7 +27,7 @@ def tell(
     path: str = "",
 ) -> None:
     """Mail these sides of the plan once for this act; `path` is where to go on, else the plan."""
-    path = path or f"/plannen/{plan.public_id}/"
+    path = path or reverse("funding:plan", args=[plan.public_id])
     addresses = {address for side in sides for address in addresses_of(plan, side)}
     for address in sorted(addresses):
         notices.send(

@@ -72,7 +72,9 @@ def move_start(
     note(locked, Happened.MOVED, now=now)
     audit.record("plan.moved", by=by, at=now, about="plan", about_id=locked.public_id)
     kind = "plan_moved_and_opened" if outside else "plan_moved"
-    tell(kind, locked, EVERYONE, act=act_of(locked, now), now=now)
+    # Once someone crosses, those who see the year hear it with all its dates, from there.
+    sides = EVERYONE if locked.crossed_at is None else [Side.RELEASING]
+    tell(kind, locked, sides, act=act_of(locked, now), now=now)
     return locked
 
 
