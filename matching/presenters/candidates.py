@@ -269,6 +269,7 @@ def card_page(
     strong = tuple(
         str(one.values["skill"]) for one in candidate.words.strong if one.code == "strong_skill"
     )[:MOST_SKILLS]
+    learning = {str(one.values["skill"]) for one in candidate.words.learns}
     may_ask = state in (InterestState.NONE, InterestState.PERSON)
     return CardPage(
         title=name_of(card),
@@ -283,7 +284,7 @@ def card_page(
         learns=tuple(
             one.text.removeprefix("Leert: ").removesuffix(".") for one in candidate.words.learns
         ),
-        skills=tuple(name for name in face.skills if name not in strong),
+        skills=tuple(name for name in face.skills if name not in (*strong, *learning)),
         talents=face.talents,
         rule=_(RULE_MADE),
         status=status,
