@@ -8,11 +8,19 @@ from django.utils import timezone
 from learning.services import upkeep
 from loopbrug.kernel.wakeups import wake
 
+MOST_BATCHES = 40
+
 
 @shared_task(queue="matching", name="learning.tasks.sweep_stale_routes")
 def sweep_stale_routes(**_: Any) -> int:
     """Drafts follow what is on offer, and routes of ended introductions are left."""
-    return upkeep.bring_up_to_date(now=timezone.now())
+    done = 0
+    for _batch in range(MOST_BATCHES):
+        taken = upkeep.bring_up_to_date(now=timezone.now())
+        if not taken:
+            break
+        done += taken
+    return done
 
 
 @shared_task(queue="notices", name="learning.tasks.sweep_admissions")

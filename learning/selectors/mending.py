@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from learning.domain.calendar import first_to_propose
 from learning.domain.route import Offer, Route, Wanted, moved_route, plan_route
 from learning.models import AdmissionStatus, LearningRoute, ModuleStart, RouteStep
-from learning.selectors.gap import LearningGap, gap_of, levels_of
+from learning.selectors.gap import LearningGap, levels_of
 from learning.selectors.offers import offer_of, offers_for, steps_as_offers
 
 
@@ -99,11 +99,16 @@ def moves_of(
 
 
 def mending_of(
-    route: LearningRoute, steps: Sequence[RouteStep], lost: Sequence[RouteStep], *, today: date
+    route: LearningRoute,
+    gap: LearningGap,
+    steps: Sequence[RouteStep],
+    lost: Sequence[RouteStep],
+    *,
+    today: date,
 ) -> Mending:
     """Other modules for the lost ones, around the ones that stand."""
     fixed = steps_as_offers([step for step in steps if step not in lost])
-    plan = best_plan(route, gap_of(route.introduction), today=today, fixed=fixed)
+    plan = best_plan(route, gap, today=today, fixed=fixed)
     new = {offer.start_id for offer in plan.steps} - {offer.start_id for offer in fixed}
     added = ModuleStart.objects.filter(pk__in=new).select_related("module__organisation")
     return Mending(tuple(lost), tuple(added.order_by("starts_on", "pk")), plan)

@@ -13,6 +13,7 @@ from learning.selectors.gap import LearningGap, gap_of
 from learning.selectors.mending import Mending, Move, mending_of, moves_of
 from loopbrug.kernel.money import Money
 from matching.models import Introduction
+from profiles.domain.blocks import BuildingBlock
 from taxonomy.models import Skill
 
 _STATES = {
@@ -25,7 +26,8 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One module. What an opleider wrote about someone is empty for the receiving employer."""
+    """One module. What an opleider wrote about someone is empty for the receiving employer, and
+    so are the skills while the person does not open them to it."""
 
     step: RouteStep
     title: str
@@ -45,7 +47,9 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class RouteView:
-    """`moves` are the new days to say yes to; `mending` is what comes for a module that is lost."""
+    """`moves` are new days to say yes to; `mending` is what comes for a module that is lost, and
+    nothing for the receiving employer. `gap`, `unmet` and skills reach the employer for as long as
+    the person opens the skills to it, and not otherwise."""
 
     route: LearningRoute
     side: RouteSide
@@ -115,11 +119,13 @@ def route_view(route: LearningRoute, side: RouteSide, *, today: date) -> RouteVi
     """The route for one side, joined as `access.route_for` does."""
     steps = steps_of(route)
     states = {step.pk: state_of(step, today=today) for step in steps}
-    gap = gap_of(route.introduction)
-    names = _names(steps, route, gap)
+    shows_skills = _shows_skills(route, side, today=today)
+    gap = gap_of(route.introduction) if shows_skills else LearningGap(is_known=False, missing=())
+    names = _names(steps, route, gap) if shows_skills else {}
     lost = lost_steps(steps, today=today)
     moves = moves_of(route, steps, lost, today=today) if lost else ()
     proposed = {move.step.pk: move for move in moves}
+    needs_others = bool(lost) and not moves and side is not RouteSide.RECEIVING
     return RouteView(
         route=route,
         side=side,
@@ -133,8 +139,15 @@ def route_view(route: LearningRoute, side: RouteSide, *, today: date) -> RouteVi
         price=_price(steps),
         is_ready=_is_ready(route, states.values()),
         moves=moves,
-        mending=mending_of(route, steps, lost, today=today) if lost and not moves else None,
+        mending=mending_of(route, gap, steps, lost, today=today) if needs_others else None,
     )
+
+
+def _shows_skills(route: LearningRoute, side: RouteSide, *, today: date) -> bool:
+    introduction = route.introduction
+    is_shared = introduction.ended_at is None and today < introduction.shared_until
+    is_ticked = BuildingBlock.SKILLS in introduction.blocks
+    return side is not RouteSide.RECEIVING or (is_shared and is_ticked)
 
 
 def school_of(route: LearningRoute) -> School:

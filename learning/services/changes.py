@@ -12,7 +12,7 @@ from accounts import audit
 from accounts.access import Actor
 from learning.events import RouteChanged
 from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart, RouteStep
-from learning.selectors.gap import gap_of
+from learning.selectors.gap import LearningGap, gap_of
 from learning.selectors.mending import Mending, Move, mending_of, moves_of
 from learning.selectors.routes import lost_steps, steps_of
 from learning.services import messages
@@ -51,7 +51,7 @@ def accept_new_starts(
         raise RouteConflict(current)
     held = {row.step_id: row for row in _admissions_of(current)}
     for move in moves:
-        _move(move, held[move.step.pk], current, now=now)
+        _move(move, held[move.step.pk], now=now)
     moved = {move.step.pk: move.step for move in moves}
     renumber([moved.get(step.pk, step) for step in steps])
     _note(current, "route.moved", by, now, modules=len(moves))
@@ -75,10 +75,11 @@ def mend_route(
     lost = lost_steps(steps, today=today)
     if not lost or moves_of(current, steps, lost, today=today):
         raise RouteConflict(current)
-    mending = mending_of(current, steps, lost, today=today)
+    gap = gap_of(current.introduction)
+    mending = mending_of(current, gap, steps, lost, today=today)
     if {start.public_id for start in mending.added} != set(starts):
         raise RouteConflict(current)
-    _replace(current, steps, mending, now=now)
+    _replace(current, gap, steps, mending, now=now)
     current.unmet, current.is_found = sorted(mending.plan.unmet), not mending.plan.unmet
     current.save(update_fields=["unmet", "is_found", "updated_at"])
     _note(current, "route.mended", by, now, modules=len(mending.added))
@@ -118,10 +119,10 @@ def _admissions_of(route: LearningRoute) -> list[Admission]:
     )
 
 
-def _move(move: Move, admission: Admission, route: LearningRoute, *, now: datetime) -> None:
+def _move(move: Move, admission: Admission, *, now: datetime) -> None:
     step, is_other = move.step, move.step.start_id != move.start.pk
     if admission.status == AdmissionStatus.ADMITTED and is_other:
-        _change_seat(step.start_id, move.start, route, now=now)
+        _change_seat(step.start_id, move.start.pk, now=now)
     step.start, step.starts_on, step.ends_on = move.start, move.start.starts_on, move.ends_on
     step.save(update_fields=["start", "starts_on", "ends_on", "updated_at"])
     admission.version += 1
@@ -129,27 +130,29 @@ def _move(move: Move, admission: Admission, route: LearningRoute, *, now: dateti
     messages.tell_moved(admission, now=now)
 
 
-def _change_seat(old: int, new: ModuleStart, route: LearningRoute, *, now: datetime) -> None:
-    ModuleStart.objects.filter(pk=old, taken__gt=0).update(taken=F("taken") - 1, updated_at=now)
-    free = ModuleStart.objects.filter(pk=new.pk, taken__lt=F("seats"), cancelled_at__isnull=True)
-    if not free.update(taken=F("taken") + 1, updated_at=now):
-        raise RouteConflict(route)
+def _change_seat(old: int, new: int, *, now: datetime) -> None:
+    """Both starts are held, and the new one had a free seat when this was proposed under lock."""
+    ModuleStart.objects.filter(pk=old).update(taken=F("taken") - 1, updated_at=now)
+    ModuleStart.objects.filter(pk=new).update(taken=F("taken") + 1, updated_at=now)
 
 
 def _replace(
-    route: LearningRoute, steps: Sequence[RouteStep], mending: Mending, *, now: datetime
+    route: LearningRoute,
+    gap: LearningGap,
+    steps: Sequence[RouteStep],
+    mending: Mending,
+    *,
+    now: datetime,
 ) -> None:
     _drop(mending.dropped, route, now=now)
-    gap = gap_of(route.introduction)
     starts = {start.pk: start for start in mending.added}
     new = [
         new_step(route, offer, gap, position=None)
         for offer in mending.plan.steps
         if offer.start_id in starts
     ]
-    for step in new:
+    for step in RouteStep.objects.bulk_create(new):
         step.start = starts[step.start_id]
-        step.save()
     renumber([*(step for step in steps if step not in mending.dropped), *new])
     ask(new, now=now)
 

@@ -55,14 +55,16 @@ def tell_start_cancelled(start: ModuleStart, *, now: datetime) -> None:
     """Everyone on it: the person, the receiving employer, and the coach when there is one."""
     act = f"{start.public_id}:cancelled"
     for route in _routes_on(start):
-        _tell_everyone("cancelled", route, start, act=act, now=now)
+        _tell_person("module_cancelled", route, start, act=act, now=now)
+        _tell_watching("module_cancelled_told", route, start, act=act, now=now)
 
 
 def tell_start_moved(start: ModuleStart, *, now: datetime) -> None:
     """The same people, each time that the day changes."""
     act = f"{start.public_id}:{start.version}"
     for route in _routes_on(start):
-        _tell_everyone("moved", route, start, act=act, now=now)
+        _tell_person("module_moved", route, start, act=act, now=now)
+        _tell_watching("module_moved_told", route, start, act=act, now=now)
 
 
 def path_of(route: LearningRoute) -> str:
@@ -81,20 +83,36 @@ def _routes_on(start: ModuleStart) -> Iterable[LearningRoute]:
     )
 
 
-def _tell_everyone(
-    what: str, route: LearningRoute, start: ModuleStart, *, act: str, now: datetime
+def _tell_person(
+    kind: str, route: LearningRoute, start: ModuleStart, *, act: str, now: datetime
 ) -> None:
-    introduction, module = route.introduction, start.module
-    act, path = f"{act}:{route.public_id}", path_of(route)
-    owner = introduction.profile.owner
+    owner = route.introduction.profile.owner
+    _send_route([owner.email] if owner else [], kind, route, start, act=act, now=now)
+
+
+def _tell_watching(
+    kind: str, route: LearningRoute, start: ModuleStart, *, act: str, now: datetime
+) -> None:
+    """The coach when there is one, and the employer while the route is open to them."""
+    introduction = route.introduction
     coaches = Guidance.objects.running().filter(profile=introduction.profile, coach__isnull=False)
-    watching = list(coaches.order_by("pk").values_list("coach__email", flat=True))
+    to = list(coaches.order_by("pk").values_list("coach__email", flat=True))
     if is_open_to_employer(route, now=now):
-        watching += matching.hr_of(introduction.vacancy)
-    to = [owner.email] if owner else []
-    school = module.organisation
-    _send(to, f"module_{what}", module.title, school, act=act, now=now, path=path)
-    _send(watching, f"module_{what}_told", module.title, school, act=act, now=now, path=path)
+        to += matching.hr_of(introduction.vacancy)
+    _send_route(to, kind, route, start, act=act, now=now)
+
+
+def _send_route(
+    to: Iterable[str],
+    kind: str,
+    route: LearningRoute,
+    start: ModuleStart,
+    *,
+    act: str,
+    now: datetime,
+) -> None:
+    module, act = start.module, f"{act}:{route.public_id}"
+    _send(to, kind, module.title, module.organisation, act=act, now=now, path=path_of(route))
 
 
 def _send(

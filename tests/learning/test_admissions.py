@@ -137,6 +137,20 @@ def test_the_employer_reads_the_answer_and_not_what_was_written_about_the_person
     assert (seen.reason, seen.exempt, seen.exemption_reason) == ("", (), "")
 
 
+def test_the_employer_sees_skills_for_as_long_as_they_are_open_to_it(route, module):
+    introduction = route.introduction
+    skill = module.skills.get().skill.name
+
+    def seen(today=TODAY):
+        view = route_view(route, RouteSide.RECEIVING, today=today)
+        return [one.name for one in view.gap.missing], view.steps[0].skills
+
+    assert seen() == ([skill], (skill,))
+    assert seen(introduction.shared_until) == ([], ())
+    introduction.blocks = ["talents"]
+    assert seen() == ([], ())
+
+
 def test_the_mentor_is_a_colleague_who_can_be_reached(admission, dewi):
     left = MembershipFactory(organisation=dewi.organisation, ended=True).user
     for somebody in (None, UserFactory(), left):
@@ -295,3 +309,9 @@ def test_only_the_opleider_is_asked():
     stranger = a_trainer()
     chosen_route(a_module(FEBRUARY))
     assert stranger.user.email not in mails("admission_asked")
+
+
+def test_an_exemption_outside_the_gap_has_a_name_too(route, admission, dewi, module):
+    more = ModuleSkillFactory(module=module, skill=SkillFactory(name="tillen"))
+    admit(admission, dewi, exempt_skill_ids=[more.skill_id], exemption_reason="Je tilt al jaren.")
+    assert step(route).exempt == ("tillen",)
