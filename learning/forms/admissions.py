@@ -47,8 +47,8 @@ class AnswerForm(PlainForm):
         label=gettext_lazy("Wie begeleidt deze persoon op school?"),
         coerce=int,
         empty_value=None,
-        required=False,
         help_text=gettext_lazy("Kies een collega. Bij een nee hoeft dat niet."),
+        error_messages={"required": gettext_lazy("Kies wie deze persoon op school begeleidt.")},
     )
 
     def __init__(
@@ -64,6 +64,7 @@ class AnswerForm(PlainForm):
             exempt.choices = list(lessons)
         if isinstance(mentor, forms.ChoiceField):
             mentor.choices = [("", _("Kies een collega")), *colleagues]
+        mentor.required = not (self.is_bound and self.data.get("answer") == "no")
         if not lessons:
             del self.fields["exempt"]
             del self.fields["exemption_reason"]
@@ -80,13 +81,10 @@ class AnswerForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("answer") == "yes":
-            if not cleaned.get("mentor"):
-                self._unless_wrong("mentor", _("Kies wie deze persoon op school begeleidt."))
-            if cleaned.get("exempt") and not cleaned.get("exemption_reason"):
-                self._unless_wrong("exemption_reason", _("Schrijf waarom de vrijstelling klopt."))
+        if cleaned.get("answer") == "yes" and cleaned.get("exempt"):
+            self._require("exemption_reason", _("Schrijf waarom de vrijstelling klopt."))
         return cleaned
 
-    def _unless_wrong(self, name: str, words: str) -> None:
-        if name not in self.errors:
+    def _require(self, name: str, words: str) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, words)

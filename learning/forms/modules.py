@@ -111,25 +111,24 @@ class PlaceForm(VersionedForm):
     place = TextField(
         label=gettext_lazy("In welke plaats?"),
         max_length=100,
-        required=False,
         help_text=gettext_lazy("Hoeft niet als de module online is."),
+        error_messages={
+            "required": gettext_lazy("Noem de plaats, of kies dat de module online is.")
+        },
     )
     region_id = forms.TypedChoiceField(
-        label=gettext_lazy("In welke regio?"), coerce=int, empty_value=None, required=False
+        label=gettext_lazy("In welke regio?"),
+        coerce=int,
+        empty_value=None,
+        error_messages={"required": gettext_lazy("Kies de regio.")},
     )
 
     def __init__(self, *args: Any, regions: Iterable[Named], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _one_of(self.fields["region_id"], _("Kies een regio"), regions)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("where") == "place":
-            if not cleaned.get("place") and "place" not in self.errors:
-                self.add_error("place", _("Noem de plaats, of kies dat de module online is."))
-            if not cleaned.get("region_id") and "region_id" not in self.errors:
-                self.add_error("region_id", _("Kies de regio."))
-        return cleaned
+        is_online = self.is_bound and self.data.get("where") == "online"
+        for name in ("place", "region_id"):
+            self.fields[name].required = not is_online
 
     def changes(self) -> dict[str, Any]:
         """What to save: an online module has no place."""
