@@ -18,6 +18,7 @@ from learning.domain.terms import StepState
 from learning.models import LearningRoute, RouteStep
 from learning.selectors.routes import route_of, state_of, steps_of
 from learning.services import routes
+from learning.services.steps import lock_starts, locked_route
 from matching.models import Introduction
 from matching.services import introductions
 from onboarding.domain.hours import local_day
@@ -64,9 +65,10 @@ def begin_transition(*, introduction: Introduction, by: Actor, now: datetime) ->
     """Begin, when everything is there at this very moment; who presses twice, or second, gets the
     Transition that began.
 
-    Introduction, plan with its posts, route and arrangement are held until the end, in this order.
-    A promise that is taken back, an introduction that is ended and a second start of the same
-    second come before this and are seen, or come after it. Raises NotReady.
+    Introduction, plan with its posts, starts of modules, route and arrangement are held until the
+    end, in this order. What happens to one of them in the same second (a promise taken back, an
+    introduction ended, a start cancelled, a second start of this) comes before this and is seen,
+    or comes after it. Raises NotReady.
     """
     try:
         held = introductions.hold(introduction=introduction)
@@ -150,8 +152,8 @@ def _school_mentor(
 
 
 def _hold(introduction: Introduction, *, today: date) -> tuple[FundingPlan, Arrangement]:
-    """Plan, route and arrangement, held until the end of the transaction; NotReady without them,
-    or when the plan does not carry."""
+    """Plan, starts, route and arrangement, held until the end of the transaction; NotReady without
+    them, or when the plan does not carry."""
     parts = parts_of(introduction)
     if parts.plan is None or parts.arrangement is None:
         raise NotReady([Missing.BRIDGE])
@@ -163,5 +165,6 @@ def _hold(introduction: Introduction, *, today: date) -> tuple[FundingPlan, Arra
     except (AlreadyCrossed, PlanClosed) as problem:
         raise NotReady([Missing.BRIDGE]) from problem
     if parts.route is not None:
-        LearningRoute.objects.select_for_update().get(pk=parts.route.pk)
+        lock_starts(RouteStep.objects.current().filter(route=parts.route).values("start"))
+        locked_route(parts.route)
     return plan, arrange.lock(parts.arrangement)

@@ -44,5 +44,5 @@ def move_first_day(
     plans.move_start(plan=plan, starts_on=starts_on, by=by, now=now)
     arrangement = arrangement_of(held)
     if is_moved and arrangement is not None and by.hat is not Hat.HR:
-        arrange.take_yes_back(arrangement=arrangement)
+        arrange.ask_again(arrangement=arrangement, now=now)
     return starts_on

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.access import Actor
 from funding.models import FundingPlan
@@ -17,7 +16,7 @@ from onboarding.domain.follow_up import add_months
 from onboarding.domain.hours import local_day
 from onboarding.models import Arrangement
 from onboarding.selectors.crossing import net_of
-from onboarding.services import arrange, messages
+from onboarding.services import arrange
 from profiles.models import Goal
 
 NOTICE = timedelta(weeks=6)
@@ -45,16 +44,11 @@ def draft_crossing(*, introduction: Introduction, by: Actor, now: datetime) -> C
         raise CrossingOver
     today = local_day(now)
     first_day = first_day_for(held, today=today)
-    crossing = Crossing(
+    return Crossing(
         routes.draft_route(introduction=held, ready_from=school_from(held, today=today), now=now),
         plans.draft_plan(introduction=held, starts_on=first_day, by=by, now=now),
-        arrange.open_arrangement(introduction=held),
+        arrange.open_arrangement(introduction=held, now=now),
     )
-    messages.tell_hr(
-        "crossing_drafted", held, act=str(held.public_id), now=now,
-        path=reverse("pages:crossing", args=[held.public_id]),
-    )  # fmt: skip
-    return crossing
 
 
 def first_day_for(introduction: Introduction, *, today: date) -> date:

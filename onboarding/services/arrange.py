@@ -26,9 +26,15 @@ class AlreadyBegun(Exception):
 
 
 @transaction.atomic
-def open_arrangement(*, introduction: Introduction) -> Arrangement:
-    """The arrangement of an introduction; asking again gives the same one."""
-    return Arrangement.objects.get_or_create(introduction=introduction)[0]
+def open_arrangement(*, introduction: Introduction, now: datetime) -> Arrangement:
+    """The arrangement of an introduction; the employer hears once that a bridge is being built."""
+    found, is_new = Arrangement.objects.get_or_create(introduction=introduction)
+    if is_new:
+        messages.tell_hr(
+            "crossing_drafted", introduction, act=str(introduction.public_id), now=now,
+            path=page_of(introduction),
+        )  # fmt: skip
+    return found
 
 
 @transaction.atomic
@@ -74,12 +80,18 @@ def save_arrangement(
 
 
 @transaction.atomic
-def take_yes_back(*, arrangement: Arrangement) -> None:
-    """The employer said yes to another first day than the one it has become: it is asked again."""
+def ask_again(*, arrangement: Arrangement, now: datetime) -> None:
+    """The employer said yes to another first day than the one it has become, so that yes is no
+    longer one. Nothing happens when there was none yet."""
     held = lock(arrangement)
-    if held.employer_agreed_at is not None:
-        held.employer_agreed_at = held.employer_agreed_by = None
-        _save(held)
+    if held.employer_agreed_at is None:
+        return
+    held.employer_agreed_at = held.employer_agreed_by = None
+    _save(held)
+    about = held.introduction
+    messages.tell_hr(
+        "agree_again", about, act=messages.act_of(about, now), now=now, path=page_of(about)
+    )
 
 
 def lock(arrangement: Arrangement) -> Arrangement:

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from accounts import audit
 from accounts.access import Actor
 from funding.services import plans
-from onboarding.domain.follow_up import check_in_day, task_day
+from onboarding.domain.follow_up import check_in_day, shift, task_day
 from onboarding.domain.hours import local_day
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import CheckIn, OnboardingTask, Transition
@@ -70,39 +70,49 @@ def pause(
 
 
 @transaction.atomic
-def resume(
-    *, transition: Transition, by: Actor | None, now: datetime, on: date | None = None
-) -> Transition:
-    """Go on, today or as of `on`. What is open moves by as many days as the pause lasted, dates
-    and money alike."""
+def resume(*, transition: Transition, by: Actor, now: datetime) -> Transition:
+    """Go on, today. What is open moves by as many days as the pause lasted, dates and money
+    alike. Raises NotPaused."""
     held = lock(transition, None)
     if held.paused_on is None:
         raise NotPaused
-    paused_on, resumed_on = held.paused_on, on or local_day(now)
-    days = max(resumed_on - paused_on, timedelta(0))
-    for open_things in _open_things(held):
-        open_things.update(due_on=F("due_on") + days, updated_at=now)
-    plans.shift_periods(plan=held.plan, after=paused_on, days=days.days, now=now)
-    held.paused_on = held.resumes_on = None
-    _save(held, "paused_on", "resumes_on")
-    _record("transition.resumed", held, by=by, now=now, days=days.days)
-    _tell_all("crossing_resumed", held, by=by, now=now)
-    return held
+    return _go_on(held, held.paused_on, local_day(now), by=by, now=now)
 
 
 def end_pauses(*, now: datetime) -> int:
     """Go on where a pause was to end today, or should have ended while nothing ran."""
     over = Transition.objects.running().filter(resumes_on__lte=local_day(now)).order_by("pk")
-    return sum(_end_pause(transition.pk, now) for transition in over)
+    return sum(_end_pause(transition, now) for transition in over)
 
 
 @transaction.atomic
-def _end_pause(transition_id: int, now: datetime) -> bool:
-    held = Transition.objects.select_for_update().get(pk=transition_id)
-    if held.resumes_on is None or not held.is_running:
+def _end_pause(transition: Transition, now: datetime) -> bool:
+    """A pause that was to end on a day that has come; the days after it were no pause, whenever
+    this runs."""
+    try:
+        held = lock(transition, None)
+    except NotRunning:
         return False
-    resume(transition=held, by=None, now=now, on=held.resumes_on)
+    if held.paused_on is None or held.resumes_on is None:
+        return False
+    _go_on(held, held.paused_on, held.resumes_on, by=None, now=now)
     return True
+
+
+def _go_on(
+    transition: Transition, paused_on: date, resumed_on: date, *, by: Actor | None, now: datetime
+) -> Transition:
+    for open_things in _open_things(transition):
+        for thing in open_things.order_by("pk"):
+            thing.due_on = shift(thing.due_on, paused_on=paused_on, resumed_on=resumed_on)
+            thing.save(update_fields=["due_on", "updated_at"])
+    days = (resumed_on - paused_on).days
+    plans.shift_periods(plan=transition.plan, after=paused_on, days=days, now=now)
+    transition.paused_on = transition.resumes_on = None
+    _save(transition, "paused_on", "resumes_on")
+    _record("transition.resumed", transition, by=by, now=now, days=days)
+    _tell_all("crossing_resumed", transition, by=by, now=now)
+    return transition
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -61,7 +62,7 @@ class People:
     def coach(self) -> Actor:
         return coach_actor(self.bram)
 
-    @property
+    @cached_property
     def dewi(self) -> Actor:
         """Of the school that said yes, acting for it."""
         admission = self.route.steps.get().admission
