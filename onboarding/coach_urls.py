@@ -20,6 +20,7 @@ urlpatterns = [
     path("coachvragen/<uuid:public_id>/", coach.request, name="request"),
     path("deelnemers/", coach.participants, name="participants"),
     path("deelnemers/<uuid:public_id>/", coach.participant, name="participant"),
+    path("deelnemers/<uuid:public_id>/profiel/", coach.profile, name="profile"),
     path("deelnemers/<uuid:public_id>/doelen/nieuw/", goals.goal_new, name="goal_new"),
     path("deelnemers/<uuid:public_id>/contact/", coach_acts.contact_new, name="contact_new"),
     path("deelnemers/<uuid:public_id>/opzij/", coach_acts.snooze, name="snooze"),

@@ -50,7 +50,9 @@ class ActionForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, names: Sequence[tuple[str, str]], today: date, **kwargs: Any):
+    def __init__(
+        self, *args: Any, names: Sequence[tuple[str, str]], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = names  # type: ignore[attr-defined] # it is a ChoiceField
         self.today = today

@@ -143,8 +143,20 @@ _REASONS: dict[SignalKind, Callable[[Signal, str], str]] = {
 def detail(signal: Signal) -> str:
     """One sentence more, where the reason leaves something to say."""
     if signal.kind is SignalKind.SAFETY_NET:
-        return f"{_(FALLEN_LABELS[Fallen(signal.code)])}." if signal.code else ""
+        return _why_fallen(signal.code)
     return _moment_of(signal) or _money_or_wait(signal)
+
+
+def _why_fallen(code: str) -> str:
+    if not code:
+        return ""
+    words = _(FALLEN_LABELS[Fallen(code)])
+    return _("Waarom: %(reason)s.") % {"reason": _lower(words)}
+
+
+def _lower(words: str) -> str:
+    """As it stands inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _moment_of(signal: Signal) -> str:
@@ -222,9 +234,9 @@ def by_step(participant: Participant) -> list[tuple[Signal, ...]]:
 
 def together(signals: Sequence[Signal], participant: Participant) -> State:
     """Some reasons as one, for the place where one line fits; the first gives the sign."""
-    found = [reason(signal, participant) for signal in signals]
-    words = [found[0].word, *(one.word[:1].lower() + one.word[1:] for one in found[1:])]
-    return State(found[0].sign, ", ".join(words))
+    found, name = [reason(signal, participant) for signal in signals], first_name(participant)
+    rest = [one.word if one.word.startswith(name) else _lower(one.word) for one in found[1:]]
+    return State(found[0].sign, ", ".join([found[0].word, *rest]))
 
 
 # --- the participant in a line

@@ -57,7 +57,7 @@ def coach_sees() -> tuple[str, ...]:
     """What a coach reads from the yes on; the access of every app keeps to it."""
     return (
         _("Je naam en je e-mailadres."),
-        _("Hoe ver je profiel is. Wat je invulde, laat je zelf zien."),
+        _("Je profiel: alle zes bouwstenen, om te lezen. Niet wat je wilt verdienen."),
         _("Bij welke werkgever je op antwoord wacht."),
         _("Je leerroute, en wat de opleider antwoordt."),
         _("Je plan met alle bedragen, ook je loon van nu."),

@@ -25,6 +25,8 @@ from loopbrug.kernel.parts import (
 )
 from loopbrug.kernel.pictures import Bridge, Lamp, LampState, PlankState, YearLine
 from loopbrug.templatetags.lb import dutch_date
+from matching.selectors.shared import Shared
+from matching.selectors.shared_words import SharedBlock, shared_blocks
 from onboarding.domain.follow_up import check_in_days, task_day
 from onboarding.domain.phases import PHASE_LABELS
 from onboarding.domain.signals import CheckInFact, is_overdue
@@ -48,6 +50,7 @@ from onboarding.presenters.coach_words import (
 from onboarding.presenters.year import SHORT
 from onboarding.selectors.shared_work import ActionLine, ContactLine, GoalLines
 from onboarding.selectors.signals import Bank, Participant
+from profiles.models import Guidance
 
 CARRIES = frozenset({PlankState.COVERED, PlankState.NOT_NEEDED})
 
@@ -79,8 +82,29 @@ class ParticipantPage:
     plan_url: str
     route: tuple[Fact, ...]
     route_url: str
+    profile_url: str
     hand_over_url: str
     end_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    title: str
+    lead: str
+    back: Action
+    blocks: tuple[SharedBlock, ...]
+
+
+def profile_page(guidance: Guidance, shared: Shared) -> ProfilePage:
+    """The six blocks as the person filled them in; what someone earns is not among them."""
+    owner = guidance.profile.owner
+    name = owner.name if owner else ""
+    return ProfilePage(
+        title=_("Het profiel van %(name)s") % {"name": name},
+        lead=_("Zoals het nu is ingevuld. Alleen lezen: iedereen schrijft zijn eigen profiel."),
+        back=Action(name, reverse("coaching:participant", args=[guidance.public_id])),
+        blocks=tuple(shared_blocks(shared)),
+    )
 
 
 def participant_page(
@@ -127,6 +151,7 @@ def participant_page(
         plan_url=_link("funding:plan", bank and bank.plan),
         route=_route(participant),
         route_url=_link("learning:route", bank and bank.introduction) if participant.route else "",
+        profile_url=reverse("coaching:profile", args=here),
         hand_over_url=reverse("coaching:hand_over", args=here),
         end_url=reverse("coaching:end", args=here),
     )

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import read_only
+from matching.selectors.shared import opened
 from onboarding.forms.coach import ReasonForm
 from onboarding.presenters import coach as presenters
 from onboarding.presenters.coach_forms import request_page
-from onboarding.presenters.participant import participant_page
+from onboarding.presenters.participant import participant_page, profile_page
 from onboarding.selectors import shared_work, signals
 from profiles import access
 from profiles import services as profiles
+from profiles.domain.blocks import BuildingBlock
 from profiles.models import Guidance
 from profiles.selectors import guidance_requests
 
@@ -115,3 +117,13 @@ def participant(request: ActorRequest, public_id: UUID) -> HttpResponse:
         today=today,
     )
     return render(request, "coaching/participant.html", {"page": page})
+
+
+@requires(Hat.COACH)
+@require_GET
+@read_only
+def profile(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """The six building blocks of one person, to read."""
+    guidance = access.guidance_for(public_id, request.actor)
+    page = profile_page(guidance, opened(guidance.profile, tuple(BuildingBlock)))
+    return render(request, "coaching/profile.html", {"page": page})

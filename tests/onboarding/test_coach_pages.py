@@ -242,13 +242,21 @@ def test_a_participant_who_just_began_has_a_page_without_year_and_plan(client, b
 
 
 @pytest.mark.parametrize(
-    "name", ["participant", "goal_new", "contact_new", "snooze", "hand_over", "end"]
+    "name", ["participant", "profile", "goal_new", "contact_new", "snooze", "hand_over", "end"]
 )
 def test_after_the_end_every_page_is_gone(client, bram, name):
     guidance = guide(bram)
     guidance.end, guidance.ended_at = GuidanceEnd.BY_PERSON, timezone.now()
     guidance.save(update_fields=["end", "ended_at", "updated_at"])
     assert client.get(reverse(f"coaching:{name}", args=[guidance.public_id])).status_code == 404
+
+
+def test_a_coach_reads_the_six_blocks_and_not_what_someone_wants_to_earn(client, bram):
+    guidance = guide(bram, complete=True)
+    page = text_of(client, reverse("coaching:profile", args=[guidance.public_id]))
+    assert "Klanten vertellen mij alles." in page
+    assert "Ik wil iets betekenen." in page
+    assert "2.450" not in page
 
 
 # --- contact and putting aside
