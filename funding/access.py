@@ -128,6 +128,17 @@ def is_own(seat: Seat, pledge: Pledge) -> bool:
     return seat.organisation is not None and pledge.organisation_id == seat.organisation.pk
 
 
+def payer_side(plan: FundingPlan, pledge: Pledge) -> Side:
+    """On which side of the plan the payer of this line stands."""
+    if pledge.organisation_id is None:
+        return Side.PERSON
+    if pledge.organisation_id == plan.receiving_organisation_id:
+        return Side.RECEIVING
+    if pledge.organisation_id == plan.releasing_organisation_id:
+        return Side.RELEASING
+    return Side.COACH
+
+
 def _plans() -> QuerySet[FundingPlan]:
     return FundingPlan.objects.select_related(
         "introduction__profile__owner",
@@ -150,9 +161,8 @@ def _line(public_id: UUID, actor: Actor) -> tuple[Seat, Pledge]:
         .select_related("need", "source", "organisation")
         .first()
     )
-    plan = _plans().filter(pk=found.need.plan_id).first() if found else None
-    seat = _seat(plan, actor)
     if found is None:
         raise Http404
+    seat = _seat(_plans().get(pk=found.need.plan_id), actor)
     found.need.plan = seat.plan
     return seat, found

@@ -11,6 +11,7 @@ from funding.domain.sides import Side, may_pay
 from funding.domain.status import PostStatus, Sums, Window, post_status
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
+from matching.models import Introduction
 
 
 class FundingSourceQuerySet(models.QuerySet["FundingSource"]):
@@ -75,7 +76,7 @@ class FundingPlan(PublicModel):
     """
 
     introduction = models.OneToOneField(
-        "matching.Introduction", models.PROTECT, related_name="funding_plan", null=True
+        Introduction, models.PROTECT, related_name="funding_plan", null=True
     )
     receiving_organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="receiving_plans"
@@ -111,6 +112,12 @@ class FundingPlan(PublicModel):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None and self.erased_at is None
+
+    def require_introduction(self) -> Introduction:
+        """Between whom this plan is; ValueError once the person was erased."""
+        if self.introduction is None:
+            raise ValueError(f"{self} is nobody's any more")
+        return self.introduction
 
 
 class Need(PublicModel):

@@ -61,11 +61,9 @@ def is_safe(plan: FundingPlan) -> bool:
 
 def coaching_organisation(plan: FundingPlan) -> Organisation | None:
     """The organisation whose coach guides this person now."""
-    if plan.introduction is None:
-        return None
     guidance = (
         Guidance.objects.running()
-        .filter(profile=plan.introduction.profile_id)
+        .filter(profile=plan.require_introduction().profile_id)
         .select_related("organisation")
         .first()
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Organisation
-from funding.access import Seat, is_own
+from funding.access import Seat, is_own, payer_side
 from funding.domain import inputs, record
 from funding.domain.posts import FundingPost
 from funding.domain.sides import Side, may_edit, sees_calculation
@@ -88,7 +88,7 @@ def line_view(seat: Seat, pledge: Pledge) -> LineView:
         public_id=pledge.public_id,
         post=FundingPost(pledge.need.post),
         payer=pledge.organisation.name if pledge.organisation else "",
-        payer_side=_payer_side(seat, pledge),
+        payer_side=payer_side(seat.plan, pledge),
         source_name=pledge.source.name,
         funder=pledge.source.funder,
         amount=pledge.amount,
@@ -206,16 +206,6 @@ def _payers(seat: Seat, post: FundingPost, rows: _Rows) -> tuple[PayerView, ...]
         for side, name in on_plan.items()
         if side is not seat.side and name is not None and (payable := _payable(side, post, rows))
     )
-
-
-def _payer_side(seat: Seat, pledge: Pledge) -> Side:
-    if pledge.organisation_id is None:
-        return Side.PERSON
-    if pledge.organisation_id == seat.plan.receiving_organisation_id:
-        return Side.RECEIVING
-    if pledge.organisation_id == seat.plan.releasing_organisation_id:
-        return Side.RELEASING
-    return Side.COACH
 
 
 def _calculation(need: Need) -> CalculationView | None:

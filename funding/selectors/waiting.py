@@ -116,13 +116,11 @@ def _by_plan_of_line(seats: list[Seat], organisation: Organisation) -> dict[int,
 
 def _aliases(seats: list[Seat]) -> dict[int, str]:
     """By which name the new employer knows who did not share the own one, by plan."""
-    unnamed = {
-        (plan.introduction.vacancy_id, plan.introduction.profile_id): plan.pk
-        for seat in seats
-        if (plan := seat.plan).introduction is not None
-        and seat.side is Side.RECEIVING
-        and not person_name(seat)
-    }
+    unnamed = {}
+    for seat in seats:
+        if seat.side is Side.RECEIVING and not person_name(seat):
+            introduction = seat.plan.require_introduction()
+            unnamed[introduction.vacancy_id, introduction.profile_id] = seat.plan.pk
     cards = Card.objects.filter(
         vacancy__in=[vacancy for vacancy, _profile in unnamed],
         profile__in=[profile for _vacancy, profile in unnamed],

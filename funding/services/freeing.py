@@ -6,10 +6,11 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.access import Actor
+from funding.access import payer_side
 from funding.domain.happened import Happened
 from funding.models import FundingPlan, Pledge, PledgeStatus
 from funding.services.closing import close_line
-from funding.services.messages import act_of, payer_side, tell
+from funding.services.messages import act_of, tell
 from funding.services.plan_lock import lock_plan, note
 from funding.services.problems import PlanClosed
 
@@ -23,7 +24,7 @@ def free_plan(*, plan: FundingPlan, by: Actor | None, now: datetime, path: str =
     except PlanClosed:
         return FundingPlan.objects.get(pk=plan.pk)
     lines = Pledge.objects.standing().filter(need__plan=locked)
-    freed = list(lines.select_related("need", "organisation").order_by("pk"))
+    freed = list(lines.select_related("need").order_by("pk"))
     for line in freed:
         close_line(line, reason="", by=by, now=now, status=PledgeStatus.FREED)
     locked.ended_at = now
@@ -33,6 +34,6 @@ def free_plan(*, plan: FundingPlan, by: Actor | None, now: datetime, path: str =
         "plan.ended",
         by=by, at=now, about="plan", about_id=locked.public_id, lines=len(freed),
     )  # fmt: skip
-    payers = {payer_side(locked, line.organisation) for line in freed}
+    payers = {payer_side(locked, line) for line in freed}
     tell("promises_freed", locked, payers, act=act_of(locked, now), now=now, path=path)
     return locked

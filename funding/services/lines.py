@@ -49,9 +49,9 @@ def ask(
     if side not in SEES_ALL or payer is side:
         raise NotYours
     locked = need_in(plan, need)
-    if (same := _same(locked, key)) is not None:
-        return same
     organisation = _organisation_of(plan, payer)
+    if (same := _same(locked, key, organisation)) is not None:
+        return same
     _require_source(plan, locked, source, payer)
     _require_cost(locked)
     count_in(locked, PledgeStatus.ASKED, amount)
@@ -86,7 +86,7 @@ def promise(
     plan = lock_plan(need.plan_id)
     side = require_side(plan, by)
     locked = need_in(plan, need)
-    if (same := _same(locked, key)) is not None:
+    if (same := _same(locked, key, by.organisation)) is not None:
         return same
     _require_source(plan, locked, source, side)
     _require_cost(locked)
@@ -161,8 +161,12 @@ def _waiting(plan: FundingPlan, pledge: Pledge, by: Actor) -> Pledge:
     return locked
 
 
-def _same(need: Need, key: UUID | None) -> Pledge | None:
-    return Pledge.objects.filter(need=need, public_id=key).first() if key else None
+def _same(need: Need, key: UUID | None, payer: Organisation | None) -> Pledge | None:
+    """The line that this form made before; WrongLine for a key of another post or payer."""
+    same = Pledge.objects.filter(public_id=key).first() if key else None
+    if same is not None and (same.need_id, same.organisation) != (need.pk, payer):
+        raise WrongLine(same.status)
+    return same
 
 
 def _require_source(plan: FundingPlan, need: Need, source: FundingSource, side: Side) -> None:

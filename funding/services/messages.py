@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from accounts.models import Organisation
+from funding.access import payer_side
 from funding.domain.sides import Side
 from funding.models import FundingPlan, Pledge
 from loopbrug.kernel.ids import token_hash
@@ -41,25 +41,12 @@ def tell(
 
 def tell_payer(kind: str, plan: FundingPlan, pledge: Pledge, *, act: str, now: datetime) -> None:
     """Mail the side that pays this line."""
-    tell(kind, plan, [payer_side(plan, pledge.organisation)], act=act, now=now)
-
-
-def payer_side(plan: FundingPlan, organisation: Organisation | None) -> Side:
-    """On which side of the plan this payer stands."""
-    if organisation is None:
-        return Side.PERSON
-    if organisation.pk == plan.receiving_organisation_id:
-        return Side.RECEIVING
-    if organisation.pk == plan.releasing_organisation_id:
-        return Side.RELEASING
-    return Side.COACH
+    tell(kind, plan, [payer_side(plan, pledge)], act=act, now=now)
 
 
 def addresses_of(plan: FundingPlan, side: Side) -> list[str]:
     """Who answers for this side now. Nobody, when that side is not on the plan."""
-    introduction = plan.introduction
-    if introduction is None:
-        return []
+    introduction = plan.require_introduction()
     if side is Side.PERSON:
         owner = introduction.profile.owner
         return [owner.email] if owner else []

@@ -75,6 +75,12 @@ def test_amounts_payers_dates_and_decisions_stay_for_the_books(people):
     assert line.promised_by_name == "Carla de Wit"
 
 
+def test_a_plan_of_nobody_does_not_say_between_whom_it_was(people):
+    unlink_person(profile=people.plan.introduction.profile, now=NOW)
+    with pytest.raises(ValueError, match="nobody's"):
+        FundingPlan.objects.get(pk=people.plan.pk).require_introduction()
+
+
 def test_then_the_introduction_can_go_and_the_plan_is_nobodys(people):
     profile = people.plan.introduction.profile
     assert unlink_person(profile=profile, now=NOW) == {"plans": 1}

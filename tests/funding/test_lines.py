@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from funding.domain.posts import FundingPost
 from funding.domain.sides import Side
 from funding.domain.status import PostStatus
-from funding.models import FundingPlan, Need, Pledge, PledgeStatus
+from funding.models import FundingPlan, FundingSource, Need, Pledge, PledgeStatus
 from funding.services import lines
 from funding.services.freeing import free_plan
 from funding.services.problems import (
@@ -84,6 +84,17 @@ def test_the_same_form_sent_twice_is_one_promise(people):
     again = promise(people.plan, ONBOARDING, 100_000, people.carla, code=NEW, key=key)
     assert first == again
     assert need_of(people.plan, ONBOARDING).pledged == Money(100_000)
+
+
+def test_the_form_of_one_payer_is_not_the_line_of_another(people):
+    key = uuid4()
+    post = FundingPost.PERSONAL_GUIDANCE
+    promise(people.plan, post, 1_000, people.carla, code=NEW, key=key)
+    with pytest.raises(WrongLine):
+        promise(people.plan, post, 1_000, people.otto, code=OLD, key=key)
+    with pytest.raises(WrongLine):
+        promise(people.plan, ONBOARDING, 1_000, people.carla, code=NEW, key=key)
+    assert Pledge.objects.count() == 1
 
 
 def test_what_is_applied_for_does_not_cover_until_it_is_granted(people):
@@ -222,6 +233,41 @@ def test_nobody_is_asked_who_is_not_on_the_plan():
     FundingPlan.objects.update(releasing_organisation=None)
     with pytest.raises(NotYours):
         ask(people.plan, FundingPost.ORIENTATION_TIME, 1_000, people.amina, payer=Side.RELEASING)
+
+
+def test_the_same_question_sent_twice_is_one_question(people):
+    key = uuid4()
+    first = ask(people.plan, ONBOARDING, 1_000, people.amina, payer=Side.RECEIVING, key=key)
+    again = ask(people.plan, ONBOARDING, 1_000, people.amina, payer=Side.RECEIVING, key=key)
+    assert first == again
+    assert Pledge.objects.count() == 1
+
+
+def test_nobody_is_asked_for_more_than_is_open(people):
+    with pytest.raises(PostFull) as full:
+        ask(people.plan, ONBOARDING, 375_001, people.amina, payer=Side.RECEIVING)
+    assert full.value.open == Money(375_000)
+
+
+@pytest.mark.parametrize("payer", [Side.RELEASING, Side.COACH, Side.PERSON])
+def test_each_side_of_the_plan_can_be_asked(people, payer):
+    by = people.bram if payer is Side.PERSON else people.amina
+    line = ask(people.plan, FundingPost.PERSONAL_GUIDANCE, 1_000, by, payer=payer)
+    asked = {
+        Side.RELEASING: people.otto,
+        Side.COACH: people.bram,
+        Side.PERSON: people.amina,
+    }[payer]
+    assert line.organisation == asked.organisation
+    assert told("promise_asked") == {asked.user.email}
+    assert confirm(line, asked).promised_by == asked.user
+
+
+def test_a_question_about_a_scheme_that_ended_meanwhile_cannot_be_answered_with_yes(people):
+    line = ask(people.plan, ONBOARDING, 1_000, people.amina, payer=Side.RECEIVING)
+    FundingSource.objects.filter(pk=line.source_id).update(valid_to=people.plan.starts_on)
+    with pytest.raises(SourceNotAllowed):
+        confirm(line, people.carla)
 
 
 def test_only_the_payer_answers_a_question(people):

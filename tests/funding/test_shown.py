@@ -181,6 +181,16 @@ def test_the_new_employer_reads_a_name_only_when_it_was_shared(people):
     assert (view.person_name, view.alias) == (people.amina.user.name, "")
 
 
+def test_every_line_says_on_which_side_its_payer_stands(people):
+    post = FundingPost.PERSONAL_GUIDANCE
+    promise(people.plan, post, 100, people.carla, code="WERKGEVER_NIEUW")
+    promise(people.plan, post, 100, people.otto, code="WERKGEVER_OUD")
+    promise(people.plan, post, 100, people.bram, code="PRIVAAT_FONDS")
+    promise(people.plan, post, 100, people.amina, code="EIGEN_GELD")
+    found = [line.payer_side for line in by_post(view_of(people, people.amina))[post].lines]
+    assert found == [Side.RECEIVING, Side.RELEASING, Side.COACH, Side.PERSON]
+
+
 def test_own_money_of_the_person_is_shown_apart(people):
     promise(people.plan, FundingPost.ONBOARDING, 12_345, people.amina, code="EIGEN_GELD")
     assert view_of(people, people.amina).own_money == Money(12_345)
