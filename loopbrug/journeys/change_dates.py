@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.access import Actor, Hat
+from funding.models import FundingPlan
 from funding.selectors.plans import plan_of
 from funding.services import plans
 from matching.models import Introduction
@@ -18,6 +19,14 @@ class NothingToMove(Exception):
     """Nobody began to build, or the crossing was called off."""
 
 
+class FirstDayMoved(Exception):
+    """Someone moved it after the version of the plan that this was typed on; `plan` is theirs."""
+
+    def __init__(self, plan: FundingPlan) -> None:
+        super().__init__(str(plan.public_id))
+        self.plan = plan
+
+
 @transaction.atomic
 def move_first_day(
     *, introduction: Introduction, starts_on: date, by: Actor, seen: int | None, now: datetime
@@ -27,7 +36,7 @@ def move_first_day(
     Before the crossing the plan moves: promises of schemes that do not run on the new day are
     closed, and a yes of the employer to the old day is asked again unless the employer moves it.
     After it the whole year moves, see `onboarding.services.changes.move_start`; `seen` is the
-    version of the Transition on the form, or of the plan while there is none.
+    version of the Transition on the form, or of the plan while there is none: FirstDayMoved.
     """
     held = introductions.hold(introduction=introduction)
     transition = transition_of(held)
@@ -39,6 +48,8 @@ def move_first_day(
     plan = plan_of(held)
     if plan is None or not plan.is_open or held.ended_at is not None:
         raise NothingToMove
+    if seen is not None and seen != plan.version:
+        raise FirstDayMoved(plan)
     changes.require_first_day(starts_on, today=local_day(now))
     is_moved = plan.starts_on != starts_on
     plans.move_start(plan=plan, starts_on=starts_on, by=by, now=now)

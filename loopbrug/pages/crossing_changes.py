@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
+from funding.models import FundingPlan
 from funding.selectors.plans import plan_of
 from funding.services.problems import OutOfWindow
-from loopbrug.journeys.change_dates import NothingToMove, move_first_day
+from loopbrug.journeys.change_dates import FirstDayMoved, NothingToMove, move_first_day
 from loopbrug.kernel.forms.conflicts import posted, with_version
 from loopbrug.pages import change_pages as presenters
 from loopbrug.pages.change_pages import ChangePage
@@ -50,11 +51,15 @@ def first_day(request: ActorRequest, public_id: UUID) -> HttpResponse:
     if plan is None:
         return redirect("pages:crossing", public_id=public_id)
     back = presenters.back_to_bridge(introduction)
-    form = _start_form(request, plan.starts_on, plan.version)
-    if form.is_valid() and _is_moved(request, introduction, form):
-        return redirect("pages:crossing", public_id=public_id)
+    form, status = _start_form(request, plan.starts_on, plan.version), 0
+    if form.is_valid():
+        try:
+            if _is_moved(request, introduction, form):
+                return redirect("pages:crossing", public_id=public_id)
+        except FirstDayMoved as problem:
+            form, status = _again(request, problem.plan), 409
     page = presenters.start_page(form, back, is_begun=False)
-    return shown(request, page, status_of(form))
+    return shown(request, page, status or status_of(form))
 
 
 @requires(*BOTH_SIDES)
@@ -78,12 +83,12 @@ def _start_form(request: ActorRequest, starts_on: date, version: int) -> StartFo
     return StartForm(posted(request), today=timezone.localdate(), initial=initial)
 
 
-def _again(request: ActorRequest, current: Transition) -> StartForm:
+def _again(request: ActorRequest, current: Transition | FundingPlan) -> StartForm:
     """What was typed, on top of what someone else made of it meanwhile."""
     form = StartForm(with_version(request.POST, current.version), today=timezone.localdate())
     form.add_error(
         None,
-        _("Iemand anders veranderde de overstap net. De eerste werkdag is nu %(day)s. "
+        _("Iemand anders veranderde dit net. De eerste werkdag is nu %(day)s. "
           "Wil je toch jouw dag? Verstuur dan opnieuw.")
         % {"day": dutch_date(current.starts_on)},
     )  # fmt: skip

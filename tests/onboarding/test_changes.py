@@ -7,7 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from funding.models import Need
 from funding.services.problems import OutOfWindow
-from loopbrug.journeys.change_dates import NothingToMove, move_first_day
+from loopbrug.journeys.change_dates import FirstDayMoved, NothingToMove, move_first_day
 from loopbrug.journeys.fall_back import fall_back
 from notices.models import Notice
 from onboarding.domain.follow_up import check_in_day, task_day
@@ -182,6 +182,15 @@ def test_an_employer_that_moves_the_day_agrees_to_it():
     people.arrangement.refresh_from_db()
     assert people.arrangement.employer_agreed_at
     assert told("agree_again") == set()
+
+
+def test_of_two_who_move_the_day_at_once_the_second_sees_the_first_ones_day():
+    people = a_bridge()
+    seen = people.plan.version
+    move(people, LATER, by=people.hr, seen=seen)
+    with pytest.raises(FirstDayMoved) as problem:
+        move(people, date(2027, 1, 4), seen=seen)
+    assert problem.value.plan.starts_on == LATER
 
 
 def test_there_is_nothing_to_move_when_it_was_called_off():
