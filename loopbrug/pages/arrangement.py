@@ -22,6 +22,7 @@ from loopbrug.templatetags.lb import dutch_date
 from onboarding import access
 from onboarding.forms.arrange import ArrangementForm
 from onboarding.models import Arrangement
+from onboarding.selectors.crossing import parts_of
 from onboarding.services import arrange
 from onboarding.services.begin import Mentor
 
@@ -45,8 +46,10 @@ class ArrangementPage:
 def arrangement(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """HR names who guides and says yes to the first day; person and coach see how it stands."""
     found = access.arrangement_for(public_id, actor=request.actor)
-    building = building_of(found.introduction, request.actor, today=timezone.localdate())
-    if building is None:
+    introduction, today = found.introduction, timezone.localdate()
+    parts = parts_of(introduction)
+    building = building_of(introduction, parts, request.actor, today=today)
+    if building is None or parts.transition is not None:
         return redirect("pages:crossing", public_id=public_id)
     if request.actor.hat is not Hat.HR:
         if request.method == "POST":

@@ -20,7 +20,8 @@ from loopbrug.pages.net_page import net_page
 from matching.models import Introduction
 from onboarding import access
 from onboarding.domain.sides import Side
-from onboarding.selectors.crossing import arrangement_of, net_of, transition_of
+from onboarding.models import SafetyNet
+from onboarding.selectors.crossing import parts_of
 from profiles.access import own_guidance
 
 
@@ -43,18 +44,19 @@ def build(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def crossing(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """How far the bridge is, and what is next for this side; from the first step on: the year."""
     introduction = access.crossing_for(public_id, actor=request.actor)
-    transition = transition_of(introduction)
-    if transition is not None:
-        return redirect("onboarding:transition", public_id=transition.public_id)
-    building = building_of(introduction, request.actor, today=timezone.localdate())
+    parts = parts_of(introduction)
+    if parts.transition is not None:
+        return redirect("onboarding:transition", public_id=parts.transition.public_id)
+    building = building_of(introduction, parts, request.actor, today=timezone.localdate())
     if building is None:
-        return _nothing_built(request, introduction)
+        return _nothing_built(request, introduction, parts.net)
     return render(request, "crossing/crossing.html", {"page": crossing_page(building)})
 
 
-def _nothing_built(request: ActorRequest, introduction: Introduction) -> HttpResponse:
+def _nothing_built(
+    request: ActorRequest, introduction: Introduction, net: SafetyNet | None
+) -> HttpResponse:
     """Called off: what happens now. Not begun yet: to the page where it begins."""
-    net = net_of(introduction)
     if net is not None and access.side_of(request.actor) is Side.PERSON:
         page = net_page(net, introduction, own_guidance(request.actor), Side.PERSON)
         return render(request, "crossing/net.html", {"page": page})
@@ -79,13 +81,13 @@ def begin(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Je steekt over. Goede reis!"))
             return redirect("onboarding:transition", public_id=begun.public_id)
-    building = building_of(introduction, request.actor, today=timezone.localdate())
-    arrangement = arrangement_of(introduction)
-    if building is None or arrangement is None:
+    parts = parts_of(introduction)
+    building = building_of(introduction, parts, request.actor, today=timezone.localdate())
+    if building is None or parts.arrangement is None or parts.transition is not None:
         return redirect("pages:crossing", public_id=public_id)
     if building.missing:
         page = not_ready_page(building, is_refused=is_refused)
         status = 409 if is_refused else 200
         return render(request, "crossing/not_ready.html", {"page": page}, status=status)
-    last_look = begin_page(building, arrangement, own_guidance(request.actor))
+    last_look = begin_page(building, parts.arrangement, own_guidance(request.actor))
     return render(request, "crossing/begin.html", {"page": last_look})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from loopbrug.journeys.begin_transition import Missing
-from loopbrug.kernel.parts import Action, Fact, Next, State, Stop
+from loopbrug.kernel.parts import Action, Next, State, Stop
 from loopbrug.kernel.pictures import (
     STONE_COUNT,
     Bridge,
@@ -46,8 +46,8 @@ class CrossingPage:
     bridge: Bridge
     next: Next
     stops: tuple[Stop, ...]
-    facts: tuple[Fact, ...]
-    links: tuple[Action, ...]
+    first_day: str
+    move: Action
     stop: Action | None
     stop_text: str
 
@@ -66,10 +66,10 @@ def crossing_page(building: Building) -> CrossingPage:
         ),
         next=next_step(building),
         stops=_stops(building),
-        facts=(Fact(_("Eerste werkdag"), dutch_date(building.starts_on)),),
-        links=(Action(_("Verzet de eerste werkdag"), reverse("pages:first_day", args=intro)),),
+        first_day=dutch_date(building.starts_on),
+        move=Action(_("Verzet deze dag"), reverse("pages:first_day", args=intro)),
         stop=_stop(building),
-        stop_text=_("Een reden in één klik, en een coach helpt verder.")
+        stop_text=_("Zeg het hier. Een coach helpt je dan verder.")
         if building.is_own
         else _("Zeg het zo vroeg mogelijk. Dan helpt een coach deze persoon verder."),
     )
@@ -239,7 +239,9 @@ def _thing(i: int, building: Building) -> tuple[str, str, str]:
     return (
         (
             _("De leerroute"),
-            _("Wat er nog te leren is, bij wie en wanneer."),
+            _("Je weet wat je nog leert, bij wie en wanneer.")
+            if building.is_own
+            else _("Wat er nog te leren is, staat vast."),
             reverse("learning:route", args=intro),
         ),
         (

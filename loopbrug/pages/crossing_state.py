@@ -3,13 +3,14 @@
 from datetime import date
 
 from accounts.access import Actor
-from funding.selectors.plans import plan_of, planks_of
+from funding.selectors.plans import planks_of
 from loopbrug.journeys.begin_transition import Missing, missing_for
 from loopbrug.pages.crossing_words import Building
 from matching.models import Introduction
 from matching.selectors.shared import CONTACT
 from onboarding.access import side_of
 from onboarding.domain.sides import Side
+from onboarding.selectors.crossing import Parts
 from profiles.access import own_guidance
 from profiles.selectors import stones_of
 
@@ -26,9 +27,11 @@ IN_ORDER = (
 """Leerroute, coach, acht posten, afspraken: the order in which the page goes through them."""
 
 
-def building_of(introduction: Introduction, actor: Actor, *, today: date) -> Building | None:
+def building_of(
+    introduction: Introduction, parts: Parts, actor: Actor, *, today: date
+) -> Building | None:
     """None when nobody began to build, or when it was called off."""
-    plan = plan_of(introduction)
+    plan = parts.plan
     missing = missing_for(introduction, today=today)
     if plan is None or {Missing.BRIDGE, Missing.INTRODUCTION} & set(missing):
         return None

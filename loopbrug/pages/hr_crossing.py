@@ -35,20 +35,25 @@ class Work:
     next: Next | None
     """The first of the rows, for when no person waits for an answer."""
     colleagues: tuple[Row, ...]
+    introductions: frozenset[int]
+    """Keys of the introductions that are further than getting to know each other."""
 
 
 def work_of(organisation: Organisation, *, today: date) -> Work:
     """Four queries, however much there is."""
+    to_agree = arrangements_to_agree(organisation)
+    running = running_of_employer(organisation)
     rows = (
-        *(_arrangement_row(one, today) for one in arrangements_to_agree(organisation)),
+        *(_arrangement_row(one, today) for one in to_agree),
         *(_asked_row(line, today) for line in asked_of(organisation)),
         *(_task_row(task) for task in tasks_of_employer(organisation, today=today)),
     )
-    running = running_of_employer(organisation)[:MOST_COLLEAGUES]
     return Work(
-        rows[:MOST_ROWS],
-        _next_of(rows[0]) if rows else None,
-        tuple(_colleague_row(one) for one in running),
+        rows=rows[:MOST_ROWS],
+        next=_next_of(rows[0]) if rows else None,
+        colleagues=tuple(_colleague_row(one) for one in running[:MOST_COLLEAGUES]),
+        introductions=frozenset(one.introduction_id for one in to_agree)
+        | frozenset(one.introduction_id for one in running),
     )
 
 
@@ -56,7 +61,7 @@ def _next_of(row: Row) -> Next:
     return Next(
         title=row.title,
         text=row.text,
-        label=_("Ga hierheen"),
+        label=_("Doe dit nu"),
         url=row.url,
         kicker=_("Je volgende stap"),
         wait=row.wait,
@@ -104,7 +109,7 @@ def _task_row(task: DueTask) -> Row:
     return Row(
         title=_(task.title),
         url=reverse("onboarding:task", args=[task.public_id]),
-        reason=State("warn", _("te laat")) if task.is_late else State("clock", _("vandaag")),
+        reason=State("warn", _("te laat")) if task.is_late else State("clock", _("aan de beurt")),
         text=_("Voor %(name)s, %(position)s. Sinds %(day)s.")
         % {"name": task.person, "position": task.position, "day": dutch_date(task.due_on)},
     )

@@ -57,8 +57,12 @@ def hr_home(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     waiting = waiting_people(organisation)
     vacancies = own_vacancies(organisation)
-    met = running_introductions(organisation, now=now)[:MOST_INTRODUCTIONS]
     work = work_of(organisation, today=timezone.localdate(now))
+    met = [
+        one
+        for one in running_introductions(organisation, now=now)
+        if one.pk not in work.introductions
+    ][:MOST_INTRODUCTIONS]
     rows = [
         *_waiting_rows(waiting[1:], timezone.localdate(now)),
         *work.rows[0 if waiting else 1 :],
@@ -67,7 +71,7 @@ def hr_home(request: ActorRequest) -> HttpResponse:
     ]
     page = HrHomePage(
         title=_title(waiting, vacancies, work),
-        lead=_lead(waiting, timezone.localdate(now)),
+        lead=_lead(waiting, timezone.localdate(now), work),
         next=work.next
         if work.next and not waiting
         else _next(waiting, vacancies, timezone.localdate(now)),
@@ -96,7 +100,9 @@ def _title(waiting: Sequence[Waiting], vacancies: Sequence[OwnVacancy], work: Wo
     }
 
 
-def _lead(waiting: Sequence[Waiting], today: date) -> str:
+def _lead(waiting: Sequence[Waiting], today: date, work: Work) -> str:
+    if not waiting and work.rows:
+        return _("Het meeste kost een paar minuten. Een ander kan dan weer verder.")
     if not waiting:
         return _(
             "Wie met jullie wil kennismaken, komt hier te staan. "

@@ -53,17 +53,15 @@ def next_step(
         return None
     if is_person:
         return Next(
-            title=_("Wil je hier gaan werken?"),
+            title=_("Willen jullie allebei verder?"),
             text=_(
-                "Bouw dan je brug. Je ziet wat je nog leert, wie wat betaalt en wie je helpt. "
+                "Bouw dan je brug. Daarop zie je wat je nog leert, wie wat betaalt en wie helpt. "
                 "Je zit nog nergens aan vast."
             ),
             label=_("Bouw mijn brug"),
             post_url=reverse("pages:build", args=at),
-            kicker=_("Als jullie allebei verder willen"),
         )
     return Next(
         title=_("Willen jullie samen verder?"),
         text=_("Deze persoon begint dan met de brug. Jullie hoeven nu niets te doen."),
-        kicker=_("Als jullie allebei verder willen"),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding.selectors.plans import planks_of
-from loopbrug.kernel.parts import Next
+from loopbrug.kernel.parts import Next, Row
 from loopbrug.kernel.pictures import Bridge, PlankState, StoneState
 from loopbrug.pages.crossing_page import building_bridge
 from loopbrug.pages.crossing_words import CARRIES
@@ -36,6 +36,8 @@ class Way:
     bridge: Bridge
     next: Next
     is_across: bool
+    more: tuple[Row, ...] = ()
+    """Where to look around."""
 
 
 def way_of(profile: Profile, stones: tuple[StoneState, ...], *, today: date) -> Way | None:
@@ -59,6 +61,15 @@ def _across(
         bridge=bridge_of(transition, ground, today=today),
         next=_step(profile, transition, today),
         is_across=True,
+        more=(_year_row(transition),),
+    )
+
+
+def _year_row(transition: Transition) -> Row:
+    return Row(
+        title=_("Je overstap en het jaar"),
+        url=reverse("onboarding:transition", args=[transition.public_id]),
+        text=_("Wie wat doet, wat er komt, en wat je kunt veranderen."),
     )
 
 

@@ -52,6 +52,7 @@ class PersonHomePage:
     hidden: str
     options_url: str
     limits_url: str
+    messages_title: str
     messages: tuple[Row, ...]
 
 
@@ -82,6 +83,7 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         hidden=hidden_words(options) if options.hidden_total else "",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
+        messages_title=_("Met wie je kennis wilt maken"),
         messages=tuple(
             spoken_row(option, today=today) for option in options.spoken[:MOST_MESSAGES]
         ),
@@ -101,7 +103,8 @@ def _across_home(way: Way) -> PersonHomePage:
         hidden="",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
-        messages=(),
+        messages_title=_("Het jaar"),
+        messages=way.more,
     )
 
 
@@ -124,6 +127,7 @@ def _empty_home(name: str) -> PersonHomePage:
         hidden="",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
+        messages_title="",
         messages=(),
     )
 

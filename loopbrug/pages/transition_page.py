@@ -14,7 +14,7 @@ from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.sides import Side
 from onboarding.domain.terms import Party
 from onboarding.models import Transition
-from onboarding.presenters.year import check_in_url, columns, ring, stops, year_line
+from onboarding.presenters.year import check_in_url, columns, reached, ring, stops, year_line
 from onboarding.selectors.year import CheckInLine, TaskLine, Year
 
 LAST_LIGHT = 11
@@ -53,6 +53,7 @@ def transition_page(
     transition: Transition, year: Year, ground: Ground | None, *, today: date
 ) -> TransitionPage:
     phase, side = phase_of(transition, today=today), year.side
+    line = year_line(transition, year, today=today)
     return TransitionPage(
         title=title_of(transition, side, today=today),
         lead=_lead(transition, year, phase),
@@ -60,8 +61,8 @@ def transition_page(
         back=Action(_("Naar het begin"), reverse("pages:home")),
         bridge=bridge_of(transition, ground, today=today) if ground else None,
         next=next_step(transition, year, phase),
-        line=year_line(transition, year, today=today),
-        stops=stops(transition, year),
+        line=line,
+        stops=reached(stops(transition, year)) if line else stops(transition, year),
         ring=ring(transition, year),
         columns=columns(transition, year),
         facts=tuple(_facts(transition, side)),

@@ -24,14 +24,14 @@ class Words:
 
 QUESTIONS: dict[Question, Words] = {
     Question.GOES_WELL: Words(
-        "Gaat het goed op je werk?", "Gaat het goed met %(name)s op het werk?", "Gaat het goed?"
+        "Gaat het goed op je werk?", "Gaat het goed met %(name)s op het werk?", "Het gaat goed"
     ),
     Question.ENOUGH_HELP: Words(
-        "Krijg je genoeg hulp?", "Krijgt %(name)s genoeg hulp?", "Genoeg hulp?"
+        "Krijg je genoeg hulp?", "Krijgt %(name)s genoeg hulp?", "Er is genoeg hulp"
     ),
     Question.WILL_LAST: Words(
         "Denk je dat je hier blijft werken?",
         "Denk je dat %(name)s hier blijft werken?",
-        "Blijft dit?",
+        "Het blijft zo",
     ),
 }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loopbrug.kernel.parts import ActorColumn, ActorTask, State, Stop
+from loopbrug.kernel.parts import ActorColumn, ActorTask, Point, State, Stop
 from loopbrug.kernel.parts.year import Marker
 from loopbrug.kernel.pictures import Lamp, LampState, Ring, RingActor, YearLine
 from loopbrug.templatetags.lb import dutch_date
@@ -90,38 +90,46 @@ def stops(transition: Transition, year: Year) -> tuple[Stop, ...]:
     return tuple(found)
 
 
+def reached(found: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    """Those that were asked, and the first that is still to come: the drawing shows the rest."""
+    asked = sum(stop.marker != "coming" for stop in found)
+    return found[: asked + 1]
+
+
 def _stop(transition: Transition, both: dict[Party, CheckInLine], side: Side) -> Stop:
     """The employer reads how far its own team is; person and coach how far the person is."""
     person, team = both[Party.PERSON], both.get(Party.TEAM)
-    own = team if side is Side.EMPLOYER and team else person
+    is_employer = side is Side.EMPLOYER and team is not None
+    own = team if is_employer and team else person
+    said = state_of_check_in(own)
     return Stop(
         title=_(person.label).capitalize(),
         when=dutch_date(person.due_on),
-        text=_other_words(transition, person, team, side),
         marker=MARKERS[lamp_state(own)],
-        state=state_of_check_in(own),
+        state=State(said.sign, _("het team: %(state)s") % {"state": said.word})
+        if is_employer
+        else said,
+        text=_("%(name)s laat jullie zien:") % {"name": first_name_of(transition)}
+        if is_employer and person.answers
+        else "",
         facts=answer_facts(person.answers),
+        points=() if is_employer else _team_points(team),
         url=_url_of(person, side, transition),
     )
 
 
-def _other_words(
-    transition: Transition, person: CheckInLine, team: CheckInLine | None, side: Side
-) -> str:
-    """One sentence about the other actor."""
-    if side is Side.EMPLOYER:
-        name = first_name_of(transition)
-        return _("Dit antwoordde %(name)s:") % {"name": name} if person.answers else ""
+def _team_points(team: CheckInLine | None) -> tuple[Point, ...]:
+    """What the team says, or that it says nothing."""
     if team is None:
-        return ""
+        return ()
     if team.answers:
-        said = ", ".join(f"{fact.label} {fact.value}" for fact in answer_facts(team.answers))
-        note = f" “{team.note}”" if team.note else ""
-        return _("Het team zegt: %(answers)s.%(note)s") % {"answers": said, "note": note}
+        said = [f"{fact.label.lower()}: {fact.value}" for fact in answer_facts(team.answers)]
+        points = [Point(_("Het team zegt:"), "; ".join(said) + ".")]
+        return (*points, Point(_("En schrijft:"), team.note)) if team.note else tuple(points)
     state = lamp_state(team)
     if state is LampState.MISSED:
-        return _("Het team gaf geen antwoord.")
-    return _("Het team antwoordt nog.") if state is LampState.ASKED else ""
+        return (Point(_("Het team"), _("gaf geen antwoord.")),)
+    return (Point(_("Het team"), _("antwoordt nog.")),) if state is LampState.ASKED else ()
 
 
 def _url_of(person: CheckInLine, side: Side, transition: Transition) -> str:
