@@ -15,7 +15,6 @@ from loopbrug.kernel.forms import (
     VersionedForm,
     WholeNumberField,
 )
-from loopbrug.templatetags.lb import month_name
 
 LAST_SAFE_DAY = 28
 MOST_SEATS = 500
@@ -48,11 +47,11 @@ class MonthsForm(VersionedForm):
         help_text=gettext_lazy("Van 1 tot en met 12. Een maand die al een start heeft, blijft zo."),
     )
 
-    def __init__(self, *args: Any, months: Iterable[date], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, months: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["first_month"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(month.isoformat(), month_name(month)) for month in months]
+            field.choices = list(months)
 
 
 class StartForm(VersionedForm):

@@ -29,7 +29,7 @@ from loopbrug.kernel.parts import (
     State,
     YearTable,
 )
-from loopbrug.templatetags.lb import dutch_date
+from loopbrug.templatetags.lb import dutch_date, month_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,10 @@ def _all_year() -> Note:
         _("Elke maand een start"),
         _("In de komende 12 maanden begint deze module elke maand. Zo wacht niemand lang."),
     )
+
+
+def month_choices(months: Sequence[date]) -> list[tuple[str, str]]:
+    return [(month.isoformat(), month_name(month)) for month in months]
 
 
 def new_page(module: TrainingModule, form: Form) -> StartPage:

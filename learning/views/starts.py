@@ -65,7 +65,7 @@ def _rule(data: object, module: TrainingModule) -> MonthsForm:
         "first_month": months[0].isoformat(),
         "months": len(months),
     }
-    return MonthsForm(data, initial=initial, months=months)
+    return MonthsForm(data, initial=initial, months=presenters.month_choices(months))
 
 
 def _made_words(count: int) -> str:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loopbrug.kernel.forms.dates import MONTHS
+from loopbrug.kernel.forms.dates import MONTHS, long_date
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.parts import Shell, Sign
 from loopbrug.kernel.pictures import (
@@ -54,9 +54,7 @@ from loopbrug.kernel.workdays import PROMISED_ANSWER
 
 register = template.Library()
 
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-NBSP = "\u00a0"
 
 TONES: dict[Sign, str] = {
     "safe": "is-safe",
@@ -284,8 +282,7 @@ def dutch_date(value: date | datetime | None) -> str:
     """di 3 maart 2026; nothing for nothing."""
     if value is None:
         return ""
-    day = _local(value)
-    return f"{DAYS[day.weekday()]}{NBSP}{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+    return long_date(_local(value))
 
 
 @register.filter

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.forms import show_hours
-from loopbrug.templatetags.lb import dutch_date
+from loopbrug.kernel.forms.dates import long_date
 from matching.selectors.shared import Shared, SharedGoal
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import skill_level_word
@@ -77,6 +77,6 @@ def _goal(goal: SharedGoal | None) -> list[str] | None:
         ("", goal.motivation),
         (_("Zoekt"), wishes),
         (_("Uren per week"), hours),
-        (_("Kan beginnen vanaf"), dutch_date(goal.goal.start_from)),
+        (_("Kan beginnen vanaf"), long_date(goal.goal.start_from) if goal.goal.start_from else ""),
     ]
     return [f"{label}: {value}" if label else value for label, value in pairs if value]

@@ -9,6 +9,8 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+NBSP = "\u00a0"
 _SHORT = {"mrt": 3, "sept": 9}
 _WEEKDAY = re.compile(
     r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)\.?,?\s+",
@@ -75,3 +77,8 @@ def _month(word: str) -> int:
 def show_date(day: date) -> str:
     """As a person would type it, for in a field: `31-12-2026`."""
     return f"{day.day}-{day.month}-{day.year}"
+
+
+def long_date(day: date) -> str:
+    """As it is read: di 3 maart 2026. The day does not part from its number."""
+    return f"{DAYS[day.weekday()]}{NBSP}{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
