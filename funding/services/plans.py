@@ -27,7 +27,8 @@ def draft_plan(
 ) -> FundingPlan:
     """The plan of an introduction, made with eight posts that nobody worked out yet.
 
-    Doing it again gives the same plan, and does not move it.
+    Doing it again gives the same plan, and does not move it. One that was called off before anyone
+    crossed begins anew, as it was worked out and with nothing promised.
     """
     plan, is_new = FundingPlan.objects.get_or_create(
         introduction=introduction,
@@ -40,7 +41,22 @@ def draft_plan(
         Need.objects.bulk_create(Need(plan=plan, post=post) for post in FundingPost)
         note(plan, Happened.DRAFTED, now=now)
         audit.record("plan.drafted", by=by, at=now, about="plan", about_id=plan.public_id)
+    elif plan.ended_at is not None and plan.crossed_at is None:
+        plan = _begin_anew(plan, starts_on, by=by, now=now)
     return plan
+
+
+def _begin_anew(
+    plan: FundingPlan, starts_on: date, *, by: Actor | None, now: datetime
+) -> FundingPlan:
+    held = FundingPlan.objects.select_for_update().get(pk=plan.pk)
+    _move_periods(held, starts_on - held.starts_on, now=now)
+    held.starts_on, held.ended_at = starts_on, None
+    held.version += 1
+    held.save(update_fields=["starts_on", "ended_at", "version", "updated_at"])
+    note(held, Happened.DRAFTED, now=now)
+    audit.record("plan.drafted", by=by, at=now, about="plan", about_id=held.public_id)
+    return held
 
 
 @transaction.atomic
@@ -62,10 +78,7 @@ def move_start(
     for line in outside:
         close_line(line, reason=MOVED_AWAY, by=None, now=now)
         note(locked, Happened.OUT_OF_WINDOW, now=now, post=line.need.post)
-    shift = timedelta(days=days)
-    Need.objects.filter(plan=locked, starts_on__isnull=False).update(
-        starts_on=F("starts_on") + shift, ends_on=F("ends_on") + shift, updated_at=now
-    )
+    _move_periods(locked, timedelta(days=days), now=now)
     locked.starts_on = starts_on
     locked.version += 1
     locked.save(update_fields=["starts_on", "version", "updated_at"])
@@ -115,6 +128,12 @@ def invite_releasing(
     audit.record("plan.releasing_invited", by=by, at=now, about="plan", about_id=locked.public_id)
     tell("releasing_invited", locked, [Side.RELEASING], act=act_of(locked, now), now=now)
     return locked
+
+
+def _move_periods(plan: FundingPlan, shift: timedelta, *, now: datetime) -> None:
+    Need.objects.filter(plan=plan, starts_on__isnull=False).update(
+        starts_on=F("starts_on") + shift, ends_on=F("ends_on") + shift, updated_at=now
+    )
 
 
 def _standing(plan: FundingPlan) -> list[Pledge]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.access import Actor
 from funding.models import FundingPlan
+from funding.selectors.plans import plan_of
 from funding.services import plans
 from learning.models import LearningRoute
 from learning.services import routes
@@ -38,17 +39,26 @@ class Crossing:
 
 @transaction.atomic
 def draft_crossing(*, introduction: Introduction, by: Actor, now: datetime) -> Crossing:
-    """Begin to build. Doing it again gives what is there, and tells the employer no second time."""
+    """Begin to build. Doing it again gives what is there, and tells the employer no second time.
+
+    Two who stepped back before anyone crossed, and met again, build on where they were: with
+    nothing promised, and the yes of the employer to be given again.
+    """
     held = introductions.hold(introduction=introduction)
     if held.ended_at is not None or net_of(held) is not None:
         raise CrossingOver
     today = local_day(now)
-    first_day = first_day_for(held, today=today)
-    return Crossing(
+    before = plan_of(held)
+    crossing = Crossing(
         routes.draft_route(introduction=held, ready_from=school_from(held, today=today), now=now),
-        plans.draft_plan(introduction=held, starts_on=first_day, by=by, now=now),
+        plans.draft_plan(
+            introduction=held, starts_on=first_day_for(held, today=today), by=by, now=now
+        ),
         arrange.open_arrangement(introduction=held, now=now),
     )
+    if before is not None and not before.is_open:
+        arrange.ask_again(arrangement=crossing.arrangement, now=now)
+    return crossing
 
 
 def first_day_for(introduction: Introduction, *, today: date) -> date:

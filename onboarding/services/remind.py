@@ -30,12 +30,14 @@ def sweep_due(*, now: datetime, limit: int = 500) -> int:
     if not is_asking_time(now):
         return 0
     today = local_day(now)
-    due = chain(_due(CheckIn, "answered_at", today), _due(OnboardingTask, "done_at", today))
+    due = chain(
+        _due(CheckIn, "answered_at", today, limit), _due(OnboardingTask, "done_at", today, limit)
+    )
     newest_first = sorted(due, key=lambda thing: thing.due_on, reverse=True)
-    return sum(_ask(thing, today=today, now=now) for thing in newest_first[:limit])
+    return sum(_try_to_ask(thing, today=today, now=now) for thing in newest_first[:limit])
 
 
-def _due(model: type[Thing], done: str, today: date) -> list[Thing]:
+def _due(model: type[Thing], done: str, today: date, limit: int) -> list[Thing]:
     """Things of which a step of asking was reached and not taken."""
     reached = Q()
     for count, wait in enumerate(REMIND_AFTER):
@@ -46,7 +48,16 @@ def _due(model: type[Thing], done: str, today: date) -> list[Thing]:
         transition__ended_at__isnull=True,
         transition__paused_on__isnull=True,
     )
-    return list(found.order_by("-due_on", "pk"))
+    return list(found.order_by("-due_on", "pk")[:limit])
+
+
+def _try_to_ask(thing: Thing, *, today: date, now: datetime) -> bool:
+    """One thing that cannot be asked must not keep the others waiting."""
+    try:
+        return _ask(thing, today=today, now=now)
+    except Exception as problem:
+        log.exception("not asked", thing=str(thing.public_id), problem=type(problem).__name__)
+        return False
 
 
 @transaction.atomic

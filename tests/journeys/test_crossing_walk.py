@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.domain.inputs import Onboarding
+from funding.domain.inputs import CourseCost, LearningTime, Onboarding, VocationalTraining
 from funding.domain.posts import FundingPost
 from funding.selectors.plans import is_safe
 from funding.services import lines, needs
@@ -15,8 +15,10 @@ from learning.services.routes import choose_route
 from loopbrug.journeys.begin_transition import Missing, begin_transition, missing_for
 from loopbrug.journeys.draft_crossing import CrossingOver, draft_crossing
 from loopbrug.journeys.fall_back import fall_back
+from loopbrug.journeys.route_into_plan import route_into_plan
 from loopbrug.kernel.money import Money
 from matching.models import Introduction
+from matching.services import interests
 from notices.models import Notice
 from onboarding import access
 from onboarding.domain.hours import local_day
@@ -24,6 +26,7 @@ from onboarding.domain.terms import Fallen, Moment, Party
 from onboarding.models import OnboardingTask, TransitionEnd
 from onboarding.services import arrange, end, links, remind, year
 from onboarding.services.begin import Mentor
+from onboarding.tasks import sweep_due
 from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import source_of
 from tests.factories.learning import a_trainer, module_that_teaches
@@ -242,3 +245,85 @@ def test_a_bridge_that_is_called_off_frees_the_seat_and_the_money(region, load_f
     assert crossing.plan.ended_at == NOW
     with pytest.raises(CrossingOver):
         draft(region)
+
+
+def test_two_who_met_again_build_on_where_they_were_with_nothing_promised(region, load_factor):
+    crossing = draft(region)
+    need = needs.work_out_need(
+        need=crossing.plan.needs.get(post=FundingPost.ONBOARDING), period=None, version=None,
+        inputs=Onboarding(Decimal(40), Money(3500), Money(50000)), by=region.hr, now=NOW,
+    )  # fmt: skip
+    lines.promise(
+        need=need, source=source_of("WERKGEVER_NIEUW"), amount=need.cost, condition="",
+        reference="", is_requested=False, key=None, by=region.hr, now=NOW,
+    )  # fmt: skip
+    arrange.save_arrangement(
+        arrangement=crossing.arrangement, workplace=Mentor("Wim", "wim@bedrijf.example"),
+        school=None, agrees=True, by=region.hr, seen=None, now=NOW,
+    )  # fmt: skip
+    interests.stop_meeting(introduction=region.introduction, by=region.amina, now=NOW)
+    sweep_due()
+    meet_again(region)
+    again = draft(region, now=NOW + timedelta(days=60))
+    assert again.plan == crossing.plan
+    assert again.plan.is_open
+    assert again.plan.starts_on > crossing.plan.starts_on
+    need.refresh_from_db()
+    assert need.cost
+    assert need.pledged == Money(0)
+    arrangement = again.arrangement
+    arrangement.refresh_from_db()
+    assert arrangement.workplace_mentor_email
+    assert arrangement.employer_agreed_at is None
+
+
+def meet_again(region):
+    interests.give_interest(
+        profile=region.profile, vacancy=region.vacancy, blocks=["skills"],
+        shared_until=date(2027, 2, 1), by=region.amina, now=NOW,
+    )  # fmt: skip
+    assert Introduction.objects.get().ended_at is None
+
+
+def test_a_wage_that_was_typed_stays_when_the_route_follows(region, load_factor):
+    crossing = draft(region)
+    need = crossing.plan.needs.get(post=FundingPost.LEARNING_TIME)
+    typed = LearningTime(Decimal(4), Decimal(10), Money(300000), Decimal(32), Decimal("1.4"))
+    needs.work_out_need(
+        need=need, inputs=typed, period=None, version=None, by=region.amina, now=NOW
+    )
+    choose(region, crossing)
+    route_into_plan(introduction=region.introduction, now=NOW)
+    need.refresh_from_db()
+    assert Money(need.inputs["month_wage"]) == Money(300000)
+    assert Decimal(need.inputs["load_factor"]) == Decimal("1.4")
+    assert Decimal(need.inputs["weeks"]) == 8
+
+
+def test_a_route_that_costs_less_than_what_was_promised_changes_nothing(region, load_factor):
+    crossing = draft(region)
+    need = crossing.plan.needs.get(post=FundingPost.VOCATIONAL_TRAINING)
+    dear = VocationalTraining((CourseCost("Lesgeld", Money(500000)),))
+    needs.work_out_need(need=need, inputs=dear, period=None, version=None, by=region.hr, now=NOW)
+    lines.promise(
+        need=need, source=source_of("WERKGEVER_NIEUW"), amount=Money(500000), condition="",
+        reference="", is_requested=False, key=None, by=region.hr, now=NOW,
+    )  # fmt: skip
+    choose(region, crossing)
+    route_into_plan(introduction=region.introduction, now=NOW)
+    need.refresh_from_db()
+    assert need.cost == Money(500000)
+
+
+def test_a_route_that_was_not_chosen_does_not_touch_the_plan(region, load_factor):
+    crossing = draft(region)
+    route_into_plan(introduction=region.introduction, now=NOW)
+    assert not crossing.plan.needs.exclude(cost=None).exists()
+
+
+def test_without_a_figure_for_wages_the_hours_at_school_are_left_to_people(region):
+    crossing = draft(region)
+    choose(region, crossing)
+    route_into_plan(introduction=region.introduction, now=NOW)
+    assert crossing.plan.needs.get(post=FundingPost.VOCATIONAL_TRAINING).cost
+    assert crossing.plan.needs.get(post=FundingPost.LEARNING_TIME).cost is None

@@ -143,6 +143,14 @@ def test_the_newest_is_asked_first_when_there_is_no_room_for_all():
     assert set(CheckIn.objects.values_list("reminded_count", flat=True)) == {0}
 
 
+def test_one_thing_that_cannot_be_asked_does_not_keep_the_others_waiting():
+    starts_on = date(2027, 3, 1)
+    transition = a_bridge(starts_on=starts_on).crosses(now=local(date(2027, 2, 20)))
+    transition.tasks.filter(code="team_1").update(code="of a release to come")
+    assert remind.sweep_due(now=local(starts_on)) == 3
+    assert transition.tasks.get(code="of a release to come").reminded_count == 0
+
+
 def test_nothing_is_asked_during_a_pause_and_afterwards_all_days_have_moved():
     people = a_bridge(starts_on=date(2027, 3, 1))
     transition = people.crosses(now=local(date(2027, 2, 20)))
