@@ -59,6 +59,7 @@ class AdmissionPage:
     shared_text: str
     closed: Note | None
     form: Form | None
+    draft: str
     notes: tuple[Note, ...]
     answer: tuple[Fact, ...]
 
@@ -164,6 +165,7 @@ def admission_page(
         shared_text=_shared_text(view),
         closed=_closed() if view.shared is None else None,
         form=form if waits else None,
+        draft=f"admission-{admission.public_id}",
         notes=(*notes, *(() if view.seats_free or not waits else (_full(view),))),
         answer=_answer(view) if not waits else (),
     )

@@ -83,6 +83,7 @@ class ChoosePage:
     back: Action
     modules: tuple[str, ...]
     form: Form
+    draft: str
     go: str
     note: str
 
@@ -389,6 +390,7 @@ def choose_page(view: RouteView, form: Form) -> ChoosePage:
             back=back_to_route(view.route),
             modules=(),
             form=form,
+            draft="",
             go=_("Ja, zonder opleiding"),
             note="",
         )
@@ -399,6 +401,7 @@ def choose_page(view: RouteView, form: Form) -> ChoosePage:
         back=back_to_route(view.route),
         modules=modules,
         form=form,
+        draft=f"route-{view.route.public_id}",
         go=_("Ja, vraag een plaats"),
         note=_("Je leeftijd, je afkomst en wat je verdient, geven we nooit door."),
     )
@@ -412,6 +415,7 @@ def share_page(route: LearningRoute, form: Form) -> ChoosePage:
         back=back_to_route(route),
         modules=(),
         form=form,
+        draft="",
         go=_("Opslaan"),
         note=_("Je leeftijd, je afkomst en wat je verdient, geven we nooit door."),
     )

@@ -219,3 +219,10 @@ def test_a_route_step_names_its_days(client, admission):
     page = read(client, at(admission))
     assert "5\u00a0januari 2027 tot en met" in page
     assert admission.step.last_day > date(2027, 1, 5)
+
+
+def test_what_is_typed_about_one_person_is_never_kept_for_another(client, start, admission):
+    other = AdmissionFactory(step__start=start)
+    pages = [read(client, at(one)) for one in (admission, other)]
+    kept = [page.partition('data-lb-draft="')[2].partition('"')[0] for page in pages]
+    assert len(set(kept)) == 2
