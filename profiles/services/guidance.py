@@ -9,6 +9,7 @@ since the pages about coaching stand higher than this app.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import audit
 from accounts.access import Actor
@@ -178,18 +179,20 @@ def refuse_hand_over(*, guidance: Guidance, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def release_guidances(*, membership_id: int, path: str, now: datetime) -> int:
-    """A coach no longer acts for an organisation: whom this coach guided there hears it and can ask
-    another. How many were released; a second time none."""
+    """A coach no longer acts for an organisation, or left with everything: whom this coach guided
+    hears it and can ask another. How many were released; a second time none."""
+    alone = Q(coach__isnull=True)
     gone = Membership.objects.filter(ended_at__isnull=False).filter(pk=membership_id).first()
-    if gone is None:
-        return 0
-    left = Guidance.objects.running().filter(coach=gone.user_id, organisation=gone.organisation_id)
-    keys = list(left.order_by("pk").values_list("pk", flat=True))
-    for key in keys:
-        guidance = _lock(Guidance.objects.get(pk=key))
+    if gone is not None:
+        alone |= Q(coach=gone.user_id, organisation=gone.organisation_id)
+    keys = Guidance.objects.running().filter(alone).order_by("pk").values_list("pk", flat=True)
+    released = [
+        _lock(guidance) for guidance in Guidance.objects.filter(pk__in=list(keys)).order_by("pk")
+    ]
+    for guidance in released:
         _end(guidance, GuidanceEnd.BY_COACH, reason=LEFT, by=None, now=now)
         mails.tell_person("guidance_ended", guidance, path=path, now=now)
-    return len(keys)
+    return len(released)
 
 
 def _end(

@@ -240,6 +240,14 @@ def test_a_coach_who_leaves_the_organisation_leaves_people_free_to_ask_another(
     assert mails("guidance_ended") == [guidance.profile.owner.email]
 
 
+def test_who_was_guided_by_someone_whose_account_is_gone_can_ask_another(bram):
+    guidance = GuidanceFactory(membership=bram, coach=None)
+    assert services.release_guidances(membership_id=bram.pk, path=PATH, now=NOW) == 1
+    assert services.release_guidances(membership_id=bram.pk, path=PATH, now=NOW) == 0
+    guidance.refresh_from_db()
+    assert guidance.end == GuidanceEnd.BY_COACH
+
+
 def test_no_mail_to_a_coach_names_the_person_or_says_why(bram):
     guidance = ask(ProfileFactory(owner=UserFactory(name="Samira Haddou")), bram.organisation)
     accept(guidance, bram)
