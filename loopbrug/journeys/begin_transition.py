@@ -1,6 +1,7 @@
 """The first step onto the bridge: one transaction that looks at every plank again."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -23,10 +24,11 @@ from matching.models import Introduction
 from matching.services import introductions
 from onboarding.domain.hours import local_day
 from onboarding.models import Arrangement, Transition
-from onboarding.selectors.crossing import parts_of, transition_of
+from onboarding.selectors.crossing import Parts, parts_of, transition_of
 from onboarding.services import arrange
 from onboarding.services.begin import Mentor, begin
 from profiles.models import Guidance
+from profiles.selectors.guidance import open_guidance
 
 
 class Missing(StrEnum):
@@ -98,14 +100,30 @@ def begin_transition(*, introduction: Introduction, by: Actor, now: datetime) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How far a bridge is: what is there, how each plank is, who guides, and what is missing.
+    `guidance` also while the coach did not answer yet."""
+
+    parts: Parts
+    planks: Mapping[FundingPost, PostStatus]
+    guidance: Guidance | None
+    missing: tuple[Missing, ...]
+
+
 def missing_for(introduction: Introduction, *, today: date) -> tuple[Missing, ...]:
-    """What is not there yet, by a plain look in four queries; nothing is held."""
+    """What is not there yet."""
+    return look_at(introduction, today=today).missing
+
+
+def look_at(introduction: Introduction, *, today: date) -> Look:
+    """A plain look in four queries; nothing is held."""
     parts = parts_of(introduction)
     if introduction.ended_at is not None or parts.net is not None:
-        return (Missing.INTRODUCTION,)
+        return Look(parts, {}, None, (Missing.INTRODUCTION,))
     if parts.plan is None or parts.arrangement is None or not parts.plan.is_open:
-        return (Missing.BRIDGE,)
-    statuses = statuses_of(parts.plan)
+        return Look(parts, {}, None, (Missing.BRIDGE,))
+    statuses, guidance = statuses_of(parts.plan), open_guidance(introduction.profile_id)
     arrangement = parts.arrangement
     steps = _steps_needed(parts.route, statuses)
     found = {
@@ -113,16 +131,13 @@ def missing_for(introduction: Introduction, *, today: date) -> tuple[Missing, ..
         Missing.ADMISSIONS: not all(_is_admitted(step, today) for step in steps),
         Missing.SCHOOL_MENTOR: bool(steps) and _school_mentor(steps, arrangement, today) is None,
         Missing.POSTS: not is_financially_safe(list(statuses.values())),
-        Missing.COACH: not _has_coach(introduction),
+        Missing.COACH: guidance is None or guidance.accepted_at is None,
         Missing.WORKPLACE_MENTOR: not arrangement.workplace_mentor_email,
         Missing.EMPLOYER: arrangement.employer_agreed_at is None,
         Missing.FIRST_DAY: parts.plan.starts_on < today,
     }
-    return tuple(one for one in Missing if found.get(one))
-
-
-def _has_coach(introduction: Introduction) -> bool:
-    return Guidance.objects.running().filter(profile=introduction.profile_id).exists()
+    missing = tuple(one for one in Missing if found.get(one))
+    return Look(parts, statuses, guidance, missing)
 
 
 def _steps_needed(

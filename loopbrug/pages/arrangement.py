@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
-from loopbrug.journeys.begin_transition import Missing
+from loopbrug.journeys.begin_transition import Missing, look_at
 from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
 from loopbrug.kernel.parts import Action, Conflict, Fact
 from loopbrug.pages.crossing_state import building_of
@@ -22,7 +22,6 @@ from loopbrug.templatetags.lb import dutch_date
 from onboarding import access
 from onboarding.forms.arrange import ArrangementForm
 from onboarding.models import Arrangement
-from onboarding.selectors.crossing import parts_of
 from onboarding.services import arrange
 from onboarding.services.begin import Mentor
 
@@ -46,10 +45,10 @@ class ArrangementPage:
 def arrangement(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """HR names who guides and says yes to the first day; person and coach see how it stands."""
     found = access.arrangement_for(public_id, actor=request.actor)
-    introduction, today = found.introduction, timezone.localdate()
-    parts = parts_of(introduction)
-    building = building_of(introduction, parts, request.actor, today=today)
-    if building is None or parts.transition is not None:
+    introduction = found.introduction
+    look = look_at(introduction, today=timezone.localdate())
+    building = building_of(introduction, look, access.side_of(request.actor))
+    if building is None or look.parts.transition is not None:
         return redirect("pages:crossing", public_id=public_id)
     if request.actor.hat is not Hat.HR:
         if request.method == "POST":

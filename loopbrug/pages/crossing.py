@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
-from loopbrug.journeys.begin_transition import NotReady, begin_transition
+from loopbrug.journeys.begin_transition import NotReady, begin_transition, look_at
 from loopbrug.journeys.draft_crossing import CrossingOver, draft_crossing
 from loopbrug.kernel.http import read_only
 from loopbrug.pages.begin_page import begin_page, not_ready_page
@@ -21,7 +21,6 @@ from matching.models import Introduction
 from onboarding import access
 from onboarding.domain.sides import Side
 from onboarding.models import SafetyNet
-from onboarding.selectors.crossing import parts_of
 from profiles.access import own_guidance
 
 
@@ -44,12 +43,13 @@ def build(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def crossing(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """How far the bridge is, and what is next for this side; from the first step on: the year."""
     introduction = access.crossing_for(public_id, actor=request.actor)
-    parts = parts_of(introduction)
-    if parts.transition is not None:
-        return redirect("onboarding:transition", public_id=parts.transition.public_id)
-    building = building_of(introduction, parts, request.actor, today=timezone.localdate())
+    look = look_at(introduction, today=timezone.localdate())
+    begun = look.parts.transition
+    if begun is not None:
+        return redirect("onboarding:transition", public_id=begun.public_id)
+    building = building_of(introduction, look, access.side_of(request.actor))
     if building is None:
-        return _nothing_built(request, introduction, parts.net)
+        return _nothing_built(request, introduction, look.parts.net)
     return render(request, "crossing/crossing.html", {"page": crossing_page(building)})
 
 
@@ -81,13 +81,14 @@ def begin(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Je steekt over. Goede reis!"))
             return redirect("onboarding:transition", public_id=begun.public_id)
-    parts = parts_of(introduction)
-    building = building_of(introduction, parts, request.actor, today=timezone.localdate())
-    if building is None or parts.arrangement is None or parts.transition is not None:
+    look = look_at(introduction, today=timezone.localdate())
+    building = building_of(introduction, look, Side.PERSON)
+    arrangement = look.parts.arrangement
+    if building is None or arrangement is None or look.parts.transition is not None:
         return redirect("pages:crossing", public_id=public_id)
     if building.missing:
         page = not_ready_page(building, is_refused=is_refused)
         status = 409 if is_refused else 200
         return render(request, "crossing/not_ready.html", {"page": page}, status=status)
-    last_look = begin_page(building, parts.arrangement, own_guidance(request.actor))
+    last_look = begin_page(building, arrangement, look.guidance)
     return render(request, "crossing/begin.html", {"page": last_look})

@@ -1,17 +1,11 @@
 """How far a bridge is, gathered for a page."""
 
-from datetime import date
-
-from accounts.access import Actor
-from funding.selectors.plans import planks_of
-from loopbrug.journeys.begin_transition import Missing, missing_for
+from loopbrug.journeys.begin_transition import Look, Missing
+from loopbrug.kernel.pictures import PlankState
 from loopbrug.pages.crossing_words import Building
 from matching.models import Introduction
 from matching.selectors.shared import CONTACT
-from onboarding.access import side_of
 from onboarding.domain.sides import Side
-from onboarding.selectors.crossing import Parts
-from profiles.access import own_guidance
 from profiles.selectors import stones_of
 
 IN_ORDER = (
@@ -27,15 +21,11 @@ IN_ORDER = (
 """Leerroute, coach, acht posten, afspraken: the order in which the page goes through them."""
 
 
-def building_of(
-    introduction: Introduction, parts: Parts, actor: Actor, *, today: date
-) -> Building | None:
+def building_of(introduction: Introduction, look: Look, side: Side) -> Building | None:
     """None when nobody began to build, or when it was called off."""
-    plan = parts.plan
-    missing = missing_for(introduction, today=today)
-    if plan is None or {Missing.BRIDGE, Missing.INTRODUCTION} & set(missing):
+    plan = look.parts.plan
+    if plan is None or {Missing.BRIDGE, Missing.INTRODUCTION} & set(look.missing):
         return None
-    side = side_of(actor)
     return Building(
         introduction_id=introduction.public_id,
         plan_id=plan.public_id,
@@ -44,10 +34,10 @@ def building_of(
         employer=introduction.vacancy.organisation.name,
         person=person_words(introduction, side),
         starts_on=plan.starts_on,
-        planks=planks_of(plan),
-        missing=tuple(one for one in IN_ORDER if one in missing),
+        planks=tuple(PlankState(status.value) for status in look.planks.values()),
+        missing=tuple(one for one in IN_ORDER if one in look.missing),
         stones=() if side is Side.EMPLOYER else stones_of(introduction.profile),
-        is_coach_asked=Missing.COACH in missing and own_guidance(actor) is not None,
+        is_coach_asked=look.guidance is not None and Missing.COACH in look.missing,
     )
 
 

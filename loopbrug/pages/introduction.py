@@ -17,18 +17,19 @@ from matching.models import Introduction
 from matching.presenters import introductions as presenters
 from matching.selectors.shared import Shared, colleague_of, shared_of
 from matching.selectors.waiting import aliases_of
-from matching.views.gone import answers_gone
 from onboarding.selectors.crossing import arrangement_of
 
 
 @requires(Hat.HR, Hat.PERSON)
-@answers_gone
 @require_GET
 @read_only
 def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What is shared, what happens now, and the bridge that may follow; each side sees its own."""
     now = timezone.now()
-    found = access.introduction(public_id, actor=request.actor, now=now)
+    try:
+        found = access.introduction(public_id, actor=request.actor, now=now)
+    except access.Gone:
+        return render(request, "matching/gone.html", status=410)
     is_shared = access.is_shared(found, now=now)
     shared = shared_of(found) if is_shared else Shared()
     step = next_step(found, is_built=arrangement_of(found) is not None, is_shared=is_shared,

@@ -57,3 +57,9 @@ def last_answer(profile: Profile) -> Guidance | None:
     found = newest.select_related("organisation").first()
     told = (GuidanceEnd.DECLINED, GuidanceEnd.BY_COACH)
     return found if found is not None and found.end in told else None
+
+
+def open_guidance(profile_id: int) -> Guidance | None:
+    """Who guides this person, or was asked to and did not answer yet."""
+    rows = Guidance.objects.open().filter(profile=profile_id)
+    return rows.select_related("coach", "organisation").first()

@@ -317,5 +317,5 @@ def test_the_bridge_stays_within_its_budget(client, side, django_assert_max_num_
     who = {"employer": people.carla, "coach": people.bram}.get(side)
     sign_in_as_member(client, who) if who else as_amina(client, people)
     client.get(at("crossing", people))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         client.get(at("crossing", people))
