@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from funding.domain.sides import Side
@@ -36,17 +36,24 @@ class FormPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Fields of a form that stand together: costs with a name, speeds per month, two days."""
+
+    costs: tuple[tuple[BoundField, BoundField], ...]
+    months: tuple[BoundField, ...]
+    period: tuple[BoundField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkOutPage:
-    """`costs` are pairs of fields, `months` the small fields of the speed per month."""
+    """`fields` are those that stand alone."""
 
     title: str
     lead: str
     back: Action
     form: forms.Form
-    fields: tuple[Any, ...]
-    costs: tuple[Any, ...]
-    months: tuple[Any, ...]
-    period: tuple[Any, ...]
+    fields: tuple[BoundField, ...]
+    rows: Rows
     conflicts: tuple[Conflict, ...]
     notes: tuple[str, ...]
     cancel: Action
@@ -57,19 +64,21 @@ def back_to_post(view: PlanView, post: PostView) -> Action:
 
 
 def work_out_page(
-    view: PlanView, post: PostView, form: Any, conflicts: Sequence[Conflict] = ()
+    view: PlanView,
+    post: PostView,
+    form: forms.Form,
+    rows: Rows,
+    conflicts: Sequence[Conflict] = (),
 ) -> WorkOutPage:
-    in_rows = {field.name for pair in form.costs for field in pair}
-    in_rows |= {field.name for field in (*form.months, *form.period_fields)}
+    together = {field.name for pair in rows.costs for field in pair}
+    together |= {field.name for field in (*rows.months, *rows.period)}
     return WorkOutPage(
         title=_("Reken uit: %(post)s") % {"post": post.post.label.lower()},
         lead=str(MEANS[post.post]),
         back=back_to_post(view, post),
         form=form,
-        fields=tuple(field for field in form.visible_fields() if field.name not in in_rows),
-        costs=tuple(form.costs),
-        months=tuple(form.months),
-        period=tuple(form.period_fields),
+        fields=tuple(field for field in form.visible_fields() if field.name not in together),
+        rows=rows,
         conflicts=tuple(conflicts),
         notes=tuple(_notes(view)),
         cancel=Action(_("Terug zonder bewaren"), post_url("post", view, post.post), "quiet"),

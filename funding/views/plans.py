@@ -52,6 +52,7 @@ def _stones(seat: Seat) -> tuple[StoneState, ...]:
 def _back(seat: Seat) -> Action:
     if seat.side in {Side.RECEIVING, Side.RELEASING}:
         return Action(_("Onze plannen"), reverse("funding:plans"))
-    if seat.side is Side.COACH:
-        return Action(_("Vandaag"), reverse("pages:home"))
-    return Action(_("Mijn loopbrug"), reverse("pages:home"))
+    if seat.plan.introduction is None:
+        return Action(_("Mijn loopbrug"), reverse("pages:home"))
+    label = _("Mijn brug") if seat.side is Side.PERSON else _("De brug")
+    return Action(label, reverse("pages:crossing", args=[seat.plan.introduction.public_id]))

@@ -112,7 +112,8 @@ def _work_out_page(
     conflicts: Sequence[Conflict] = (),
     status: int = 0,
 ) -> HttpResponse:
-    page = pages.work_out_page(*seen_here, form, conflicts)
+    rows = pages.Rows(tuple(form.costs), tuple(form.months), tuple(form.period_fields))
+    page = pages.work_out_page(*seen_here, form, rows, conflicts)
     status = status or (422 if form.is_bound else 200)
     return render(request, "funding/work_out.html", {"page": page}, status=status)
 

@@ -30,6 +30,7 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
     Hat.HR: [
         ("Wie wacht op ons", "pages:home"),
         ("Vacatures", "matching:vacancies"),
+        ("Plannen", "funding:plans"),
         ("Organisatie", "accounts:organisation"),
     ],
     Hat.TRAINER: [
