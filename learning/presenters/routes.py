@@ -2,29 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learning.domain.terms import RouteSide, StepState
 from learning.models import LearningRoute
-from learning.presenters.words import period_words, weekly_words
-from learning.selectors.mending import Mending, Move
+from learning.presenters.mending import Repair, repair_of
+from learning.presenters.words import period_words, route_at, weekly_words
 from learning.selectors.routes import RouteView, StepView
 from loopbrug.kernel.forms import show_hours
 from loopbrug.kernel.parts import (
     Action,
-    Conflict,
     Fact,
     Marker,
     Next,
     Note,
     Point,
-    PostAction,
     State,
     Stop,
 )
@@ -36,24 +33,7 @@ from profiles.domain.blocks import BuildingBlock
 BLOCK_WORDS = {block.value: block.label for block in BuildingBlock} | {
     CONTACT: "Naam en e-mailadres"
 }
-
-
 _NOT_YET = (StepState.REFUSED, StepState.LATE, StepState.WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """What comes instead of what cannot go on; one yes takes all of it."""
-
-    title: str
-    text: str
-    lines: tuple[str, ...]
-    label: str
-    url: str
-    what: str
-    """`days` or `modules`: to which of the two this is a yes."""
-    starts: tuple[str, ...]
-    drops: tuple[PostAction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +55,6 @@ class RoutePage:
     share_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoosePage:
-    title: str
-    lead: str
-    above: str
-    back: Action
-    modules: tuple[str, ...]
-    form: Form
-    draft: str
-    go: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyPage:
-    title: str
-    lead: str
-    back: Action
-    form: Form
-    conflicts: tuple[Conflict, ...]
-
-
 def route_page(view: RouteView, *, today: date) -> RoutePage:
     route, is_person = view.route, view.side is RouteSide.PERSON
     is_chosen = route.is_chosen
@@ -112,20 +70,29 @@ def route_page(view: RouteView, *, today: date) -> RoutePage:
         else Action(_("Terug naar het begin"), "/"),
         next=_next(view) if is_person and not route.is_left else None,
         facts=tuple(_facts(view)),
-        repair=_repair(view) if is_person and not route.is_left else None,
+        repair=repair_of(view) if is_person and not route.is_left else None,
         notes=tuple(_notes(view)),
         stops=tuple(_stop(step, view, today) for step in view.steps),
         stops_title=_("Jouw modules") if is_person else _("De modules"),
         unmet=() if view.side is RouteSide.RECEIVING else view.unmet,
-        actions=(Action(_("Verander vanaf wanneer je kunt"), _at("route_ready", route), "small"),)
+        actions=(
+            Action(_("Verander vanaf wanneer je kunt"), route_at("route_ready", route), "small"),
+        )
         if is_person and not is_chosen and not route.is_left
         else (),
         shared=tuple(BLOCK_WORDS[block] for block in route.blocks)
         if is_person and is_chosen
         else (),
         shared_text=_shared_text(route, today),
-        share_url=_at("route_share", route) if is_person and is_chosen else "",
+        share_url=route_at("route_share", route) if is_person and is_chosen else "",
     )
+
+
+def _actions(route: LearningRoute) -> tuple[Action, ...]:
+    """Until it is chosen the first day can be another one."""
+    if route.is_chosen or route.is_left:
+        return ()
+    return (Action(_("Verander vanaf wanneer je kunt"), route_at("route_ready", route), "small"),)
 
 
 def _title(view: RouteView) -> str:
@@ -176,7 +143,7 @@ def _next(view: RouteView) -> Next | None:
             title=_("Ga verder zonder opleiding"),
             text=_("Voor dit werk staat er geen module op je route. Dat mag."),
             label=_("Ga verder"),
-            url=_at("route_choose", view.route),
+            url=route_at("route_choose", view.route),
         )
     return Next(
         title=_("Kies deze route"),
@@ -185,7 +152,7 @@ def _next(view: RouteView) -> Next | None:
             "met een reden."
         ),
         label=_("Ga verder met deze route"),
-        url=_at("route_choose", view.route),
+        url=route_at("route_choose", view.route),
     )
 
 
@@ -283,89 +250,6 @@ def _points(one: StepView, side: RouteSide) -> Iterator[Point]:
         yield Point(_("Begeleider op school:"), one.school_mentor)
 
 
-# --- mending
-
-
-def _repair(view: RouteView) -> Repair | None:
-    if view.moves:
-        return Repair(
-            title=_("Er is een nieuwe dag voor je"),
-            text=_("Een start gaat niet door zoals je hem koos. Dit stellen we voor:"),
-            lines=tuple(_move_words(move) for move in view.moves),
-            label=_("Ja, neem deze dagen"),
-            url=_at("route_mend", view.route),
-            what="days",
-            starts=tuple(str(move.start.public_id) for move in view.moves),
-            drops=_drops(view),
-        )
-    return _other_modules(view, view.mending) if view.mending else None
-
-
-def _drops(view: RouteView) -> tuple[PostAction, ...]:
-    """The way out for who wants none of it: without this module."""
-    return tuple(
-        PostAction(
-            _("Haal %(module)s van mijn route") % {"module": one.title},
-            _at("route_drop", view.route),
-            weight="quiet",
-            fields=(("position", str(one.step.position)),),
-        )
-        for one in view.steps
-        if one.state.is_lost
-    )
-
-
-def _move_words(move: Move) -> str:
-    return _("%(module)s: %(period)s") % {
-        "module": move.start.module.title,
-        "period": period_words(move.start.starts_on, move.last_day),
-    }
-
-
-def _other_modules(view: RouteView, mending: Mending) -> Repair:
-    if not mending.added:
-        return Repair(
-            title=_("Nu leert geen andere module dit"),
-            text=_(
-                "Je kunt verder zonder deze module. Wat ze leert, blijft dan open staan. "
-                "Praat er met je coach over."
-            ),
-            lines=(),
-            label="",
-            url="",
-            what="",
-            starts=(),
-            drops=_drops(view),
-        )
-    finishes = mending.plan.finishes_on
-    until = (
-        _(" Dan ben je klaar op %(day)s.") % {"day": dutch_date(finishes - timedelta(days=1))}
-        if finishes
-        else ""
-    )
-    return Repair(
-        title=_("Er is een andere module voor je"),
-        text=_("Een module op je route kan niet doorgaan.") + until,
-        lines=tuple(
-            _("%(module)s bij %(school)s, start op %(day)s")
-            % {
-                "module": start.module.title,
-                "school": start.module.organisation.name,
-                "day": dutch_date(start.starts_on),
-            }
-            for start in mending.added
-        ),
-        label=_("Ja, vraag hier een plaats"),
-        url=_at("route_mend", view.route),
-        what="modules",
-        starts=tuple(str(start.public_id) for start in mending.added),
-        drops=_drops(view),
-    )
-
-
-# --- choosing, sharing, from when
-
-
 def _shared_text(route: LearningRoute, today: date) -> str:
     if route.shared_until is None or not route.is_chosen:
         return ""
@@ -374,68 +258,3 @@ def _shared_text(route: LearningRoute, today: date) -> str:
     return _("Alleen de scholen op je route zien dit, tot %(day)s.") % {
         "day": dutch_date(route.shared_until)
     }
-
-
-def choose_page(view: RouteView, form: Form) -> ChoosePage:
-    modules = tuple(
-        _("%(module)s bij %(school)s, vanaf %(day)s")
-        % {"module": one.title, "school": one.school, "day": dutch_date(one.step.starts_on)}
-        for one in view.steps
-    )
-    if not modules:
-        return ChoosePage(
-            title=_("Ga verder zonder opleiding"),
-            lead=_("Er gaat dan niets naar een school. Wat je nog leert, leer je op het werk."),
-            above=view.route.introduction.vacancy.title,
-            back=back_to_route(view.route),
-            modules=(),
-            form=form,
-            draft="",
-            go=_("Ja, zonder opleiding"),
-            note="",
-        )
-    return ChoosePage(
-        title=_("Kies deze route"),
-        lead=_("We vragen elke school of je kunt starten. Daarvoor moeten ze iets van je weten."),
-        above=view.route.introduction.vacancy.title,
-        back=back_to_route(view.route),
-        modules=modules,
-        form=form,
-        draft=f"route-{view.route.public_id}",
-        go=_("Ja, vraag een plaats"),
-        note=_("Je leeftijd, je afkomst en wat je verdient, geven we nooit door."),
-    )
-
-
-def share_page(route: LearningRoute, form: Form) -> ChoosePage:
-    return ChoosePage(
-        title=_("Wat mogen de scholen zien?"),
-        lead=_("Wat je hier kiest, komt in de plaats van wat je eerder koos."),
-        above=route.introduction.vacancy.title,
-        back=back_to_route(route),
-        modules=(),
-        form=form,
-        draft="",
-        go=_("Opslaan"),
-        note=_("Je leeftijd, je afkomst en wat je verdient, geven we nooit door."),
-    )
-
-
-def ready_page(
-    route: LearningRoute, form: Form, *, conflicts: tuple[Conflict, ...] = ()
-) -> ReadyPage:
-    return ReadyPage(
-        title=_("Vanaf wanneer kun je naar school?"),
-        lead=_("We zoeken modules die daarna beginnen en rekenen je route opnieuw uit."),
-        back=back_to_route(route),
-        form=form,
-        conflicts=conflicts,
-    )
-
-
-def back_to_route(route: LearningRoute) -> Action:
-    return Action(_("Terug naar je route"), _at("route", route))
-
-
-def _at(name: str, route: LearningRoute) -> str:
-    return reverse(f"learning:{name}", args=[route.introduction.public_id])

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from learning.domain.calendar import month_of
 from learning.models import ModuleStart, ModuleStatus, TrainingModule
-from learning.presenters.modules import StepLink, step_links, step_place
+from learning.presenters.module_steps import StepLink, step_links, step_place
 from learning.presenters.words import (
     back_to,
     start_rows,

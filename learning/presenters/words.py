@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learning.domain.levels import level_word
-from learning.models import ModuleSkill, ModuleStart, TrainingModule
+from learning.models import LearningRoute, ModuleSkill, ModuleStart, TrainingModule
 from loopbrug.kernel.forms import show_hours
 from loopbrug.kernel.parts import Action, Row, State
 from loopbrug.templatetags.lb import dutch_date, month_name
@@ -113,3 +113,8 @@ def _start_row(start: ModuleStart) -> Row:
         reason=state_of_start(start),
         text=start.cancel_reason if is_cancelled else seats_words(start),
     )
+
+
+def route_at(name: str, route: LearningRoute) -> str:
+    """An address of the route: they all go by the introduction."""
+    return reverse(f"learning:{name}", args=[route.introduction.public_id])

@@ -15,7 +15,8 @@ from accounts.access import ActorRequest, Hat, requires
 from learning import access
 from learning.forms import AboutForm, PlaceForm, TaughtForm, TermsForm
 from learning.models import TrainingModule
-from learning.presenters.modules import next_url, not_saved_words, skill_conflicts, step_page
+from learning.presenters.module_steps import next_url, skill_conflicts, step_page
+from learning.presenters.modules import not_saved_words
 from learning.selectors.modules import skills_of
 from learning.services import modules as services
 from loopbrug.kernel.forms import VersionedForm

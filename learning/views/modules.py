@@ -13,6 +13,7 @@ from accounts.access import ActorRequest, Hat, requires
 from learning import access
 from learning.forms import TitleForm
 from learning.presenters import modules as presenters
+from learning.presenters.module_steps import end_page
 from learning.selectors.modules import gaps_of, own_modules, skills_of, starts_of
 from learning.services import modules as services
 from loopbrug.kernel.forms import VersionedForm
@@ -119,5 +120,5 @@ def module_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("De module is gestopt."))
             return redirect("learning:module", public_id=public_id)
-    page = presenters.end_page(found)
+    page = end_page(found)
     return render(request, "learning/module_end.html", {"page": page}, status=status)

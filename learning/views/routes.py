@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import ActorRequest, Hat, requires
 from learning import access
 from learning.forms import ChooseForm, DropForm, MendForm, ReadyForm, ShareForm
+from learning.presenters import route_forms
 from learning.presenters import routes as presenters
 from learning.selectors.routes import route_view
 from learning.services import changes
@@ -67,7 +68,7 @@ def route_choose(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Je koos deze route."))
         return redirect("learning:route", public_id=public_id)
-    page = presenters.choose_page(view, form)
+    page = route_forms.choose_page(view, form)
     status = 422 if form.is_bound else 200
     return render(request, "learning/route_choose.html", {"page": page}, status=status)
 
@@ -95,7 +96,7 @@ def route_share(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Bewaard. Scholen zien alleen wat je aanvinkte."))
         return redirect("learning:route", public_id=public_id)
-    page = presenters.share_page(found, form)
+    page = route_forms.share_page(found, form)
     status = 422 if form.is_bound else 200
     return render(request, "learning/route_choose.html", {"page": page}, status=status)
 
@@ -134,7 +135,7 @@ def route_ready(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Je route is opnieuw uitgerekend."))
             return redirect("learning:route", public_id=public_id)
-    page = presenters.ready_page(found, form, conflicts=conflicts)
+    page = route_forms.ready_page(found, form, conflicts=conflicts)
     return render(request, "learning/route_ready.html", {"page": page}, status=status)
 
 
