@@ -49,7 +49,9 @@ def draft_plan(
 def _begin_anew(
     plan: FundingPlan, starts_on: date, *, by: Actor | None, now: datetime
 ) -> FundingPlan:
-    held = FundingPlan.objects.select_for_update().get(pk=plan.pk)
+    held = FundingPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    if held.ended_at is None or held.crossed_at is not None:
+        return held  # another click was first
     _move_periods(held, starts_on - held.starts_on, now=now)
     held.starts_on, held.ended_at = starts_on, None
     held.version += 1

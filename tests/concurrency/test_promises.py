@@ -15,7 +15,7 @@ from funding.selectors.plans import is_safe
 from funding.services import problems
 from funding.services.crossing import lock_safe_plan, mark_crossed
 from funding.services.freeing import free_plan
-from funding.services.plans import move_start
+from funding.services.plans import draft_plan, move_start
 from funding.services.problems import PostFull
 from loopbrug.kernel.money import Money
 from tests.concurrency.processes import at_once
@@ -212,6 +212,23 @@ def test_a_post_made_dearer_in_the_second_of_the_crossing_never_leaves_it_unsafe
     plan = FundingPlan.objects.get(pk=people.plan.pk)
     assert {crossing.raised, cost.raised} in ({"", "PlanFixed"}, {"NotSafe", ""})
     assert (plan.crossed_at is not None) == is_safe(plan)
+
+
+@rounds
+def test_two_who_build_again_at_once_begin_anew_once(seed):
+    people = cast(safe=True)
+    free_plan(plan=people.plan, by=people.amina, now=NOW)
+    found = at_once(
+        *[
+            lambda: (
+                draft_plan(
+                    introduction=people.plan.introduction, starts_on=STARTS_ON, by=None, now=NOW
+                ).version
+            )
+        ]
+        * 3
+    )
+    assert [outcome.value for outcome in found] == [people.plan.version + 1] * 3
 
 
 @rounds

@@ -10,6 +10,7 @@ from funding import access
 from funding.domain.posts import FundingPost
 from funding.domain.sides import Side
 from funding.models import FundingPlan, Pledge
+from funding.services.erasure import unlink_person
 from funding.services.freeing import free_plan
 from profiles.models import Guidance
 from tests.factories.funding import need_of
@@ -67,6 +68,13 @@ def test_everyone_else_hears_that_there_is_no_plan(people):
             access.need_for(people.plan.public_id, ONBOARDING, actor=actor)
     with pytest.raises(Http404):
         access.plan_for(uuid4(), actor=people.amina)
+
+
+def test_a_plan_of_someone_who_left_is_nobodys(people):
+    unlink_person(profile=people.plan.introduction.profile, now=NOW)
+    for actor in people.everyone:
+        with pytest.raises(Http404):
+            access.plan_for(people.plan.public_id, actor=actor)
 
 
 def test_by_the_introduction_it_is_found_by_who_knows_of_that(people):

@@ -57,6 +57,25 @@ def test_drafting_twice_gives_the_same_plan_and_does_not_move_it():
     assert FundingPlan.objects.count() == 1
 
 
+def test_a_plan_that_was_called_off_begins_anew_with_its_figures_and_nothing_promised():
+    people = cast(safe=True)
+    free_plan(plan=people.plan, by=people.amina, now=NOW)
+    again = draft_plan(
+        introduction=people.plan.introduction, starts_on=LATER, by=people.amina, now=NOW
+    )
+    assert (again.pk, again.ended_at, again.starts_on) == (people.plan.pk, None, LATER)
+    need = need_of(again, FundingPost.ONBOARDING)
+    assert (need.cost, need.pledged, need.status) == (Money(375_000), Money(0), PostStatus.OPEN)
+    promise(again, FundingPost.ONBOARDING, 375_000, people.carla, code="WERKGEVER_NIEUW")
+
+
+def test_a_crossing_that_was_called_off_does_not_begin_anew_on_its_plan():
+    people = cast(crossed=True)
+    free_plan(plan=people.plan, by=people.amina, now=NOW)
+    again = draft_plan(introduction=people.plan.introduction, starts_on=LATER, by=None, now=NOW)
+    assert again.ended_at == NOW
+
+
 def test_the_planks_of_many_plans_come_in_one_query(django_assert_num_queries):
     plans = [FundingPlanFactory(safe=True), FundingPlanFactory()]
     with django_assert_num_queries(1):
