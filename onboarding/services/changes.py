@@ -65,7 +65,7 @@ def pause(
     held.paused_on, held.resumes_on = today, resumes_on
     _save(held, "paused_on", "resumes_on")
     _record("transition.paused", held, by=by, now=now)
-    _tell_all("crossing_paused", held, by=by, now=now)
+    _tell_all("crossing_paused", "crossing_paused_mentor", held, now=now)
     return held
 
 
@@ -111,7 +111,7 @@ def _go_on(
     transition.paused_on = transition.resumes_on = None
     _save(transition, "paused_on", "resumes_on")
     _record("transition.resumed", transition, by=by, now=now, days=days)
-    _tell_all("crossing_resumed", transition, by=by, now=now)
+    _tell_all("crossing_resumed", "crossing_resumed_mentor", transition, now=now)
     return transition
 
 
@@ -139,7 +139,7 @@ def move_start(
         check_in.save(update_fields=["due_on", "updated_at"])
     plans.move_start(plan=held.plan, starts_on=starts_on, by=by, now=now)
     _record("transition.moved", held, by=by, now=now, starts_on=starts_on.isoformat())
-    _tell_all("start_moved", held, by=by, now=now, day=starts_on.isoformat())
+    _tell_all("start_moved", "start_moved_mentor", held, now=now, day=starts_on.isoformat())
     return held
 
 
@@ -217,7 +217,7 @@ def _record(
 
 
 def _tell_all(
-    kind: str, transition: Transition, *, by: Actor | None, now: datetime, **more: str
+    kind: str, to_mentors: str, transition: Transition, *, now: datetime, **more: str
 ) -> None:
     """Person, employer and coach, and the mentors in words of their own."""
     about, act = transition.introduction, messages.act_of(transition, now)
@@ -226,7 +226,7 @@ def _tell_all(
     messages.tell_hr(kind, about, act=act, now=now, path=path, **more)
     messages.tell_coach(kind, about, act=act, now=now, **more)
     messages.tell_mentors(
-        f"{kind}_mentor", about, messages.mentors_of(transition), act=act, now=now,
+        to_mentors, about, messages.mentors_of(transition), act=act, now=now,
         name=messages.first_name_of(about), **more,
     )  # fmt: skip
 
