@@ -244,6 +244,7 @@ class CoachGoal(PublicModel):
     guidance = models.ForeignKey("profiles.Guidance", models.CASCADE, related_name="goals")
     title = models.CharField(max_length=200)
     reached_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"doel {self.public_id}"
@@ -257,6 +258,7 @@ class CoachAction(PublicModel):
     is_for_person = models.BooleanField(default=False)
     due_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"actie {self.public_id}"

@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loopbrug.kernel.forms import DutchDateField, LinesField, PlainForm, TextField
+from loopbrug.kernel.forms import (
+    DutchDateField,
+    LinesField,
+    PlainForm,
+    TextField,
+    VersionedForm,
+)
 from loopbrug.kernel.parts import PickLabel
 from onboarding.models import ContactKind, ContactWith
 
@@ -33,6 +39,10 @@ class GoalForm(PlainForm):
         label=gettext_lazy("Waar gaan jullie aan werken?"),
         help_text=gettext_lazy("Bijvoorbeeld: op tijd op het werk zijn."),
     )
+
+
+class GoalChangeForm(GoalForm, VersionedForm):
+    """The same, on the version that was read."""
 
 
 class ActionForm(PlainForm):
@@ -62,6 +72,10 @@ class ActionForm(PlainForm):
         if day is not None and not self.today <= day <= self.today + FURTHEST:
             raise ValidationError(_("Kies vandaag of een dag die nog komt."))
         return day
+
+
+class ActionChangeForm(ActionForm, VersionedForm):
+    """The same, on the version that was read."""
 
 
 class ContactForm(PlainForm):

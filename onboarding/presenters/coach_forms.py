@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from loopbrug.kernel.parts import Action, Fact, PostAction, State, Wait
+from loopbrug.kernel.parts import Action, Conflict, Fact, PostAction, State, Wait
 from loopbrug.kernel.workdays import workdays_between
 from onboarding.domain.signals import Signal, Step
 from onboarding.forms.coach import COACH, PERSON
@@ -45,6 +45,7 @@ class FormPage:
     post: PostAction | None = None
     """Another way out, under the form."""
     more: Action | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def _back_to(participant: Participant) -> Action:
@@ -132,7 +133,14 @@ def actor_names(*, coach: str, person: str, is_coach: bool) -> list[tuple[str, s
     return [(PERSON, _("Ik")), (COACH, coach)]
 
 
-def goal_page(form: Form, *, back: Action, goal: CoachGoal | None, is_coach: bool) -> FormPage:
+def goal_page(
+    form: Form,
+    *,
+    back: Action,
+    goal: CoachGoal | None,
+    is_coach: bool,
+    conflicts: tuple[Conflict, ...] = (),
+) -> FormPage:
     """`goal` None: a new one."""
     if goal is None:
         lead = _("De ander ziet het ook, en kan het aanvullen.")
@@ -146,11 +154,17 @@ def goal_page(form: Form, *, back: Action, goal: CoachGoal | None, is_coach: boo
         more=Action(
             _("Voeg een actie toe"), reverse("coaching:action_new", args=[goal.public_id]), "plain"
         ),
+        conflicts=conflicts,
     )
 
 
 def action_page(
-    form: Form, *, back: Action, goal: CoachGoal, action: CoachAction | None
+    form: Form,
+    *,
+    back: Action,
+    goal: CoachGoal,
+    action: CoachAction | None,
+    conflicts: tuple[Conflict, ...] = (),
 ) -> FormPage:
     return FormPage(
         title=_("Nieuwe actie") if action is None else _("Deze actie"),
@@ -158,12 +172,18 @@ def action_page(
         back=back,
         form=form,
         go=_("Bewaar de actie"),
+        conflicts=conflicts,
     )
 
 
 def action_initial(action: CoachAction) -> dict[str, object]:
     who = PERSON if action.is_for_person else COACH
-    return {"text": action.text, "who": who, "due_on": action.due_on}
+    return {
+        "text": action.text,
+        "who": who,
+        "due_on": action.due_on,
+        "version": action.version,
+    }
 
 
 # --- begin, hand over, end

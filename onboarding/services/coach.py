@@ -28,6 +28,23 @@ MOST_ACTIONS = 30
 """On one page; who needs more ends some first."""
 
 
+class GoalChanged(Exception):
+    """The other side saved this goal after the version that was typed on; `current` is as it is
+    now."""
+
+    def __init__(self, current: CoachGoal) -> None:
+        super().__init__(f"version {current.version}")
+        self.current = current
+
+
+class ActionChanged(Exception):
+    """The same of an action."""
+
+    def __init__(self, current: CoachAction) -> None:
+        super().__init__(f"version {current.version}")
+        self.current = current
+
+
 class TooMany(Exception):
     """Enough on one page: end something first."""
 
@@ -46,12 +63,15 @@ def add_goal(*, guidance: Guidance, title: str) -> CoachGoal:
 
 
 @transaction.atomic
-def change_goal(*, goal: CoachGoal, title: str) -> CoachGoal:
-    """Say it differently."""
+def change_goal(*, goal: CoachGoal, version: int, title: str) -> CoachGoal:
+    """Say it differently. Raises GoalChanged when the other side saved in the meantime."""
     _lock(goal.guidance)
-    goal.title = title
-    goal.save(update_fields=["title", "updated_at"])
-    return goal
+    current = CoachGoal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
+    if current.version != version:
+        raise GoalChanged(current)
+    current.title, current.version = title, version + 1
+    current.save(update_fields=["title", "version", "updated_at"])
+    return current
 
 
 @transaction.atomic
@@ -81,13 +101,17 @@ def add_action(
 
 @transaction.atomic
 def change_action(
-    *, action: CoachAction, text: str, is_for_person: bool, due_on: date | None
+    *, action: CoachAction, version: int, text: str, is_for_person: bool, due_on: date | None
 ) -> CoachAction:
-    """Another text, another day, or the other one does it."""
+    """Another text, another day, or the other one does it. Raises ActionChanged."""
     _lock(action.goal.guidance)
-    action.text, action.is_for_person, action.due_on = text, is_for_person, due_on
-    action.save(update_fields=["text", "is_for_person", "due_on", "updated_at"])
-    return action
+    current = CoachAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if current.version != version:
+        raise ActionChanged(current)
+    current.text, current.is_for_person, current.due_on = text, is_for_person, due_on
+    current.version = version + 1
+    current.save(update_fields=["text", "is_for_person", "due_on", "version", "updated_at"])
+    return current
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """Goals and actions: the same pages for the coach and for the person."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Actor, ActorRequest, Hat, requires
-from loopbrug.kernel.forms.conflicts import posted
-from loopbrug.kernel.parts import Action
+from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
+from loopbrug.kernel.parts import Action, Conflict
 from onboarding import access
-from onboarding.forms.coach import PERSON, ActionForm, GoalForm
+from onboarding.forms.coach import (
+    PERSON,
+    ActionChangeForm,
+    ActionForm,
+    GoalChangeForm,
+    GoalForm,
+)
 from onboarding.models import CoachAction, CoachGoal
 from onboarding.presenters import coach_forms as presenters
 from onboarding.presenters.my_coach import coach_name
@@ -25,6 +32,8 @@ from profiles.access import guidance_for, running_own_guidance
 from profiles.models import Guidance
 
 BOTH = (Hat.PERSON, Hat.COACH)
+Names = list[tuple[str, str]]
+Conflicts = tuple[Conflict, ...]
 FULL = "Hier staan al veel dingen open. Rond er eerst een paar af."
 
 
@@ -63,17 +72,37 @@ def _new_goal(request: ActorRequest, guidance: Guidance) -> HttpResponse:
 @over_is_gone
 @require_http_methods(["GET", "POST"])
 def goal(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """Say it differently, or add an action."""
+    """Say it differently, or add an action; 409 when the other side just did."""
     found = access.goal_for(public_id, actor=request.actor)
-    form = GoalForm(posted(request), initial={"title": found.title})
     back = _home_of(found.guidance, request.actor)
-    if form.is_valid():
-        services.change_goal(goal=found, title=form.cleaned_data["title"])
-        messages.success(request, _("Het doel is bewaard."))
-        return redirect(back.url)
-    page = presenters.goal_page(form, back=back, goal=found, is_coach=_is_coach(request.actor))
+    form = _goal_form(posted(request), found)
+    conflicts: Conflicts = ()
     status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            services.change_goal(goal=found, **form.cleaned_data)
+        except services.GoalChanged as problem:
+            form, conflicts = _goal_again(request.POST, form, problem.current)
+            status = 409
+        else:
+            messages.success(request, _("Het doel is bewaard."))
+            return redirect(back.url)
+    page = presenters.goal_page(
+        form, back=back, goal=found, is_coach=_is_coach(request.actor), conflicts=conflicts
+    )
     return render(request, "coaching/form.html", {"page": page}, status=status)
+
+
+def _goal_form(data: QueryDict | None, goal: CoachGoal) -> GoalChangeForm:
+    return GoalChangeForm(data, initial={"title": goal.title, "version": goal.version})
+
+
+def _goal_again(
+    typed: QueryDict, form: GoalChangeForm, current: CoachGoal
+) -> tuple[GoalChangeForm, Conflicts]:
+    """What was typed on the version of now, and how it differs from what stands."""
+    between = conflicts_between(_goal_form(None, current), form)
+    return _goal_form(with_version(typed, current.version), current), between
 
 
 @requires(*BOTH)
@@ -91,58 +120,80 @@ def goal_reached(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @over_is_gone
 @require_http_methods(["GET", "POST"])
 def action_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    return _save_action(request, access.goal_for(public_id, actor=request.actor), None)
+    found = access.goal_for(public_id, actor=request.actor)
+    back = _home_of(found.guidance, request.actor)
+    form = ActionForm(posted(request), names=_names(request.actor, found), today=_today())
+    if form.is_valid():
+        try:
+            services.add_action(goal=found, **_said(form))
+        except services.TooMany:
+            form.add_error(None, _(FULL))
+        else:
+            messages.success(request, _("De actie is bewaard."))
+            return redirect(back.url)
+    page = presenters.action_page(form, back=back, goal=found, action=None)
+    status = 422 if form.is_bound else 200
+    return render(request, "coaching/form.html", {"page": page}, status=status)
 
 
 @requires(*BOTH)
 @over_is_gone
 @require_http_methods(["GET", "POST"])
 def action(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Another text, day or doer; 409 when the other side just changed it."""
     found = access.action_for(public_id, actor=request.actor)
-    return _save_action(request, found.goal, found)
-
-
-def _save_action(
-    request: ActorRequest, found: CoachGoal, action: CoachAction | None
-) -> HttpResponse:
-    back = _home_of(found.guidance, request.actor)
-    form = _action_form(request, found.guidance, action, timezone.localdate())
+    back, names = _home_of(found.goal.guidance, request.actor), _names(request.actor, found.goal)
+    form = _action_form(posted(request), found, names)
+    conflicts: Conflicts = ()
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
-            _write(found, action, form)
-        except services.TooMany:
-            form.add_error(None, _(FULL))
+            services.change_action(
+                action=found, version=form.cleaned_data["version"], **_said(form)
+            )
+        except services.ActionChanged as problem:
+            form, conflicts = _action_again(request.POST, form, problem.current, names)
+            status = 409
         else:
             messages.success(request, _("De actie is bewaard."))
             return redirect(back.url)
-    page = presenters.action_page(form, back=back, goal=found, action=action)
-    status = 422 if form.is_bound else 200
+    page = presenters.action_page(
+        form, back=back, goal=found.goal, action=found, conflicts=conflicts
+    )
     return render(request, "coaching/form.html", {"page": page}, status=status)
 
 
-def _action_form(
-    request: ActorRequest, guidance: Guidance, action: CoachAction | None, today: date
-) -> ActionForm:
-    owner = guidance.profile.owner
-    names = presenters.actor_names(
-        coach=coach_name(guidance),
+def _action_form(data: QueryDict | None, action: CoachAction, names: Names) -> ActionChangeForm:
+    initial = presenters.action_initial(action)
+    return ActionChangeForm(data, names=names, today=_today(), initial=initial)
+
+
+def _action_again(
+    typed: QueryDict, form: ActionChangeForm, current: CoachAction, names: Names
+) -> tuple[ActionChangeForm, Conflicts]:
+    between = conflicts_between(_action_form(None, current, names), form)
+    return _action_form(with_version(typed, current.version), current, names), between
+
+
+def _names(actor: Actor, goal: CoachGoal) -> Names:
+    owner = goal.guidance.profile.owner
+    return presenters.actor_names(
+        coach=coach_name(goal.guidance),
         person=owner.first_name if owner else "",
-        is_coach=_is_coach(request.actor),
+        is_coach=_is_coach(actor),
     )
-    initial = presenters.action_initial(action) if action else {}
-    return ActionForm(posted(request), names=names, today=today, initial=initial)
 
 
-def _write(goal: CoachGoal, action: CoachAction | None, form: ActionForm) -> None:
-    said = {
+def _said(form: ActionForm) -> dict[str, Any]:
+    return {
         "text": form.cleaned_data["text"],
         "is_for_person": form.cleaned_data["who"] == PERSON,
         "due_on": form.cleaned_data["due_on"],
     }
-    if action is None:
-        services.add_action(goal=goal, **said)
-    else:
-        services.change_action(action=action, **said)
+
+
+def _today() -> date:
+    return timezone.localdate()
 
 
 @requires(*BOTH)

@@ -387,6 +387,28 @@ def test_the_person_adds_to_the_same_goals(client, bram):
     assert "Theorie aanvragen" in text_of(client, reverse("coaching:my_coach"))
 
 
+def test_two_who_change_one_goal_both_see_both_texts(client, bram):
+    goal = CoachGoalFactory(guidance=guide(bram), title="Op tijd")
+    url = reverse("coaching:goal", args=[goal.public_id])
+    assert client.post(url, {"title": "Op tijd op het werk", "version": "1"}).status_code == 302
+    late = client.post(url, {"title": "Nooit meer te laat", "version": "1"})
+    assert late.status_code == 409
+    assert "Op tijd op het werk" in late.content.decode()
+    assert "Nooit meer te laat" in late.content.decode()
+    assert client.post(url, {"title": "Nooit meer te laat", "version": "2"}).status_code == 302
+
+
+def test_two_who_change_one_action_both_see_both_texts(client, bram):
+    action = CoachActionFactory(goal__guidance=guide(bram), due_on=None)
+    url = reverse("coaching:action", args=[action.public_id])
+    typed = {"text": "Bel Joost", "who": "coach", "due_on": "", "version": "1"}
+    assert client.post(url, typed).status_code == 302
+    late = client.post(url, {**typed, "text": "Mail Joost", "who": "person"})
+    assert late.status_code == 409
+    assert "Bel Joost" in late.content.decode()
+    assert "Mail Joost" in late.content.decode()
+
+
 @pytest.mark.parametrize("name", ["goal", "action"])
 def test_nobody_else_finds_a_goal_or_an_action(client, bram, name):
     action = CoachActionFactory()
