@@ -24,6 +24,7 @@ urlpatterns = [
     path("deelnemers/<uuid:public_id>/doelen/nieuw/", goals.goal_new, name="goal_new"),
     path("deelnemers/<uuid:public_id>/contact/", coach_acts.contact_new, name="contact_new"),
     path("deelnemers/<uuid:public_id>/opzij/", coach_acts.snooze, name="snooze"),
+    path("deelnemers/<uuid:public_id>/opzij/terug/", coach_acts.wake, name="wake"),
     path("deelnemers/<uuid:public_id>/overdragen/", coach_acts.hand_over, name="hand_over"),
     path("deelnemers/<uuid:public_id>/stoppen/", coach_acts.end, name="end"),
 ]

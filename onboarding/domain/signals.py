@@ -207,6 +207,15 @@ class Signal:
 
 def signals_of(case: Case, *, today: date) -> tuple[Signal, ...]:
     """Everything that asks for this coach today, most urgent first."""
+    return tuple(one for one in _asking(case, today) if not _sleeps(one, case, today))
+
+
+def asleep_of(case: Case, *, today: date) -> tuple[Signal, ...]:
+    """What would ask for this coach today, had it not been put off."""
+    return tuple(one for one in _asking(case, today) if _sleeps(one, case, today))
+
+
+def _asking(case: Case, today: date) -> list[Signal]:
     found = [
         *_nets(case, today),
         *_year(case, today),
@@ -216,8 +225,8 @@ def signals_of(case: Case, *, today: date) -> tuple[Signal, ...]:
         *_late_tasks(case, today),
         *_stuck(case, today),
     ]
-    asking = [one for one in found if not _is_settled(one, case) and not _sleeps(one, case, today)]
-    return tuple(sorted(asking, key=lambda one: one.urgency))
+    asking = [one for one in found if not _is_settled(one, case)]
+    return sorted(asking, key=lambda one: one.urgency)
 
 
 def _is_settled(signal: Signal, case: Case) -> bool:

@@ -23,7 +23,7 @@ from loopbrug.kernel.parts import (
 )
 from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date
-from onboarding.presenters.participant import goal_part, log_entries
+from onboarding.presenters.shared_work import goal_part, log_entries
 from onboarding.selectors.shared_work import ContactLine, GoalLines
 from profiles.models import Guidance, GuidanceEnd
 from profiles.selectors import CoachingPlace

@@ -15,7 +15,6 @@ from loopbrug.kernel.parts import (
     Empty,
     Fact,
     Goal,
-    GoalAction,
     LogEntry,
     Next,
     Plank,
@@ -33,10 +32,10 @@ from onboarding.domain.signals import CheckInFact, is_overdue
 from onboarding.domain.signals import Signal as Asking
 from onboarding.domain.task_words import DAYS
 from onboarding.domain.terms import MOMENT_LABELS, Moment, Party
-from onboarding.models import ContactKind, ContactWith
 from onboarding.presenters.coach_words import (
     bridge_of,
     by_step,
+    code_of,
     contact_line,
     detail,
     first_name,
@@ -47,9 +46,10 @@ from onboarding.presenters.coach_words import (
     together,
     whereabouts,
 )
+from onboarding.presenters.shared_work import goal_part, log_entries
 from onboarding.presenters.year import SHORT
-from onboarding.selectors.shared_work import ActionLine, ContactLine, GoalLines
-from onboarding.selectors.signals import Bank, Participant
+from onboarding.selectors.shared_work import ContactLine, GoalLines
+from onboarding.selectors.signals import Asleep, Bank, Participant
 from profiles.models import Guidance
 
 CARRIES = frozenset({PlankState.COVERED, PlankState.NOT_NEEDED})
@@ -65,6 +65,7 @@ class ParticipantPage:
     next: Next | None
     aside: Action | None
     signals: tuple[Signal, ...]
+    asleep: tuple[Signal, ...]
     facts: tuple[Fact, ...]
     mail_url: str
     goals: tuple[Goal, ...]
@@ -127,6 +128,7 @@ def participant_page(
         next=_next(participant, steps[0]) if steps else None,
         aside=put_aside(steps[0][0], participant) if steps else None,
         signals=tuple(_other(participant, signals) for signals in steps[1:]),
+        asleep=tuple(_sleeping(one, participant) for one in participant.asleep),
         facts=_facts(participant),
         mail_url=f"mailto:{participant.email}" if participant.email else "",
         goals=tuple(goal_part(goal, coach=coach, person=name, is_coach=True) for goal in goals),
@@ -186,6 +188,25 @@ def _other(participant: Participant, signals: Sequence[Asking]) -> Signal:
     )
 
 
+def _sleeping(one: Asleep, participant: Participant) -> Signal:
+    """What was put aside, until when and why, with the way back."""
+    words = reason(one.signal, participant)
+    until = _("Opzij tot %(day)s") % {"day": dutch_date(one.until_on)}
+    return Signal(
+        title=words.word,
+        url=step_url(one.signal, participant),
+        reasons=(State("clock", until),),
+        text=one.reason,
+        post=PostAction(
+            _("Haal terug"),
+            reverse("coaching:wake", args=[participant.guidance]),
+            "quiet",
+            words.word,
+            (("signaal", code_of(one.signal)),),
+        ),
+    )
+
+
 def _details(signals: Sequence[Asking]) -> str:
     """What there is to say more, each thing once."""
     return " ".join(dict.fromkeys(text for signal in signals if (text := detail(signal))))
@@ -207,79 +228,6 @@ def _facts(participant: Participant) -> tuple[Fact, ...]:
             (_("Begeleider op school"), f"{bank.school_mentor}, {bank.school_mentor_email}")
         )
     return tuple(Fact(label, value) for label, value in pairs if value)
-
-
-# --- goals and log, as both sides read them
-
-
-def goal_part(goal: GoalLines, *, coach: str, person: str, is_coach: bool) -> Goal:
-    """`is_coach`: who reads; the reader is "jij" in the list of actions."""
-    done = reverse("coaching:goal_reached", args=[goal.public_id])
-    return Goal(
-        title=goal.title,
-        state=State("good", _("gehaald")) if goal.is_reached else State("part", _("mee bezig")),
-        url=reverse("coaching:goal", args=[goal.public_id]),
-        link=_("Wijzig of vul aan"),
-        post=PostAction(
-            _("Toch nog niet gehaald") if goal.is_reached else _("Doel gehaald"),
-            done,
-            "quiet",
-            goal.title,
-            (("gehaald", "0" if goal.is_reached else "1"),),
-        ),
-        empty=_("Nog geen acties."),
-        actions=tuple(
-            _action(action, coach=coach, person=person, is_coach=is_coach)
-            for action in goal.actions
-        ),
-    )
-
-
-def _action(action: ActionLine, *, coach: str, person: str, is_coach: bool) -> GoalAction:
-    is_mine = action.is_for_person is not is_coach
-    who = _("jij") if is_mine else (person if action.is_for_person else coach)
-    return GoalAction(
-        text=action.text,
-        who=who,
-        due=_("voor %(day)s") % {"day": dutch_date(action.due_on)} if action.due_on else "",
-        state=State("good", _("gedaan")) if action.is_done else None,
-        url=reverse("coaching:action", args=[action.public_id]),
-        post=PostAction(
-            _("Toch niet gedaan") if action.is_done else _("Gedaan"),
-            reverse("coaching:action_done", args=[action.public_id]),
-            "quiet" if action.is_done else "small",
-            action.text,
-            (("gedaan", "0" if action.is_done else "1"),),
-        ),
-    )
-
-
-def log_entries(log: Sequence[ContactLine], *, person: str) -> tuple[LogEntry, ...]:
-    return tuple(
-        LogEntry(
-            when=dutch_date(one.happened_on),
-            title=_contact_title(one, person),
-            text=one.text,
-            who=one.author,
-        )
-        for one in log
-    )
-
-
-def _contact_title(one: ContactLine, person: str) -> str:
-    with_whom = {
-        ContactWith.PERSON: _("met %(name)s") % {"name": person},
-        ContactWith.EMPLOYER: _("met de werkgever of het team"),
-        ContactWith.PROVIDER: _("met de opleider"),
-        ContactWith.OTHER: _("met iemand anders"),
-    }[one.partner]
-    how = {
-        ContactKind.CALL: _("Gebeld %(who)s"),
-        ContactKind.TALK: _("Gesproken %(who)s"),
-        ContactKind.VISIT: _("Op bezoek %(who)s"),
-        ContactKind.MESSAGE: _("Bericht gestuurd, %(who)s"),
-    }[one.kind]
-    return how % {"who": with_whom}
 
 
 # --- the year, the money, the route

@@ -99,7 +99,7 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
         ),
         snooze_rows=_many(
             Snooze.objects.filter(guidance=OuterRef("pk"), until_on__gt=today), "pk",
-            kind="kind", about="about_id", until_on="until_on",
+            kind="kind", about="about_id", until_on="until_on", reason="reason",
         ),
     )  # fmt: skip
 

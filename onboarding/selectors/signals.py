@@ -29,6 +29,7 @@ from onboarding.domain.signals import (
     WaitFact,
     Waiting,
     WithdrawalFact,
+    asleep_of,
     signals_of,
 )
 from onboarding.domain.terms import Moment, Party, SignalKind
@@ -73,6 +74,15 @@ class RouteFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Asleep:
+    """A signal that this coach put off, until when (exclusive) and why."""
+
+    signal: Signal
+    until_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """Someone guided by this coach, as the coach's lists show it."""
 
@@ -93,6 +103,7 @@ class Participant:
     """The last contact of any kind."""
     paused_on: date | None
     signals: tuple[Signal, ...]
+    asleep: tuple[Asleep, ...]
 
 
 def participants(actor: Actor, *, today: date) -> list[Participant]:
@@ -144,11 +155,18 @@ def _participant(row: Row, stones: tuple[StoneState, ...], today: date) -> Parti
         contact_on=_day(row["contact_rows"][0]["on"]) if row["contact_rows"] else None,
         paused_on=case.paused_on,
         signals=signals_of(case, today=today),
+        asleep=tuple(_asleep(signal, row) for signal in asleep_of(case, today=today)),
     )
 
 
 def _is_building(plan: Row, row: Row) -> bool:
     return plan["pk"] not in {one["plan"] for one in row["transitions"]}
+
+
+def _asleep(signal: Signal, row: Row) -> Asleep:
+    names = (signal.kind.value, str(signal.about))
+    found = next(one for one in row["snooze_rows"] if (one["kind"], one["about"]) == names)
+    return Asleep(signal, _day(found["until_on"]), found["reason"])
 
 
 def _plan_of(row: Row, running: list[Row]) -> Row | None:

@@ -170,6 +170,13 @@ def snooze(
 
 
 @transaction.atomic
+def wake(*, guidance: Guidance, kind: SignalKind, about_id: UUID) -> None:
+    """A signal that was put off asks again at once."""
+    _lock(guidance)
+    Snooze.objects.filter(guidance=guidance, kind=kind, about_id=about_id).delete()
+
+
+@transaction.atomic
 def agree_hand_over(*, guidance: Guidance, carries_log: bool, by: Actor, now: datetime) -> Guidance:
     """The person agrees to another coach. Goals and actions go along; the log only when the person
     says so, and stays the person's own to read in any case."""

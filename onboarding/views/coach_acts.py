@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
 from accounts.models import User
@@ -90,6 +90,21 @@ def _put_aside(guidance: Guidance, form: SnoozeForm) -> None:
         until_on=form.cleaned_data["until_on"],
         reason=form.cleaned_data["reason"],
     )
+
+
+@requires(Hat.COACH)
+@over_is_gone
+@require_POST
+def wake(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Take a signal (`signaal`) back that was put aside."""
+    guidance = access.guidance_for(public_id, request.actor)
+    asleep = participant_of(guidance, today=timezone.localdate()).asleep
+    named = request.POST.get("signaal", "")
+    for one in asleep:
+        if code_of(one.signal) == named:
+            services.wake(guidance=guidance, kind=one.signal.kind, about_id=one.signal.about)
+            messages.success(request, _("Het signaal staat er weer."))
+    return redirect("coaching:participant", public_id=public_id)
 
 
 @requires(Hat.COACH)

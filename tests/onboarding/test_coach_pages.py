@@ -30,6 +30,7 @@ from tests.factories.onboarding import (
     CoachGoalFactory,
     ContactFactory,
     SafetyNetFactory,
+    SnoozeFactory,
     TransitionFactory,
 )
 from tests.factories.profiles import GuidanceFactory, ProfileFactory, coach_membership
@@ -333,6 +334,22 @@ def test_a_signal_is_put_aside_with_a_reason_until_a_day(client, bram):
     snooze = Snooze.objects.get()
     assert (snooze.kind, snooze.until_on) == (SignalKind.STUCK, day)
     assert "Niemand heeft je vandaag nodig" in text_of(client, HOME)
+
+
+def test_what_was_put_aside_is_on_the_page_with_its_reason_and_can_be_taken_back(client, bram):
+    guidance = guide(bram)
+    quiet(guidance)
+    SnoozeFactory(
+        guidance=guidance, kind=SignalKind.STUCK, reason="Op vakantie",
+        until_on=timezone.localdate() + timedelta(days=3),
+    )  # fmt: skip
+    page = reverse("coaching:participant", args=[guidance.public_id])
+    assert "Op vakantie" in text_of(client, page)
+    wake = reverse("coaching:wake", args=[guidance.public_id])
+    client.post(wake, {"signaal": f"stuck:{guidance.public_id}"})
+    client.post(wake, {"signaal": "onzin"})
+    assert "Op vakantie" not in text_of(client, page)
+    assert "Eén mens heeft je vandaag nodig" in text_of(client, HOME)
 
 
 def test_only_a_signal_of_this_participant_can_be_put_aside(client, bram):
