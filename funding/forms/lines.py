@@ -181,7 +181,7 @@ class ConfirmForm(PlainForm):
 
 class RefuseForm(PlainForm):
     reason = ReasonField(
-        label=gettext_lazy("Waarom niet?"),
+        label=gettext_lazy("Wat is de reden?"),
         help_text=gettext_lazy("De overstapper leest dit. Schrijf wat helpt om verder te komen."),
     )
 

@@ -20,15 +20,15 @@ HOLES = frozenset({PostStatus.OPEN, PostStatus.PARTLY})
 
 
 def next_box(view: PlanView) -> PlankBox | None:
-    """The first plank that somebody has to lay, and where this reader can do something."""
+    """The plank that is the next step: the first one where this reader can do something now, and
+    for who sees all of the plan otherwise the first that somebody has to lay."""
     if not view.is_open:
         return None
-    for post in view.posts:
-        if post.status not in HOLES:
-            continue
-        if view.side not in EMPLOYERS or post.may_promise or post.may_work_out:
-            return post_box(view, post)
-    return None
+    holes = [post for post in view.posts if post.status in HOLES]
+    boxes = [post_box(view, post) for post in holes]
+    ready = (box for box in boxes if any(action.weight == "go" for action in box.actions))
+    first = boxes[0] if boxes and view.side not in EMPLOYERS else None
+    return next(ready, first)
 
 
 def post_box(view: PlanView, post: PostView, *, is_own_page: bool = False) -> PlankBox:

@@ -169,23 +169,28 @@ def line_facts(view: PlanView, line: LineView) -> tuple[Fact, ...]:
 
 
 def confirm_page(view: PlanView, post: PostView, line: LineView, form: forms.Form) -> FormPage:
+    """A question that gets a yes, or an application that was granted."""
+    is_asked = line.status == PledgeStatus.ASKED
     return FormPage(
-        title=_("Zeg dit toe"),
-        lead=_("Je doet dit namens je organisatie, met je naam erbij."),
+        title=_("Zeg dit toe") if is_asked else _("De aanvraag is toegekend"),
+        lead=_("Je doet dit namens je organisatie, met je naam erbij.")
+        if is_asked
+        else _("Vul in wat echt is toegekend. Vanaf nu telt het mee voor de plank."),
         back=back_to_post(view, post),
         form=form,
-        go=_("Zeg dit toe"),
+        go=_("Zeg dit toe") if is_asked else _("Bewaar het besluit"),
         facts=(*line_facts(view, line), *open_facts(post)[:1]),
     )
 
 
 def refuse_page(view: PlanView, post: PostView, line: LineView, form: forms.Form) -> FormPage:
+    is_asked = line.status == PledgeStatus.ASKED
     return FormPage(
-        title=_("Zeg nee op deze vraag"),
+        title=_("Zeg nee op deze vraag") if is_asked else _("De aanvraag is afgewezen"),
         lead=_("De plank blijft open. De overstapper zoekt dan een andere betaler."),
         back=back_to_post(view, post),
         form=form,
-        go=_("Zeg nee"),
+        go=_("Zeg nee") if is_asked else _("Bewaar het besluit"),
         facts=line_facts(view, line),
     )
 

@@ -117,10 +117,11 @@ def _quiet(line: LineView) -> str:
 def line_actions(line: LineView) -> tuple[Action, ...]:
     """What the reader can do with this line, the most useful first."""
     about = f"{line.payer} {line.amount}".strip()
-    back = _("Neem de vraag terug") if line.status == PledgeStatus.ASKED else _("Trek dit in")
+    is_asked = line.status == PledgeStatus.ASKED
+    back = _("Neem de vraag terug") if is_asked else _("Trek dit in")
     offered = (
-        (line.may_confirm, "confirm", _("Zeg dit toe")),
-        (line.may_refuse, "refuse", _("Zeg nee")),
+        (line.may_confirm, "confirm", _("Zeg dit toe") if is_asked else _("Het is toegekend")),
+        (line.may_refuse, "refuse", _("Zeg nee") if is_asked else _("Het is afgewezen")),
         (line.may_withdraw, "withdraw", back),
         (line.may_agree, "agree", _("Geef antwoord")),
     )

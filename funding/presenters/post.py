@@ -45,6 +45,7 @@ class PostPage:
     back: Action
     state: str
     reason: str
+    closed: str
     facts: tuple[Fact, ...]
     box: PlankBox | None
     calculation: Calculation | None
@@ -65,6 +66,7 @@ def post_page(view: PlanView, post: PostView) -> PostPage:
         reason=_("Reden: %(words)s") % {"words": post.not_needed_reason}
         if post.not_needed_reason
         else "",
+        closed=_closed(view, post),
         facts=tuple(_facts(post)),
         box=post_box(view, post, is_own_page=True) if is_hole and can_act else None,
         calculation=calculation_of(post.calculation) if post.calculation else None,
@@ -72,6 +74,15 @@ def post_page(view: PlanView, post: PostView) -> PostPage:
         lines_title=_("Onze regels") if view.side in EMPLOYERS else _("Wie betaalt deze plank"),
         lines=pay_lines(view, post.lines),
         actions=tuple(_actions(view, post)),
+    )
+
+
+def _closed(view: PlanView, post: PostView) -> str:
+    """To an employer, of a post that it has nothing to do with: that this is all."""
+    if view.side not in EMPLOYERS or post.open is not None or post.lines:
+        return ""
+    return _(
+        "Jullie zien alleen hoe deze plank ligt. Bedragen en betalers zijn van de overstapper."
     )
 
 

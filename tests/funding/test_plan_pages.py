@@ -81,15 +81,36 @@ def test_the_first_open_plank_says_who_could_lay_it(people):
 
 
 def test_who_was_asked_is_not_asked_again_but_shown_as_asked(people):
+    post = FundingPost.ORIENTATION_PROGRAMME
     ask(
-        need=need_of(people.plan, FundingPost.ORIENTATION_PROGRAMME), payer=Side.RELEASING,
-        source=source_of("WERKGEVER_OUD"), amount=Money(300_000), key=None,
-        by=people.amina, now=NOW,
+        need=need_of(people.plan, post), payer=Side.RELEASING, source=source_of("WERKGEVER_OUD"),
+        amount=Money(300_000), key=None, by=people.amina, now=NOW,
     )  # fmt: skip
-    box = browser(people.amina).get(at("plan", people.plan)).context["page"].box
+    box = browser(people.amina).get(at("post", people.plan, post)).context["page"].box
     layer = next(one for one in box.layers if one.text == "werkgever nu")
     assert layer.state.word == "gevraagd, nog geen antwoord"
     assert layer.action is None
+
+
+def test_the_next_step_is_a_plank_where_something_can_be_done(people):
+    first = FundingPost.ORIENTATION_PROGRAMME
+    ask(
+        need=need_of(people.plan, first), payer=Side.RELEASING, source=source_of("WERKGEVER_OUD"),
+        amount=Money(300_000), key=None, by=people.amina, now=NOW,
+    )  # fmt: skip
+    ask(
+        need=need_of(people.plan, first), payer=Side.RECEIVING, source=source_of("SLIM"),
+        amount=Money(100_000), key=None, by=people.amina, now=NOW,
+    )  # fmt: skip
+    box = browser(people.amina).get(at("plan", people.plan)).context["page"].box
+    assert box.title == "Plank 2: oriëntatietijd", "plank 1 waits for an answer"
+
+
+def test_an_employer_reads_of_a_post_that_it_does_not_pay_only_how_it_stands(people):
+    words = said(browser(people.carla).get(at("post", people.plan, FundingPost.ORIENTATION_TIME)))
+    assert "Jullie zien alleen hoe deze plank ligt." in words
+    assert "nog open" in words
+    assert "€" not in words
 
 
 def test_the_coach_reads_the_same_plan_in_words_about_the_person(people):
