@@ -73,6 +73,7 @@ class People(NamedTuple):
     slot: Longs
     told: Bytes
     level: Ints
+    adaptability: Ints
     hours_min: Ints
     hours_max: Ints
     pay_floor: Ints
@@ -210,6 +211,7 @@ def pack_people(rows: Iterable[ProfileRow]) -> People:
         slot=np.array([row.slot for row in people], np.int64),
         told=np.array([_told(row) for row in people], np.uint8),
         level=_known(row.level for row in people),
+        adaptability=_known(row.adaptability for row in people),
         hours_min=_known(row.hours_min for row in people),
         hours_max=_known(row.hours_max for row in people),
         pay_floor=_known(row.pay_floor for row in people),

@@ -19,6 +19,7 @@ from matching.engine.arrays import (
     UNKNOWN,
     Bytes,
     Ints,
+    Longs,
     Offers,
     People,
     Rules,
@@ -297,3 +298,46 @@ def offer_by_people(
         if fails == 0:
             parts(offers, v, people, p, tables, rules, into, p)
         take_away(people, p, skills, tables)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def pack_parts(
+    offers: Offers,
+    people: People,
+    order: Ints,
+    chosen: Ints,
+    skills: Skills,
+    tables: Tables,
+    rules: Rules,
+    scratch: Pairs,
+    packed: Longs,
+) -> None:
+    """The six parts of every chosen pair in ten bits each, talents lowest, 1023 unknown. `chosen`
+    holds places in `offers` per person of `order`, -1 for none; `scratch` has room for one pair."""
+    for row in range(order.size):
+        p = order[row]
+        lay_out(people, p, skills, rules, tables)
+        for i in range(chosen.shape[1]):
+            v = chosen[row, i]
+            if v < 0:
+                break
+            parts(offers, v, people, p, tables, rules, scratch, 0)
+            support = UNKNOWN
+            has_all = people.adaptability[p] != UNKNOWN and offers.on_the_job[v] != UNKNOWN
+            if scratch.skills[0] != UNKNOWN and has_all:
+                help_on_the_job = 40 * people.adaptability[p] + 100 * offers.on_the_job[v]
+                support = min(1000, scratch.skills[0] + help_on_the_job)
+            packed[row, i] = (
+                _ten_bits(scratch.talents[0])
+                | _ten_bits(scratch.skills[0]) << 10
+                | _ten_bits(scratch.drives[0]) << 20
+                | _ten_bits(support) << 30
+                | _ten_bits(scratch.level[0]) << 40
+                | _ten_bits(scratch.goal[0]) << 50
+            )
+        take_away(people, p, skills, tables)
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def _ten_bits(part: int | np.int32) -> np.int64:
+    return np.int64(1023 if part == UNKNOWN else part)

@@ -1,12 +1,16 @@
 """The fast engine says what the definition says, to the last integer and in the same order."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 
 from matching.domain.profile import ProfileRow
+from matching.domain.score import pack_parts
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.domain.weights import V1
-from matching.engine import choose, selftest
+from matching.engine import choose, lanes, selftest
+from matching.engine.arrays import pack_offers, pack_people
+from matching.engine.full_run import FullRun
 from matching.engine.interface import World
 from matching.engine.reference import ReferenceEngine
 from matching.engine.vertical import VerticalEngine
@@ -87,6 +91,58 @@ def test_a_skill_that_the_catalogue_never_heard_of_counts_as_it_does_in_the_defi
         person = ProfileRow(slot=1, skills=((60_000, level), (61_000, 5)))
         fast, definition = VerticalEngine(world), ReferenceEngine(world)
         assert fast.best_for(person) == definition.best_for(person)
+
+
+def lists_by_definition(world, people):
+    """What a full run must give: vacancies, keys and packed parts, per person."""
+    definition = ReferenceEngine(world)
+    for person in people:
+        ranked = definition.best_for(person)
+        yield (
+            [option.vacancy for option in ranked.options],
+            [option.key for option in ranked.options],
+            [pack_parts(option.parts) for option in ranked.options],
+            ranked.feasible,
+        )
+
+
+def lists_of_a_run(world, people, order):
+    packed = pack_people(people)
+    offers = pack_offers(world.vacancies, world.catalogue, world.weights)
+    run = FullRun(offers, packed, world.catalogue, world.weights)
+    found = run.lists_of(np.array(order, np.int32))
+    for vacancy, key, parts, feasible in zip(*found, strict=True):
+        length = int((vacancy >= 0).sum())
+        shown = (vacancy[:length], key[:length], parts[:length])
+        yield (*(row.tolist() for row in shown), int(feasible))
+
+
+@slow
+@given(worlds, seeds)
+def test_a_full_run_gives_everyone_the_list_of_the_definition(world, random):
+    """Two batches of lanes, in an order of its own."""
+    people = [make_profile(random, slot) for slot in range(140)]
+    order = random.sample(range(len(people)), len(people))
+    expected = list(lists_by_definition(world, [people[place] for place in order]))
+    assert list(lists_of_a_run(world, people, order)) == expected
+
+
+@slow
+@given(open_worlds, seeds)
+def test_a_full_run_gives_place_three_to_another_sector(world, random):
+    people = [make_profile(random, slot) for slot in range(20)]
+    expected = list(lists_by_definition(world, people))
+    assert list(lists_of_a_run(world, people, range(len(people)))) == expected
+
+
+def test_the_reciprocal_of_the_lanes_is_exact_for_every_score():
+    """All that 16 bits can hold: every weight up to 64 and every sum of points up to it."""
+    for weight in range(1, 65):
+        points = np.arange(1000 * weight + 1, dtype=np.uint64)
+        inverse = ((1 << lanes.SHIFT) + weight - 1) // weight
+        assert ((points * np.uint64(inverse)) >> np.uint64(lanes.SHIFT) == points // weight).all()
+    earned = np.arange(60_001, dtype=np.uint64)
+    assert ((earned * np.uint64(34953)) >> np.uint64(21) == earned // 60).all()
 
 
 @pytest.fixture

@@ -1,0 +1,129 @@
+"""The lists of many people at once: what a full run writes, made in chunks that know no order."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.domain.catalogue import Catalogue
+from matching.domain.rank import VARIED
+from matching.domain.weights import ScoringWeights
+from matching.engine.arrays import (
+    Ints,
+    Longs,
+    Offers,
+    People,
+    pack_skills,
+    rules_of,
+    sizes_of,
+)
+from matching.engine.kernels import empty_pairs, empty_tables, pack_parts
+from matching.engine.lanes import (
+    NO_SECTOR,
+    Keys,
+    key_of,
+    pack_fleet,
+    rank_lanes,
+    rows_of,
+    slot_of,
+)
+
+NONE = -1
+
+
+class Lists(NamedTuple):
+    """One row per person in the order asked for. `vacancy` (its slot) and `key` are -1 and `parts`
+    is 0 beyond the end of a list; `feasible` counts all that pass, also beyond it."""
+
+    vacancy: Longs
+    key: Ints
+    parts: Longs
+    feasible: Ints
+
+
+class FullRun:
+    """Every open vacancy packed for the lanes; any chunk of people may be asked for, by any number
+    of threads or processes."""
+
+    def __init__(
+        self, offers: Offers, people: People, catalogue: Catalogue, weights: ScoringWeights
+    ) -> None:
+        self._offers, self._people = offers, people
+        self._size = weights.list_size
+        self._sizes = sizes_of(offers, people, catalogue)
+        self._rules = rules_of(weights)
+        self._skills = pack_skills(catalogue, self._sizes.skills)
+        self._fleet = pack_fleet(offers, self._sizes, self._rules)
+        self._rows = rows_of(self._sizes)
+        self._places = np.argsort(offers.slot)
+
+    def lists_of(self, order: Ints) -> Lists:
+        """The lists of these people (places in `people`); neighbours who reach the same regions
+        should stand together, it saves work and changes nothing."""
+        none = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
+        found, feasible = self._rank(order, self._size, none)
+        found = self._vary(order, found)
+        vacancy = slot_of(found, self._people.slot[order].astype(np.uint64))
+        return Lists(vacancy, key_of(found), self._parts(order, vacancy), feasible)
+
+    def _rank(self, order: Ints, size: int, without: NDArray[np.uint8]) -> tuple[Keys, Ints]:
+        """Best first."""
+        best = np.zeros((len(order), size), np.uint64)
+        feasible = np.zeros(len(order), np.int32)
+        rank_lanes(
+            self._fleet, self._people, order, 0, len(order), self._skills, self._rules,
+            self._rows, self._sizes.regions, size, without, best, feasible,
+        )  # fmt: skip
+        return np.sort(best, axis=1)[:, ::-1], feasible
+
+    def _vary(self, order: Ints, found: Keys) -> Keys:
+        """Give place 3 to the best of another sector where the first three share one."""
+        if self._size < VARIED:
+            return found
+        sectors = self._sectors(slot_of(found, self._people.slot[order].astype(np.uint64)))
+        first = sectors[:, :VARIED]
+        same = (first != NONE).all(axis=1) & (first == first[:, :1]).all(axis=1)
+        rows = np.flatnonzero(same)
+        if not len(rows):
+            return found
+        without = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
+        without[order[rows]] = first[rows, 0]
+        other = self._rank(order[rows], 1, without)[0][:, 0]
+        rows, best = rows[other > 0], other[other > 0]
+        varied = found.copy()
+        varied[rows] = _with_third(found[rows], best)
+        return varied
+
+    def _places_of(self, slots: Longs) -> Ints:
+        """Where these vacancies stand in the offers, -1 for none."""
+        ordered = self._offers.slot[self._places]
+        place = self._places[np.searchsorted(ordered, np.maximum(slots, ordered[0]))]
+        return np.where(slots == NONE, NONE, place).astype(np.int32)
+
+    def _sectors(self, slots: Longs) -> Ints:
+        if not len(self._offers.slot):
+            return np.full(slots.shape, NONE, np.int32)
+        place = self._places_of(slots)
+        return np.where(place == NONE, NONE, self._offers.sector[place]).astype(np.int32)
+
+    def _parts(self, order: Ints, slots: Longs) -> Longs:
+        packed = np.zeros(slots.shape, np.int64)
+        if len(self._offers.slot):
+            pack_parts(
+                self._offers, self._people, order, self._places_of(slots), self._skills,
+                empty_tables(self._sizes), self._rules, empty_pairs(1), packed,
+            )  # fmt: skip
+        return packed
+
+
+def _with_third(found: Keys, third: Keys) -> Keys:
+    """Each row with `third` on place 3: what stood between there and its old place moves down one,
+    or everything does and the last one leaves."""
+    size = found.shape[1]
+    is_third = found == third[:, None]
+    old = np.where(is_third.any(axis=1), is_third.argmax(axis=1), size - 1)
+    place = np.arange(size)
+    moves = (place >= VARIED) & (place <= old[:, None])
+    shifted = np.take_along_axis(found, np.where(moves, place - 1, place), axis=1)
+    shifted[:, VARIED - 1] = third
+    return shifted
