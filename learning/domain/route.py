@@ -2,15 +2,17 @@
 
 Exact: of all routes that bring someone to the asked levels, the one that is finished first; of
 those the cheapest, then the one with the fewest modules, then the one whose modules end earliest.
-The search is a branch and bound over "who teaches this?", from the skill that the fewest modules
-teach. It is small: a handful of skills, some tens of modules with a start a month.
+It is a small problem: a handful of skills, some tens of modules with a start a month. Many more
+than that get the best route that `search.MOST_TRIES` finds.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
+
+from learning.domain.search import Board, Patience, best_choice
 
 FULL_WEEK = Decimal(40)
 """Hours a week that modules may ask together when nothing else is known."""
@@ -58,10 +60,6 @@ class Route:
     price_cents: int = 0
 
 
-Rank = tuple[date, int, int, int, tuple[tuple[date, int], ...]]
-"""Finish, price, number of modules, sum of their ends, and keys so that a tie has one outcome."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Goal:
     """Be at `level` by a day: at the end, or when a module that builds on it begins."""
@@ -97,25 +95,18 @@ def plan_route(
         and offer.hours_per_week <= limit
         and offer.module_id not in taken
     ]
-    possible = _possible([*fixed, *usable], levels, fixed)
+    table = _Table(_possible([*fixed, *usable], levels, fixed), levels, limit)
     goals = {
         one.skill_id: _Goal(one.skill_id, one.level_asked)
         for one in missing
         if one.level_asked > one.level_now
     }
-    reachable = sorted(
-        skill for skill, goal in goals.items() if any(_serves(offer, goal) for offer in possible)
+    steps = sorted(
+        table.best_route(list(goals.values()), fixed),
+        key=lambda offer: (offer.starts_on, offer.ends_on, offer.start_id),
     )
-
-    def best_for(skills: tuple[int, ...]) -> "_Search":
-        search = _Search(possible, levels, tuple(fixed), limit)
-        search.run([goals[skill] for skill in skills])
-        return search
-
-    found = _most_goals(reachable, best_for)
-    steps = tuple(sorted(found, key=lambda offer: (offer.starts_on, offer.ends_on, offer.start_id)))
     return Route(
-        steps=steps,
+        steps=tuple(steps),
         unmet=frozenset(skill for skill, goal in goals.items() if not _is_met(goal, levels, steps)),
         finishes_on=max((offer.ends_on for offer in steps), default=None),
         price_cents=sum(offer.price_cents for offer in steps),
@@ -170,18 +161,6 @@ def _fits_after(
     return is_ready and _week_holds(offer, placed, limit)
 
 
-def _most_goals(
-    reachable: Sequence[int], best_for: "Callable[[tuple[int, ...]], _Search]"
-) -> tuple[Offer, ...]:
-    """The best route to all goals or, while that cannot be, with one fewer."""
-    for size in range(len(reachable), 0, -1):
-        searches = [best_for(skills) for skills in combinations(reachable, size)]
-        found = [(search.rank, search.best) for search in searches if search.rank is not None]
-        if found:
-            return min(found, key=lambda pair: pair[0])[1]
-    return best_for(()).best
-
-
 def _possible(
     offers: Sequence[Offer], levels: Mapping[int, int], fixed: Sequence[Offer]
 ) -> list[Offer]:
@@ -212,76 +191,60 @@ def _is_met(goal: _Goal, levels: Mapping[int, int], chosen: Iterable[Offer]) -> 
     return levels.get(goal.skill, 0) >= goal.level or any(_serves(offer, goal) for offer in chosen)
 
 
-@dataclass(slots=True)
-class _Search:
-    """One branch and bound. `best` and `rank` are what was found; no rank is no route."""
+class _Table:
+    """The possible offers as the search sees them: numbers in order of their ends."""
 
-    possible: Sequence[Offer]
-    levels: Mapping[int, int]
-    fixed: tuple[Offer, ...]
-    limit: Decimal
-    rank: Rank | None = None
-    best: tuple[Offer, ...] = ()
-    _banned: set[Offer] = field(default_factory=set)
+    def __init__(
+        self, possible: Iterable[Offer], levels: Mapping[int, int], limit: Decimal
+    ) -> None:
+        self.offers = sorted(
+            possible, key=lambda one: (one.ends_on, one.price_cents, one.starts_on, one.start_id)
+        )
+        self.levels, self.limit = levels, limit
+        self.board = Board(
+            ends=[offer.ends_on.toordinal() for offer in self.offers],
+            prices=[offer.price_cents for offer in self.offers],
+            entrances=[
+                [self._serving(goal) for goal in _entrance(offer) if not _is_met(goal, levels, ())]
+                for offer in self.offers
+            ],
+            rivals=[self._of_module(offer.module_id) for offer in self.offers],
+            keys=[(offer.starts_on.toordinal(), offer.start_id) for offer in self.offers],
+            fits=self._fits,
+        )
 
-    def run(self, goals: Sequence[_Goal]) -> None:
-        self._extend(self.fixed, goals)
+    def best_route(self, goals: Sequence[_Goal], fixed: Sequence[Offer]) -> list[Offer]:
+        """To all goals or, while that cannot be, to one fewer."""
+        places = [self.offers.index(offer) for offer in fixed]
+        patience = Patience()
+        sets = [served for goal in goals if (served := self._serving(goal))]
+        for size in range(len(sets), 0, -1):
+            found = [
+                choice
+                for some in combinations(sets, size)
+                if (choice := best_choice(self.board, some, places, patience)) is not None
+            ]
+            if found:
+                return [self.offers[place] for place in min(found, key=self._rank)]
+        return list(fixed)
 
-    def _extend(self, chosen: tuple[Offer, ...], goals: Sequence[_Goal]) -> None:
-        """Try every way to meet what is still open, unless none can be better than the best."""
-        still_open = [goal for goal in goals if not _is_met(goal, self.levels, chosen)]
-        if not still_open:
-            self._keep(chosen)
-            return
-        candidates = [self._candidates(goal, chosen) for goal in still_open]
-        fewest = min(candidates, key=len)
-        if not fewest or self._is_hopeless(chosen, candidates):
-            return
-        tried = []
-        for offer in fewest:
-            self._extend((*chosen, offer), [*still_open, *_entrance(offer)])
-            # Every route with this offer has been seen: further on it is left out.
-            self._banned.add(offer)
-            tried.append(offer)
-        self._banned.difference_update(tried)
+    def _rank(self, choice: Sequence[int]) -> tuple[object, ...]:
+        finish = max(self.board.ends[place] for place in choice)
+        keys = sorted(self.board.keys[place] for place in choice)
+        return finish, self.board.cost_of(choice), keys
 
-    def _keep(self, chosen: tuple[Offer, ...]) -> None:
-        rank = (*_sums(chosen), tuple(sorted((one.starts_on, one.start_id) for one in chosen)))
-        if self.rank is None or rank < self.rank:
-            self.rank, self.best = rank, chosen
+    def _of_module(self, module_id: int) -> int:
+        return self._set(lambda offer: offer.module_id == module_id)
 
-    def _candidates(self, goal: _Goal, chosen: tuple[Offer, ...]) -> list[Offer]:
-        """Who can still meet this goal, the earliest end first."""
-        modules = {offer.module_id for offer in chosen}
-        last = self.rank[0] if self.rank else date.max
-        found = [
-            offer
-            for offer in self.possible
-            if offer.module_id not in modules
-            and offer.ends_on <= last
-            and offer not in self._banned
-            and _serves(offer, goal)
-            and _week_holds(offer, chosen, self.limit)
-        ]
-        return sorted(found, key=lambda one: (one.ends_on, one.price_cents, one.start_id))
+    def _serving(self, goal: _Goal) -> int:
+        return self._set(lambda offer: _serves(offer, goal))
 
-    def _is_hopeless(self, chosen: tuple[Offer, ...], candidates: list[list[Offer]]) -> bool:
-        """Whether even the cheapest, earliest end of this branch is worse than the best.
+    def _set(self, belongs: Callable[[Offer], bool]) -> int:
+        return sum(1 << place for place, offer in enumerate(self.offers) if belongs(offer))
 
-        Goals that share no candidate need a module each, so what each costs at least adds up.
-        """
-        if self.rank is None:
-            return False
-        finish, price, count, ends = _sums(chosen)
-        finish = max([finish, *(min(one.ends_on for one in each) for each in candidates)])
-        seen: set[Offer] = set()
-        for each in sorted(candidates, key=len):
-            if seen.isdisjoint(each):
-                price += min(one.price_cents for one in each)
-                ends += min(one.ends_on.toordinal() for one in each)
-                count += 1
-            seen.update(each)
-        return (finish, price, count, ends) > self.rank[:4]
+    def _fits(self, place: int, chosen: Sequence[int]) -> bool:
+        beside = [self.offers[other] for other in chosen]
+        return _week_holds(self.offers[place], beside, self.limit)
 
 
 def _week_holds(offer: Offer, chosen: Iterable[Offer], limit: Decimal) -> bool:
@@ -297,13 +260,4 @@ def _week_holds(offer: Offer, chosen: Iterable[Offer], limit: Decimal) -> bool:
         + sum(other.hours_per_week for other in beside if other.starts_on <= day < other.ends_on)
         <= limit
         for day in moments
-    )
-
-
-def _sums(chosen: tuple[Offer, ...]) -> tuple[date, int, int, int]:
-    return (
-        max((offer.ends_on for offer in chosen), default=date.min),
-        sum(offer.price_cents for offer in chosen),
-        len(chosen),
-        sum(offer.ends_on.toordinal() for offer in chosen),
     )

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learning.domain import search
 from learning.domain.route import FULL_WEEK, Offer, Route, Taught, Wanted, plan_route
 
 FIRST = date(2027, 1, 4)
@@ -165,6 +167,22 @@ def test_ten_skills_with_a_start_every_month_is_still_a_small_problem() -> None:
     route = planned([Wanted(skill, 0, 3) for skill in skills], offers)
     assert len(route.steps) == 10
     assert route.finishes_on == FIRST + timedelta(weeks=4)
+
+
+def test_more_than_a_small_problem_still_gets_a_route(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Out of tries: what is found is a route that holds, if perhaps not the best one."""
+    monkeypatch.setattr(search.Patience, "__init__", lambda self: setattr(self, "left", 0))
+    skills = range(1, 13)
+    missing = [Wanted(skill, 0, 3) for skill in skills]
+    offers = [
+        offer(skill * 100 + month, (skill, 0, 3), start=month * 4, module=skill, hours=24)
+        for skill in skills
+        for month in range(12)
+    ]
+    route = planned(missing, offers)
+    assert len(route.steps) == 12
+    assert route.unmet == frozenset()
+    assert _is_possible(route.steps, [], missing, {})
 
 
 # --- against trying everything
