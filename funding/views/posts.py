@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,16 +35,20 @@ SAVED = 302
 
 
 def seen(seat: Seat, post: FundingPost) -> tuple[PlanView, PostView]:
-    """The plan and the post as this side may see them."""
+    """The plan and the post as this side may see them; 404 for a post that does not concern it."""
     view = plan_view(seat, with_events=False)
-    return view, next(one for one in view.posts if one.post is post)
+    shown = next((one for one in view.posts if one.post is post), None)
+    if shown is None:
+        raise Http404
+    return view, shown
 
 
 @for_sides
 @require_GET
 @read_only
 def post(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpResponse:
-    seat, _need = access.need_for(public_id, post, actor=request.actor)
+    """What it costs, how that was worked out, who pays it, and what the asker can do."""
+    seat = access.plan_for(public_id, actor=request.actor)
     return render(request, "funding/post.html", {"page": post_page(*seen(seat, post))})
 
 
@@ -98,9 +102,13 @@ def _worked_out(
 def _changed(
     request: ActorRequest, seen_here: tuple[PlanView, PostView], need: Need, form: WorkOutForm
 ) -> HttpResponse:
-    """Someone else worked it out meanwhile: both, and saving again is a choice."""
+    """Someone else worked it out meanwhile: both, and saving again is a choice. The same figures
+    are no conflict: that is this form, sent twice."""
     kind = type(form)
-    standing = conflicts_between(kind(initial=_initial(need)), form)
+    with_period = form.period() is not None
+    standing = conflicts_between(kind(initial=_initial(need, with_period=with_period)), form)
+    if not standing:
+        return redirect("funding:post", public_id=seen_here[0].public_id, post=seen_here[1].post)
     again = kind(with_version(request.POST, need.version))
     return _work_out_page(request, seen_here, again, standing, status=409)
 
@@ -118,11 +126,11 @@ def _work_out_page(
     return render(request, "funding/work_out.html", {"page": page}, status=status)
 
 
-def _initial(need: Need) -> dict[str, Any]:
-    """What stands, or else a proposal; the period only when one was chosen or worked out."""
+def _initial(need: Need, *, with_period: bool = True) -> dict[str, Any]:
+    """What stands, or else a proposal; the period once there is one."""
     initial = FORMS[FundingPost(need.post)].initial_of(usual_values(need))
     initial["version"] = need.version
-    if need.starts_on and need.ends_on:
+    if with_period and need.starts_on and need.ends_on:
         initial |= {"first_day": need.starts_on, "last_day": need.ends_on - timedelta(days=1)}
     return initial
 
@@ -150,7 +158,9 @@ def _set_not_needed(request: ActorRequest, need: Need, form: NotNeededForm) -> i
     """The status to answer with."""
     try:
         needs.set_not_needed(need=need, by=request.actor, now=timezone.now(), **form.cleaned_data)
-    except problems.NeedChanged:
+    except problems.NeedChanged as problem:
+        if problem.need.not_needed_reason == form.cleaned_data["reason"]:
+            return SAVED  # this form, sent twice
         form.add_error(
             None, _("Iemand veranderde deze plank net. Kijk eerst hoe het er nu voor staat.")
         )

@@ -222,6 +222,16 @@ def test_two_who_work_out_the_same_post_see_both_and_choose(people):
     assert need_of(people.plan, ONBOARDING).inputs["hours"] == "60.00"
 
 
+def test_a_form_that_is_sent_twice_is_no_conflict(people):
+    client, url = browser(people.carla), at("work_out", people.plan, ONBOARDING)
+    data = {**form_of(client.get(url)), "hours": "60", "rate": "50", "programme": "750"}
+    assert [client.post(url, data).status_code for _time in range(2)] == [302, 302]
+    assert need_of(people.plan, ONBOARDING).version == 2
+    url = at("not_needed", people.plan, TRAINING)
+    data = {**form_of(client.get(url)), "reason": "Alles is er al."}
+    assert [client.post(url, data).status_code for _time in range(2)] == [302, 302]
+
+
 # --- who may
 
 
