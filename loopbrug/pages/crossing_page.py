@@ -176,6 +176,9 @@ def _pay(building: Building) -> Next:
 
 
 def _planks_open(building: Building) -> str:
+    """A plank may look laid and not carry: its source does not run on the first working day."""
+    if not building.open_planks:
+        return _("Niet elke plank ligt er op de eerste werkdag")
     return ngettext(
         "Er is nog %(count)s plank open",
         "Er zijn nog %(count)s planken open",

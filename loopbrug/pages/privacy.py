@@ -84,6 +84,7 @@ def kept_data() -> tuple[Kept, ...]:
             _("Jij en de werkgever van die vacature."),
             _("Tot je je gegevens wist."),
         ),
+        *_kept_of_the_crossing(),
         Kept(
             _("Dat we je mailden"),
             _("Om zeker te weten dat post aankomt, en niet twee keer gaat."),
@@ -101,5 +102,48 @@ def kept_data() -> tuple[Kept, ...]:
             _("Om misbruik te kunnen zien. Er staan alleen nummers in, niet wat je schreef."),
             _("Medewerkers van het platform, als daar reden voor is."),
             _("Dit blijft, ook als je stopt. Je naam staat er niet in."),
+        ),
+    )
+
+
+def _kept_of_the_crossing() -> tuple[Kept, ...]:
+    """From the introduction until a year after the first working day."""
+    until = _("Tot je je gegevens wist.")
+    return (
+        Kept(
+            _("Je leerroute"),
+            _("Om te weten wat je nog leert, bij wie en wanneer."),
+            _(
+                "Jij en je coach. De werkgever ziet de modules en de dagen, "
+                "een opleider zijn eigen deel."
+            ),
+            until,
+        ),
+        Kept(
+            _("Je acht posten: wat alles kost, en wie wat betaalt"),
+            _("Om zeker te weten dat je brug veilig is."),
+            _(
+                "Jij en je coach. Een werkgever ziet wat die zelf betaalt. "
+                "Je oude loon ziet je nieuwe werkgever niet."
+            ),
+            _("Je naam en je loon tot je je gegevens wist. Bedragen blijven in de boeken."),
+        ),
+        Kept(
+            _("De afspraken en het jaar: dagen, taken en begeleiders"),
+            _("Zodat iedereen weet wie er aan de beurt is."),
+            _("Jij en je coach. De werkgever en de opleider hun eigen deel."),
+            until,
+        ),
+        Kept(
+            _("Hoe het met je gaat: de antwoorden van jou en van je team"),
+            _("Om op tijd te helpen als het niet goed gaat."),
+            _("Jij en je coach. De werkgever jouw antwoorden alleen als jij dat aanvinkt."),
+            until,
+        ),
+        Kept(
+            _("Waarom je de overkant niet haalde"),
+            _("Om je te helpen met iets wat beter past."),
+            _("Jij en je coach. De werkgever hoort dat je stopt, niet waarom."),
+            until,
         ),
     )

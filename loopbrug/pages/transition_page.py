@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, ActorColumn, Fact, Next, Stop
 from loopbrug.kernel.pictures import Bridge, Flag, Here, PlankState, Ring, StoneState, YearLine
@@ -160,7 +161,23 @@ def _resume(transition: Transition, side: Side) -> Next:
     return Next(_("Gaat het weer verder?"), text, _("Ga weer verder"), url)
 
 
+def _watch(year: Year) -> Next:
+    """The coach does nothing here, and sees at once whether somebody else should."""
+    late = sum(task.is_late for task in year.tasks) + sum(one.is_missed for one in year.check_ins)
+    if not late:
+        return Next(_("Alles loopt"), _("Iedereen doet wat nodig is."))
+    return Next(
+        ngettext("%(count)s ding loopt achter", "%(count)s dingen lopen achter", late)
+        % {"count": late},
+        _("Hieronder zie je bij wie. Bij Vandaag zie je wat je kunt doen."),
+        _("Ga naar Vandaag"),
+        reverse("pages:home"),
+    )
+
+
 def _nothing(transition: Transition, year: Year) -> Next:
+    if year.side is Side.COACH:
+        return _watch(year)
     coming = [task.due_on for task in year.tasks if task.is_own and not task.done_at]
     if year.side is Side.PERSON:
         coming += [
@@ -173,8 +190,8 @@ def _nothing(transition: Transition, year: Year) -> Next:
         if year.side is Side.PERSON
         else _("Nu hoeven jullie niets te doen")
     )
-    if not coming or year.side is Side.COACH:
-        return Next(title, _("Iedereen doet wat nodig is."))
+    if not coming:
+        return Next(title, _("Alles is gedaan wat er te doen was."))
     return Next(
         title,
         _("De volgende keer is op %(day)s. Je krijgt dan een mail.")

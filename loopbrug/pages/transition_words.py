@@ -11,7 +11,7 @@ from onboarding.models import Transition, TransitionEnd
 from onboarding.presenters.words import employer_of, first_name_of
 
 WEEK = 7
-MONTHS_IN_YEAR = 12
+MONTHS_IN_YEAR, DAYS_IN_YEAR = 12, 365
 LAST_DAYS, LAST_WEEKS = 2 * WEEK, 9 * WEEK
 """Less than two weeks are counted in days, less than nine weeks in weeks, the rest in months."""
 
@@ -100,7 +100,7 @@ def long_words(days: int) -> str:
         return ngettext("%(count)s dag", "%(count)s dagen", days) % {"count": days}
     if days < LAST_WEEKS:
         return _("%(count)s weken") % {"count": days // WEEK}
-    return _("%(count)s maanden") % {"count": round(days * MONTHS_IN_YEAR / 365)}
+    return _("%(count)s maanden") % {"count": days * MONTHS_IN_YEAR // DAYS_IN_YEAR}
 
 
 def months_held(transition: Transition, *, today: date) -> int:

@@ -50,6 +50,6 @@ class CheckInForm(AnswersForm):
 
     is_shared_with_team = forms.BooleanField(
         label=gettext_lazy("Mijn team mag mijn drie antwoorden zien"),
-        help_text=gettext_lazy("Ook HR van je werkgever ziet ze dan. Wat je erbij vertelt niet."),
+        help_text=gettext_lazy("Je werkgever leest ze dan. Wat je erbij vertelt niet."),
         required=False,
     )

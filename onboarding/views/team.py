@@ -18,7 +18,7 @@ from onboarding.services import links
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def team(request: ActorRequest) -> HttpResponse:
     """Three questions or one task; 410 for a link that is over, with what to do then."""
     try:

@@ -128,6 +128,15 @@ def test_what_is_due_comes_first(client, transition, sides, time_machine):
     assert "Beantwoord de vragen" in html
 
 
+def test_the_coach_sees_at_once_whether_somebody_is_behind(client, transition, sides):
+    sides("bram")
+    assert "Alles loopt" in read(client, at("transition", transition))
+    transition.tasks.filter(day=1).update(reminded_count=3, due_on=NOW.date(), updated_at=NOW)
+    html = read(client, at("transition", transition))
+    assert "4 dingen lopen achter" in html
+    assert html.count("1 taak te laat") == 4
+
+
 def test_the_employer_reads_answers_only_where_the_person_ticked_it(
     client, transition, people, sides, time_machine
 ):
