@@ -16,6 +16,8 @@ from learning.models import AdmissionStatus, LearningRoute, ModuleStart, RouteSt
 from learning.selectors.gap import LearningGap, levels_of
 from learning.selectors.offers import offer_of, offers_for, steps_as_offers
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -77,7 +79,9 @@ def moves_of(
     modules = [step.start.module_id for step in steps]
     others: dict[int, list[Offer]] = defaultdict(list)
     starts: dict[int, ModuleStart] = {}
-    for start in _starts_after(modules, kept=_seats_of(lost), today=today):
+    for start in _starts_after(
+        modules, kept=_seats_of(lost), after=max(today, route.ready_from - ONE_DAY)
+    ):
         starts[start.pk] = start
     as_offers = steps_as_offers(steps)
     lessons = {offer.module_id: offer.skills for offer in as_offers}
@@ -124,12 +128,12 @@ def _seats_of(steps: Collection[RouteStep]) -> list[int]:
 
 
 def _starts_after(
-    modules: Collection[int], *, kept: Collection[int], today: date
+    modules: Collection[int], *, kept: Collection[int], after: date
 ) -> list[ModuleStart]:
-    """Starts of these modules that go on, with a free seat, also of a module that takes in nobody
-    new: who was asked for or admitted to it may finish it."""
+    """Starts of these modules later than a day that go on, with a free seat, also of a module that
+    takes in nobody new: who was asked for or admitted to it may finish it."""
     going = ModuleStart.objects.filter(
         Q(taken__lt=F("seats")) | Q(pk__in=kept),
-        module__in=modules, cancelled_at__isnull=True, starts_on__gt=today,
+        module__in=modules, cancelled_at__isnull=True, starts_on__gt=after,
     )  # fmt: skip
     return list(going.select_related("module").order_by("starts_on", "pk"))

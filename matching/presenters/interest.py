@@ -22,6 +22,8 @@ class InterestPage:
     answer: str
     back_url: str
     form: Form
+    draft: str
+    """Under which name a browser keeps what is ticked: of this vacancy only."""
 
 
 def interest_page(option: Option, form: Form) -> InterestPage:
@@ -35,6 +37,7 @@ def interest_page(option: Option, form: Form) -> InterestPage:
         vacancy=vacancy.title,
         back_url=option_url(vacancy),
         form=form,
+        draft=f"interest-{vacancy.public_id}",
     )
 
 

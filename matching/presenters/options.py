@@ -383,6 +383,7 @@ class NotForMePage:
     vacancy: str
     back_url: str
     form: Form
+    draft: str
 
 
 def not_for_me_page(option: Option, form: Form) -> NotForMePage:
@@ -392,4 +393,5 @@ def not_for_me_page(option: Option, form: Form) -> NotForMePage:
         vacancy=option.vacancy.title,
         back_url=option_url(option.vacancy),
         form=form,
+        draft=f"not-for-me-{option.vacancy.public_id}",
     )
