@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,6 +33,8 @@ def safety_net(request: ActorRequest, public_id: UUID) -> HttpResponse:
     happens now, for the person and the coach."""
     transition = access.transition_for(public_id, actor=request.actor)
     introduction, side = transition.introduction, access.side_of(request.actor)
+    if request.method == "POST" and side is Side.COACH:
+        raise PermissionDenied("hat")
     net = net_of(introduction)
     if net is not None and side is not Side.EMPLOYER:
         page = net_page(net, introduction, own_guidance(request.actor), side)

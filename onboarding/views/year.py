@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,7 +51,9 @@ def year_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The whole year on one page; the person reads it and answers last, the coach reads along."""
     transition = access.transition_for(public_id, actor=request.actor)
     side = access.side_of(request.actor)
-    form = CheckInForm(posted(request) if side is Side.PERSON else None)
+    if request.method == "POST" and side is not Side.PERSON:
+        raise PermissionDenied("hat")
+    form = CheckInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         _close(request, transition, form)
         return redirect("onboarding:year_end", public_id=public_id)

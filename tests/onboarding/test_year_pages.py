@@ -319,6 +319,14 @@ def test_who_does_not_make_it_reads_calmly_what_happens_now(client, transition, 
     assert "Het vangnet is open" in read(client, at("safety_net", transition))
 
 
+def test_a_coach_opens_no_net_for_someone(client, transition, sides):
+    sides("bram")
+    assert client.get(at("safety_net", transition)).url == at("transition", transition)
+    assert client.post(at("safety_net", transition), {"reason": "team"}).status_code == 403
+    transition.refresh_from_db()
+    assert transition.is_running
+
+
 def test_a_place_that_is_gone_opens_the_net_of_the_person(client, transition, sides):
     sides("carla")
     assert "De plek vervalt" in read(client, at("transition", transition))
@@ -373,6 +381,6 @@ def test_the_coach_reads_the_year_and_closes_nothing(
     time_machine.move_to(local(last_day))
     sides("bram")
     assert "antwoordt als laatste" in read(client, at("year_end", transition))
-    client.post(at("year_end", transition), LAST)
+    assert client.post(at("year_end", transition), LAST).status_code == 403
     transition.refresh_from_db()
     assert transition.is_running
