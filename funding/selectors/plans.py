@@ -1,11 +1,15 @@
 """Plans and the state of their planks."""
 
 from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q, Sum
 
 from accounts.models import Organisation
 from funding.domain.posts import FundingPost
-from funding.domain.status import CARRIES, PostStatus, is_financially_safe
-from funding.models import FundingPlan, Need
+from funding.domain.status import CARRIES, PostStatus, Sums, is_financially_safe, post_status
+from funding.models import FundingPlan, FundingSource, Need, Pledge
+from loopbrug.kernel.money import Money
 from loopbrug.kernel.pictures import PlankState
 from matching.models import Introduction
 from profiles.models import Guidance
@@ -52,6 +56,23 @@ def planks_of_many(plan_ids: Collection[int]) -> dict[int, tuple[PlankState, ...
 def open_posts(plan: FundingPlan) -> tuple[FundingPost, ...]:
     """The posts on which one cannot stand yet."""
     return tuple(post for post, status in statuses_of(plan).items() if status not in CARRIES)
+
+
+def first_day_statuses(plan: FundingPlan) -> dict[FundingPost, PostStatus]:
+    """Every post as it carries on the first working day, by the lines themselves and not by the
+    counters: only those count whose source runs on that day. One query."""
+    running = FundingSource.objects.in_force(plan.starts_on)
+    counting = Pledge.objects.binding().filter(need__plan=plan, source__in=running)
+    needs = Need.objects.filter(plan=plan).annotate(
+        carried=Sum("pledges__amount", filter=Q(pledges__in=counting))
+    )
+    found = {FundingPost(need.post): _first_day_status(need) for need in needs.order_by("pk")}
+    return {post: found.get(post, PostStatus.OPEN) for post in FundingPost}
+
+
+def _first_day_status(need: Any) -> PostStatus:
+    carried = need.carried or Money(0)
+    return post_status(Sums(need.cost, carried, need.requested, bool(need.not_needed_reason)))
 
 
 def is_safe(plan: FundingPlan) -> bool:

@@ -12,7 +12,7 @@ from accounts.access import Actor
 from funding.domain.posts import FundingPost
 from funding.domain.status import PostStatus, is_financially_safe
 from funding.models import FundingPlan
-from funding.selectors.plans import statuses_of
+from funding.selectors.plans import first_day_statuses
 from funding.services import crossing as planks
 from funding.services.problems import AlreadyCrossed, NotSafe, PlanClosed
 from learning.domain.terms import StepState
@@ -85,7 +85,7 @@ def begin_transition(*, introduction: Introduction, by: Actor, now: datetime) ->
     if missing:
         raise NotReady(missing)
     route = route_of(held)
-    steps = _steps_needed(route, statuses_of(plan))
+    steps = _steps_needed(route, first_day_statuses(plan))
     planks.mark_crossed(plan=plan, by=by, now=now)
     if route is not None and steps:
         routes.mark_crossed(route=route, now=now)
@@ -117,13 +117,15 @@ def missing_for(introduction: Introduction, *, today: date) -> tuple[Missing, ..
 
 
 def look_at(introduction: Introduction, *, today: date) -> Look:
-    """A plain look in four queries; nothing is held."""
+    """A plain look in four queries; nothing is held. A plank of which the money does not run on
+    the first working day does not carry, whatever its counter says."""
     parts = parts_of(introduction)
     if introduction.ended_at is not None or parts.net is not None:
         return Look(parts, {}, None, (Missing.INTRODUCTION,))
     if parts.plan is None or parts.arrangement is None or not parts.plan.is_open:
         return Look(parts, {}, None, (Missing.BRIDGE,))
-    statuses, guidance = statuses_of(parts.plan), open_guidance(introduction.profile_id)
+    statuses = first_day_statuses(parts.plan)
+    guidance = open_guidance(introduction.profile_id)
     arrangement = parts.arrangement
     steps = _steps_needed(parts.route, statuses)
     found = {
@@ -175,8 +177,7 @@ def _hold(introduction: Introduction, *, today: date) -> tuple[FundingPlan, Arra
     try:
         plan = planks.lock_safe_plan(plan_id=parts.plan.pk)
     except NotSafe as problem:
-        missing = {*missing_for(introduction, today=today), Missing.POSTS}
-        raise NotReady([one for one in Missing if one in missing], problem.posts) from problem
+        raise NotReady(missing_for(introduction, today=today), problem.posts) from problem
     except (AlreadyCrossed, PlanClosed) as problem:
         raise NotReady([Missing.BRIDGE]) from problem
     if parts.route is not None:

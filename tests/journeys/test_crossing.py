@@ -155,6 +155,15 @@ def test_a_crossing_that_was_called_off_does_not_begin_again():
     assert refused(people).missing == (Missing.INTRODUCTION,)
 
 
+def test_money_that_does_not_run_on_the_first_day_carries_nobody():
+    people = a_bridge()
+    source = need_of(people.plan, FundingPost.ONBOARDING).pledges.get().source
+    source.valid_to = people.plan.starts_on
+    source.save(update_fields=["valid_to"])
+    assert FundingPost.ONBOARDING in refused(people).open_posts
+    assert missing_for(people.introduction, today=TODAY) == (Missing.POSTS,)
+
+
 def test_looking_at_what_is_missing_takes_four_queries(django_assert_max_num_queries):
     people = a_bridge()
     with django_assert_max_num_queries(4):
