@@ -41,5 +41,5 @@ def _entry(event: EventView) -> LogEntry:
     return LogEntry(
         when=dutch_moment(event.at),
         title=words % {"post": post} if "%(post)s" in words else words,
-        who=event.who or "",
+        text=event.who or "",
     )
