@@ -21,7 +21,7 @@ from matching.presenters.candidates import EMPTY_WORDS, GROUP_WORDS, list_card, 
 from matching.presenters.introductions import introduction_rows
 from matching.presenters.vacancies import state_of_vacancy, url_of
 from matching.selectors.vacancies import OwnVacancy, own_vacancies
-from matching.selectors.waiting import Waiting, aliases_of, running_introductions, waiting_people
+from matching.selectors.waiting import Met, Waiting, running_introductions, waiting_people
 
 MOST_ROWS = 5
 MOST_INTRODUCTIONS = 3
@@ -61,13 +61,13 @@ def hr_home(request: ActorRequest) -> HttpResponse:
     met = [
         one
         for one in running_introductions(organisation, now=now)
-        if one.pk not in work.introductions
+        if one.introduction.pk not in work.introductions
     ][:MOST_INTRODUCTIONS]
     rows = [
         *_waiting_rows(waiting[1:], timezone.localdate(now)),
         *work.rows[0 if waiting else 1 :],
         *_vacancy_rows(vacancies, now),
-        *introduction_rows(met, aliases_of(met), now=now),
+        *_met_rows(met, now),
     ]
     page = HrHomePage(
         title=_title(waiting, vacancies, work),
@@ -86,6 +86,12 @@ def hr_home(request: ActorRequest) -> HttpResponse:
         new_url=reverse("matching:vacancy_new"),
     )
     return render(request, "pages/hr_home.html", {"page": page})
+
+
+def _met_rows(met: Sequence[Met], now: datetime) -> tuple[Row, ...]:
+    found = [one.introduction for one in met]
+    aliases = {(row.introduction.profile_id, row.introduction.vacancy_id): row.alias for row in met}
+    return introduction_rows(found, aliases, now=now)
 
 
 def _title(waiting: Sequence[Waiting], vacancies: Sequence[OwnVacancy], work: Work) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -21,6 +22,14 @@ class Waiting:
     candidate: Candidate
     card: Card
     interest: Interest
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An introduction, and the name on the card by which colleagues know the person."""
+
+    introduction: Introduction
+    alias: str
 
 
 def waiting_people(organisation: Organisation) -> list[Waiting]:
@@ -52,17 +61,20 @@ def waiting_people(organisation: Organisation) -> list[Waiting]:
     ]
 
 
-def running_introductions(organisation: Organisation, *, now: datetime) -> list[Introduction]:
-    """Introductions that are open to this organisation at this moment, newest first."""
-    return list(
+def running_introductions(organisation: Organisation, *, now: datetime) -> list[Met]:
+    """Introductions that are open to this organisation at this moment, newest first; one query."""
+    card = Card.objects.filter(profile=OuterRef("profile"), vacancy=OuterRef("vacancy"))
+    rows = (
         Introduction.objects.filter(
             vacancy__organisation=organisation,
             ended_at__isnull=True,
             shared_until__gt=timezone.localdate(now),
         )
+        .annotate(alias=Subquery(card.order_by("pk").values("alias")[:1]))
         .select_related("vacancy", "profile__owner", "interest__employer_by")
         .order_by("-met_at", "-pk")
     )
+    return [Met(row, row.alias or "") for row in rows]
 
 
 def introductions_of(vacancy: Vacancy) -> list[Introduction]:

@@ -37,7 +37,7 @@ def staff() -> Expect:
     return signed_in(403, sam=200, nova=LOGIN)
 
 
-PLAN_PAGES = 12
+PLAN_PAGES = 11
 """A plan has eight posts, their lines and three sides; a bridge has a plan, a route and a year."""
 
 
@@ -209,6 +209,8 @@ EXPECTED: dict[str, Expect] = {
     "coaching:snooze": guided(403, fleur=403),
     "coaching:hand_over": guided(403, fleur=403),
     "coaching:end": guided(403, fleur=403),
+    "coaching:profile": guided(403, fleur=403),
+    "coaching:wake": guided(403, 405, fleur=403),
     # modules, starts and admissions, for the opleider
     "learning:modules": school(),
     "learning:module_new": school(),
