@@ -59,7 +59,7 @@ def crossing_page(building: Building) -> CrossingPage:
         lead=_lead(building),
         above=f"{building.title}, {building.employer}",
         back=Action(_("Terug naar de kennismaking"), reverse("matching:introduction", args=intro))
-        if building.side is not Side.COACH
+        if building.is_own
         else Action(_("Naar het begin"), reverse("pages:home")),
         bridge=building_bridge(
             building.title, building.starts_on, building.stones, building.planks

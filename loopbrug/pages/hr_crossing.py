@@ -46,7 +46,7 @@ def work_of(organisation: Organisation, *, today: date) -> Work:
     rows = (
         *(_arrangement_row(one, today) for one in to_agree),
         *(_asked_row(line, today) for line in asked_of(organisation)),
-        *(_task_row(task) for task in tasks_of_employer(organisation, today=today)),
+        *(task_row(task) for task in tasks_of_employer(organisation, today=today)),
     )
     return Work(
         rows=rows[:MOST_ROWS],
@@ -105,7 +105,8 @@ def _asked_row(line: AskedLine, today: date) -> Row:
     )
 
 
-def _task_row(task: DueTask) -> Row:
+def task_row(task: DueTask) -> Row:
+    """A small task that can be done now."""
     return Row(
         title=_(task.title),
         url=reverse("onboarding:task", args=[task.public_id]),

@@ -19,6 +19,7 @@ from learning.selectors.demand import SkillDemand, demand
 from learning.selectors.modules import YearTable, year_table
 from loopbrug.kernel.parts import Action, Empty, Next, Row
 from loopbrug.kernel.parts import YearTable as TablePart
+from loopbrug.pages.trainer_crossing import trainer_work
 
 MOST_WAITING = 3
 MOST_DEMAND = 8
@@ -38,6 +39,8 @@ class TrainerHomePage:
     next: Next
     waiting: tuple[Row, ...]
     waiting_more: Action | None
+    tasks: tuple[Row, ...]
+    students: tuple[Row, ...]
     table: TablePart | None
     no_modules: Empty
     demand: tuple[DemandLine, ...]
@@ -54,6 +57,7 @@ def trainer_home(request: ActorRequest) -> HttpResponse:
     waiting = waiting_admissions(organisation, now=now)
     year = year_table(organisation, today=timezone.localdate(now))
     asked = demand(organisation=organisation)
+    work = trainer_work(organisation, today=timezone.localdate(now))
     page = TrainerHomePage(
         title=_("Onze starts"),
         lead=_lead(year),
@@ -62,6 +66,8 @@ def trainer_home(request: ActorRequest) -> HttpResponse:
         waiting_more=Action(_("Bekijk alle toelatingen"), reverse("learning:admissions"))
         if len(waiting) > MOST_WAITING + 1
         else None,
+        tasks=work.tasks,
+        students=work.students,
         table=year_of_all(year) if year.rows else None,
         no_modules=Empty(
             _("Nog geen module die mensen kunnen kiezen"),

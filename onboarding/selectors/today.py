@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.models import Organisation
-from learning.models import AdmissionStatus
+from learning.models import Admission, AdmissionStatus
 from matching.models import Introduction
 from onboarding.domain.follow_up import is_missed
 from onboarding.domain.task_words import WORDS_OF
@@ -96,6 +96,16 @@ def running_of_employer(organisation: Organisation) -> tuple[Transition, ...]:
     """Who is crossing to this employer, the nearest first day first."""
     rows = Transition.objects.running().filter(organisation=organisation)
     found = rows.select_related("profile__owner", "introduction__vacancy")
+    return tuple(found.order_by("starts_on", "pk")[:MOST])
+
+
+def running_of_provider(organisation: Organisation) -> tuple[Transition, ...]:
+    """Who is crossing and learns here, the nearest first day first."""
+    taught = Admission.objects.filter(
+        organisation=organisation, status=AdmissionStatus.ADMITTED, step__position__isnull=False
+    )
+    rows = Transition.objects.running().filter(route__in=taught.values("step__route"))
+    found = rows.select_related("profile__owner", "organisation")
     return tuple(found.order_by("starts_on", "pk")[:MOST])
 
 

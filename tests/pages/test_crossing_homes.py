@@ -99,6 +99,20 @@ def test_an_employer_sees_the_tasks_of_today_and_its_new_colleagues(client, time
     assert "Controleer of alles klaarstaat" in home(client)
 
 
+def test_an_opleider_sees_who_crosses_and_its_tasks_of_today(client, time_machine):
+    people = a_bridge()
+    transition = people.crosses()
+    dewi = people.dewi.membership
+    time_machine.move_to(local(START))
+    sign_in_as_member(client, dewi)
+    html = home(client)
+    assert "Wie nu oversteekt" in html
+    assert reverse("onboarding:transition", args=[transition.public_id]) in html
+    assert "Bel de werkbegeleider" in html
+    sign_in_as_member(client, MembershipFactory(organisation__training_provider=True))
+    assert "Amina" not in home(client)
+
+
 def test_another_employer_sees_nothing_of_it(client):
     people = a_bridge(agreed=False)
     sign_in_as_member(client, MembershipFactory())
