@@ -87,3 +87,6 @@ class SignalKind(StrEnum):
 
 
 SIGNAL_CHOICES = [(kind.value, kind.value) for kind in SignalKind]
+
+PERSON, COACH = "person", "coach"
+"""Who does an action of a goal."""

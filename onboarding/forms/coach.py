@@ -23,7 +23,6 @@ from onboarding.models import ContactKind, ContactWith
 LONGEST_SNOOZE = timedelta(days=60)
 OLDEST_CONTACT = timedelta(days=365)
 FURTHEST = timedelta(days=3 * 365)
-PERSON, COACH = "person", "coach"
 
 KINDS = [
     (ContactKind.CALL.value, PickLabel("Gebeld")),

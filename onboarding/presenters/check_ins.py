@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,6 @@ from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.sides import Side
 from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import MOMENT_LABELS, Moment
-from onboarding.forms.answers import CheckInForm
 from onboarding.models import CheckIn, OnboardingTask, Transition
 from onboarding.presenters.words import answer_facts, employer_of
 from onboarding.selectors.year import answers_of
@@ -25,7 +25,7 @@ class CheckInPage:
     lead: str
     above: str
     back: Action
-    form: CheckInForm | None = None
+    form: Form | None = None
     answers: tuple[Fact, ...] = ()
     note: str = ""
     shared: str = ""
@@ -49,7 +49,7 @@ def back_to(transition: Transition) -> Action:
     return Action(_("Terug naar de overstap"), url)
 
 
-def check_in_page(check_in: CheckIn, form: CheckInForm, *, today: date) -> CheckInPage:
+def check_in_page(check_in: CheckIn, form: Form, *, today: date) -> CheckInPage:
     transition = check_in.transition
     above = _("%(moment)s, %(employer)s") % {
         "moment": _(MOMENT_LABELS[Moment(check_in.moment)]).capitalize(),

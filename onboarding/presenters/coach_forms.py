@@ -14,7 +14,7 @@ from accounts.models import User
 from loopbrug.kernel.parts import Action, Conflict, Fact, PostAction, State, Wait
 from loopbrug.kernel.workdays import workdays_between
 from onboarding.domain.signals import Signal, Step
-from onboarding.forms.coach import COACH, PERSON
+from onboarding.domain.terms import COACH, PERSON
 from onboarding.models import CoachAction, CoachGoal, ContactKind, ContactWith
 from onboarding.presenters.coach import asker_name, asker_region
 from onboarding.presenters.coach_words import (

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from onboarding.domain.task_words import WORDS_OF
-from onboarding.forms.answers import AnswersForm
 from onboarding.models import OnboardingTask, TeamLink, Transition
 from onboarding.presenters.words import employer_of, first_name_of
 
@@ -16,7 +16,7 @@ class TeamPage:
 
     title: str
     lead: str
-    form: AnswersForm | None = None
+    form: Form | None = None
     task: str = ""
     button: str = ""
     url: str = ""
@@ -30,14 +30,7 @@ def transition_of(link: TeamLink) -> Transition:
     return thing.transition
 
 
-def answers_form(link: TeamLink, data: object) -> AnswersForm:
-    """The three questions about this person."""
-    name = first_name_of(transition_of(link))
-    note = _("%(name)s en de coach lezen wat je schrijft.") % {"name": name}
-    return AnswersForm(data, name=name, note_hint=note)
-
-
-def questions_page(link: TeamLink, form: AnswersForm) -> TeamPage:
+def questions_page(link: TeamLink, form: Form) -> TeamPage:
     transition = transition_of(link)
     name = first_name_of(transition)
     return TeamPage(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Fact, Stop
@@ -10,7 +11,6 @@ from loopbrug.kernel.pictures import YearLine
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.sides import Side
 from onboarding.domain.terms import Moment, Party
-from onboarding.forms.answers import CheckInForm
 from onboarding.models import Transition
 from onboarding.presenters.check_ins import back_to
 from onboarding.presenters.words import employer_of, first_name_of
@@ -29,16 +29,14 @@ class YearEndPage:
     facts: tuple[Fact, ...]
     line: YearLine | None
     stops: tuple[Stop, ...]
-    form: CheckInForm | None
+    form: Form | None
     form_text: str
     closed: str
     note: str
     draft: str
 
 
-def year_end_page(
-    transition: Transition, year: Year, form: CheckInForm, *, today: date
-) -> YearEndPage:
+def year_end_page(transition: Transition, year: Year, form: Form, *, today: date) -> YearEndPage:
     side = year.side
     last = {one.party: one for one in year.check_ins if one.moment is Moment.MONTHS_12}
     own, team = last[Party.PERSON], last.get(Party.TEAM)

@@ -16,13 +16,8 @@ from accounts.access import Actor, ActorRequest, Hat, requires
 from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
 from loopbrug.kernel.parts import Action, Conflict
 from onboarding import access
-from onboarding.forms.coach import (
-    PERSON,
-    ActionChangeForm,
-    ActionForm,
-    GoalChangeForm,
-    GoalForm,
-)
+from onboarding.domain.terms import PERSON
+from onboarding.forms.coach import ActionChangeForm, ActionForm, GoalChangeForm, GoalForm
 from onboarding.models import CoachAction, CoachGoal
 from onboarding.presenters import coach_forms as presenters
 from onboarding.presenters.my_coach import coach_name

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import ActorRequest
@@ -12,8 +13,10 @@ from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import read_only
 from matching.access import Gone
 from onboarding import access
+from onboarding.forms.answers import AnswersForm
 from onboarding.models import OnboardingTask, TeamLink
 from onboarding.presenters import team as presenters
+from onboarding.presenters.words import first_name_of
 from onboarding.services import links
 
 
@@ -30,7 +33,9 @@ def team(request: ActorRequest) -> HttpResponse:
 
 
 def _questions(request: ActorRequest, link: TeamLink) -> HttpResponse:
-    form = presenters.answers_form(link, posted(request))
+    name = first_name_of(presenters.transition_of(link))
+    note = _("%(name)s en de coach lezen wat je schrijft.") % {"name": name}
+    form = AnswersForm(posted(request), name=name, note_hint=note)
     if request.method == "POST" and form.is_valid():
         links.answer_by_link(
             link=link, answers=form.answers, note=form.cleaned_data["note"], now=timezone.now()
