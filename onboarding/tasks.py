@@ -10,6 +10,8 @@ from onboarding.services import calling_off, remind
 
 @shared_task(queue="notices", name="onboarding.tasks.sweep_due")
 def sweep_due(**_: Any) -> int:
-    """Let go of crossings that someone ended, ask what is due today, remind of what was."""
+    """Let go of crossings that someone ended or whose employer is gone, ask what is due today,
+    remind of what was."""
     calling_off.sweep_ended(now=timezone.now())
+    calling_off.sweep_closed(now=timezone.now())
     return remind.sweep_due(now=timezone.now())

@@ -1,5 +1,6 @@
 """Someone leaves: the plan loses the person and every figure of that life, and keeps its books."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -15,8 +16,13 @@ GONE = "Gewist."
 
 
 @transaction.atomic
-def unlink_person(*, profile: Profile, now: datetime) -> dict[str, int]:
+def unlink_person(
+    *, profile: Profile, settled: Collection[int] = (), now: datetime
+) -> dict[str, int]:
     """End the plans of this person and cut them loose, before the introductions go.
+
+    What was promised is free again, but on the plans (their keys) that are `settled`: that
+    crossing was made, and what paid for it is no promise any more but the books of it.
 
     Inputs, calculations and everything that people typed are emptied: they tell a wage, or why.
     Amounts, payers, dates and numbers of decisions stay; of the person's own lines the name goes.
@@ -27,7 +33,8 @@ def unlink_person(*, profile: Profile, now: datetime) -> dict[str, int]:
         .order_by("pk")
     )
     for plan in plans:
-        free_plan(plan=plan, by=None, now=now, path=reverse("pages:home"))
+        if plan.pk not in settled:
+            free_plan(plan=plan, by=None, now=now, path=reverse("pages:home"))
         _empty(plan, profile, now=now)
         FundingPlan.objects.filter(pk=plan.pk).update(
             introduction=None, erased_at=now, updated_at=now

@@ -15,6 +15,7 @@ from accounts.models import User
 from funding.services.erasure import unlink_person as unlink_from_funding
 from learning.services.erasure import erase_person as erase_from_learning
 from matching.services.erasure import erase_person as erase_from_matching
+from onboarding.selectors.crossing import landed_plans
 from onboarding.services.erasure import erase_person as erase_from_onboarding
 from profiles import services as profiles
 from profiles.models import Profile
@@ -30,10 +31,11 @@ def erase_person(*, user: User, by: Actor, now: datetime) -> None:
     accounts.leave_everything(user=locked, by=by, now=now)
     profile = Profile.objects.filter(owner=locked).first()
     if profile is not None:
+        settled = landed_plans(profile)
         # From the far bank back to this one: each app lets go of what hangs on the app below it.
         erase_from_onboarding(profile=profile, now=now)
         erase_from_learning(profile=profile, now=now)
-        unlink_from_funding(profile=profile, now=now)
+        unlink_from_funding(profile=profile, settled=settled, now=now)
         erase_from_matching(profile=profile, now=now)
         profiles.erase_profile(profile=profile)
     accounts.empty_account(user=locked, by=by, now=now)

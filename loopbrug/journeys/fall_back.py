@@ -29,7 +29,7 @@ def fall_back(
 
     The year stops, promises and seats are freed, a coach calls. The reason goes back to the match:
     this vacancy is put aside, and the options are computed anew. Asked again, or by two at once,
-    it gives the net that is open.
+    it gives the net that is open. NotRunning for who landed: there is nothing to fall from.
     """
     held = introductions.hold(introduction=introduction)
     found = net_of(held)

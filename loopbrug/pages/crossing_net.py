@@ -23,6 +23,7 @@ from onboarding.domain.sides import Side
 from onboarding.domain.terms import Fallen
 from onboarding.forms.net import NotAcrossForm, PlaceGoneForm
 from onboarding.selectors.crossing import net_of, transition_of
+from onboarding.services.year import NotRunning
 from profiles.access import own_guidance
 
 
@@ -60,13 +61,16 @@ def call_off(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _ask(request: ActorRequest, introduction: Introduction, back: Action) -> HttpResponse:
     form = _form(request)
     if form.is_valid():
-        fall_back(
-            introduction=introduction,
-            reason=form.cleaned_data.get("reason", Fallen.PLACE_GONE),
-            text=form.cleaned_data.get("text", ""),
-            by=request.actor,
-            now=timezone.now(),
-        )
+        try:
+            fall_back(
+                introduction=introduction,
+                reason=form.cleaned_data.get("reason", Fallen.PLACE_GONE),
+                text=form.cleaned_data.get("text", ""),
+                by=request.actor,
+                now=timezone.now(),
+            )
+        except NotRunning:  # the year was closed while this page was open
+            return redirect("pages:crossing", public_id=introduction.public_id)
         return _to_net(request, introduction)
     page = net_form_page(form, introduction.vacancy.organisation.name, back)
     status = 422 if form.is_bound else 200

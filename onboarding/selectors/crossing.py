@@ -8,7 +8,8 @@ from django.db.models import Model
 from funding.models import FundingPlan
 from learning.models import LearningRoute
 from matching.models import Introduction
-from onboarding.models import Arrangement, SafetyNet, Transition
+from onboarding.models import Arrangement, SafetyNet, Transition, TransitionEnd
+from profiles.models import Profile
 
 Part = TypeVar("Part", bound=Model)
 PARTS = ("funding_plan", "learning_route", "arrangement", "transition", "safety_net")
@@ -45,6 +46,12 @@ def arrangement_of(introduction: Introduction) -> Arrangement | None:
 
 def transition_of(introduction: Introduction) -> Transition | None:
     return Transition.objects.filter(introduction=introduction).first()
+
+
+def landed_plans(profile: Profile) -> set[int]:
+    """The plans (their keys) by which this person made it to the other side."""
+    landed = Transition.objects.filter(profile=profile, end=TransitionEnd.LANDED)
+    return set(landed.order_by("pk").values_list("plan", flat=True))
 
 
 def net_of(introduction: Introduction) -> SafetyNet | None:

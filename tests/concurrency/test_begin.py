@@ -1,6 +1,8 @@
 """The first step at the same moment as something else, in processes of their own: never two
 Transitions, and never one on a bridge that does not carry."""
 
+from datetime import timedelta
+
 import pytest
 
 from funding.domain.posts import FundingPost
@@ -247,3 +249,23 @@ def test_a_pause_comes_before_the_question_or_after_it(people, turn):
     asked = Notice.objects.filter(kind__in=["own_task", "team_task"]).count()
     assert asked == swept.value
     assert remind.sweep_due(now=now) == 0
+
+
+@rounds
+def test_going_on_while_the_net_opens_ends_in_the_net(people, turn):
+    transition = people.crosses()
+    now = local(transition.starts_on)
+    changes.pause(transition=transition, resumes_on=None, by=people.amina, seen=None, now=now)
+
+    def goes_on():
+        changes.resume(transition=transition, by=people.amina, now=now + timedelta(days=3))
+
+    def falls():
+        return fall_back(
+            introduction=people.introduction, reason=Fallen.TEAM, text="", by=people.amina, now=now
+        ).pk
+
+    outcomes = at_once(goes_on, falls)
+    assert names(outcomes) <= {"NotRunning"}
+    assert not Transition.objects.running().exists()
+    assert FundingPlan.objects.get().ended_at == now

@@ -7,6 +7,7 @@ from funding.domain.sides import Side
 from funding.domain.status import PostStatus
 from funding.models import Pledge, PledgeStatus
 from funding.selectors.plans import is_safe
+from funding.services.freeing import drop_closed_payers
 from funding.services.problems import NotYours, WrongLine
 from funding.services.withdrawals import agree_withdrawal, refuse_withdrawal
 from loopbrug.kernel.money import Money
@@ -139,3 +140,30 @@ def test_gone_is_gone():
     line = withdraw(line_of(people), people.carla)
     with pytest.raises(WrongLine):
         withdraw(line, people.carla)
+
+
+def closes(organisation):
+    organisation.closed_at = NOW
+    organisation.save(update_fields=["closed_at", "updated_at"])
+
+
+def test_a_payer_for_which_nobody_acts_any_more_pays_nothing_and_the_plank_opens():
+    people = cast(safe=True)
+    post = FundingPost.ORIENTATION_TIME
+    line = line_of(people, post)
+    closes(line.organisation)
+    count = Pledge.objects.filter(organisation=line.organisation).count()
+    assert drop_closed_payers(now=NOW) == count
+    assert drop_closed_payers(now=NOW) == 0
+    line.refresh_from_db()
+    assert (line.status, line.closed_by) == (PledgeStatus.WITHDRAWN, None)
+    assert need_of(people.plan, post).pledged == Money(0)
+    assert not is_safe(people.plan)
+    assert people.amina.user.email in told("promise_withdrawn")
+
+
+def test_what_was_promised_before_the_crossing_stands_when_the_payer_is_gone_after_it():
+    people = cast(crossed=True)
+    closes(line_of(people, FundingPost.ORIENTATION_TIME).organisation)
+    assert drop_closed_payers(now=NOW) == 0
+    assert is_safe(people.plan)

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import AuditEvent, User
-from funding.models import FundingPlan, Pledge, PledgeStatus
+from funding.models import FundingPlan, Need, Pledge, PledgeStatus
 from learning.models import LearningRoute
 from loopbrug.journeys.erase_person import erase_person
 from loopbrug.journeys.fall_back import fall_back
@@ -19,7 +19,7 @@ from onboarding.models import (
     TeamLink,
     Transition,
 )
-from onboarding.services import remind, year
+from onboarding.services import end, remind, year
 from onboarding.services.erasure import erase_person as erase_from_onboarding
 from profiles.models import Guidance, Profile
 from tests.factories.onboarding import NOW, CoachGoalFactory
@@ -57,6 +57,21 @@ def test_the_amounts_stay_for_the_books_and_bind_nobody(people, transition):
     assert plan.erased_at == NOW
     assert set(Pledge.objects.values_list("organisation", "amount")) == amounts
     assert set(Pledge.objects.values_list("status", flat=True)) == {PledgeStatus.FREED}
+
+
+def test_who_landed_leaves_the_books_of_a_year_that_was_paid(people, transition):
+    last = transition.check_ins.get(party=Party.PERSON, moment=Moment.MONTHS_12)
+    end.close_year(
+        transition=transition, answers=GOOD, note="", is_shared=False, by=people.amina,
+        now=local(last.due_on),
+    )  # fmt: skip
+    counters = set(Need.objects.values_list("post", "pledged"))
+    erase(people)
+    plan = FundingPlan.objects.get()
+    assert (plan.introduction, plan.erased_at) == (None, NOW)
+    assert set(Pledge.objects.values_list("status", flat=True)) == {PledgeStatus.PROMISED}
+    assert set(Need.objects.values_list("post", "pledged")) == counters
+    assert not Notice.objects.filter(kind="promises_freed").exists()
 
 
 def test_the_employer_hears_that_it_stopped(people, transition):

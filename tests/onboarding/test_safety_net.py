@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from funding.models import PledgeStatus
+from funding.models import Pledge, PledgeStatus
 from learning.models import Admission
+from loopbrug.journeys.begin_transition import NotReady
 from loopbrug.journeys.fall_back import PlaceIsTheirs, fall_back
 from loopbrug.kernel.money import Money
 from matching.models import Interest, Introduction, OptionMark
@@ -13,13 +14,13 @@ from matching.services import interests
 from matching.services.marks import REASONS
 from notices.models import Notice
 from onboarding.domain.learned import LEARNED
-from onboarding.domain.terms import Fallen
+from onboarding.domain.terms import Fallen, Moment, Party
 from onboarding.models import SafetyNet, TransitionEnd
-from onboarding.services import calling_off, net, remind
+from onboarding.services import calling_off, end, net, remind, year
 from profiles.models import Guidance, Profile
 from tests.factories.matching import person_actor
 from tests.factories.onboarding import NOW
-from tests.onboarding.bridges import a_bridge, local
+from tests.onboarding.bridges import GOOD, a_bridge, local
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,73 @@ def test_what_was_only_being_built_is_let_go_without_a_net():
     assert not SafetyNet.objects.exists()
     people.plan.refresh_from_db()
     assert people.plan.ended_at == NOW
+
+
+def closes(organisation):
+    organisation.closed_at = NOW
+    organisation.save(update_fields=["closed_at", "updated_at"])
+
+
+def test_an_employer_that_is_gone_has_no_place_any_more(begun):
+    closes(begun.introduction.vacancy.organisation)
+    assert calling_off.sweep_closed(now=NOW) == 1
+    assert calling_off.sweep_closed(now=NOW) == 0
+    found = SafetyNet.objects.get()
+    assert (found.reason, found.is_opened_by_person) == (Fallen.PLACE_GONE, False)
+    assert found.transition.end == TransitionEnd.FALLEN_BACK
+    begun.plan.refresh_from_db()
+    assert begun.plan.ended_at == NOW
+    assert ("place_withdrawn", begun.amina.user.email) in kinds_told()
+    assert ("safety_net_coach", begun.bram.user.email) in kinds_told()
+
+
+def test_a_bridge_to_an_employer_that_is_gone_is_not_built_on():
+    people = a_bridge()
+    closes(people.introduction.vacancy.organisation)
+    assert calling_off.sweep_closed(now=NOW) == 1
+    assert SafetyNet.objects.get().transition is None
+    with pytest.raises(NotReady):
+        people.crosses()
+
+
+def lands(people):
+    transition = people.introduction.transition
+    last = transition.check_ins.get(party=Party.PERSON, moment=Moment.MONTHS_12)
+    now = local(last.due_on)
+    end.close_year(
+        transition=transition, answers=GOOD, note="", is_shared=False, by=people.amina, now=now
+    )
+    return now
+
+
+def test_who_landed_has_nothing_to_fall_from_and_what_was_paid_stays_paid(begun):
+    now = lands(begun)
+    with pytest.raises(year.NotRunning):
+        falls(begun, now=now)
+    interests.stop_meeting(introduction=begun.introduction, by=begun.hr, now=now)
+    closes(begun.introduction.vacancy.organisation)
+    assert (calling_off.sweep_ended(now=now), calling_off.sweep_closed(now=now)) == (0, 0)
+    begun.plan.refresh_from_db()
+    assert begun.plan.ended_at is None
+    assert set(Pledge.objects.values_list("status", flat=True)) == {PledgeStatus.PROMISED}
+    assert not SafetyNet.objects.exists()
+
+
+def test_one_that_cannot_be_let_go_does_not_keep_the_others_waiting(monkeypatch):
+    stuck, other = a_bridge(), a_bridge()
+    for people in (stuck, other):
+        interests.stop_meeting(introduction=people.introduction, by=people.hr, now=NOW)
+    leave = calling_off.routes.leave_route
+
+    def breaks(*, route, by, now):
+        if route == stuck.route:
+            raise RuntimeError
+        return leave(route=route, by=by, now=now)
+
+    monkeypatch.setattr(calling_off.routes, "leave_route", breaks)
+    assert calling_off.sweep_ended(now=NOW) == 1
+    other.plan.refresh_from_db()
+    assert other.plan.ended_at == NOW
 
 
 def test_after_it_nothing_is_asked_any_more(begun):
