@@ -1,11 +1,16 @@
 """Write down who did what; the only way into the audit trail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from accounts.access import Actor
 from accounts.models import AuditEvent
+
+_gathering: ContextVar[list[AuditEvent] | None] = ContextVar("gathering", default=None)
 
 
 def record(
@@ -23,7 +28,7 @@ def record(
     `by` is None for acts of the system.
     """
     organisation = by.organisation if by else None
-    AuditEvent.objects.create(
+    line = AuditEvent(
         at=at,
         kind=kind,
         actor_id=by.audit_id if by else None,
@@ -32,3 +37,21 @@ def record(
         about_id=about_id,
         detail=detail,
     )
+    gathering = _gathering.get()
+    if gathering is None:
+        line.save()
+    else:
+        gathering.append(line)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Lines recorded inside are written together at the end, in order: for a bulk load. When it
+    fails nothing is written, so use it inside the transaction of the whole load."""
+    lines: list[AuditEvent] = []
+    token = _gathering.set(lines)
+    try:
+        yield
+        AuditEvent.objects.bulk_create(lines)
+    finally:
+        _gathering.reset(token)

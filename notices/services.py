@@ -1,7 +1,9 @@
 """Put a mail in the row; the sweep delivers it."""
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +19,7 @@ from notices.events import NoticeWritten
 from notices.models import DemoMail, Notice
 
 log = structlog.get_logger(__name__)
+_gathering: ContextVar[dict[str, Notice] | None] = ContextVar("gathering", default=None)
 
 LAST_WAIT = timedelta(hours=6)
 """How long the last attempt may take before we would look again."""
@@ -32,11 +35,27 @@ def send(*, to: str, kind: str, key: str, due_at: datetime, **context: Any) -> N
     `context` holds what the text needs: public ids, and names of organisations or occupations
     that the receiver may see anyway. Never content about a person.
     """
-    _, is_new = Notice.objects.get_or_create(
-        key=key, defaults={"to": to, "kind": kind, "due_at": due_at, "context": context}
-    )
+    fields = {"to": to, "kind": kind, "due_at": due_at, "context": context}
+    gathering = _gathering.get()
+    if gathering is not None:
+        gathering.setdefault(key, Notice(key=key, **fields))
+        return
+    _, is_new = Notice.objects.get_or_create(key=key, defaults=fields)
     if is_new:
         publish(NoticeWritten())
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Mails sent inside are written together at the end, and wake nobody: for a bulk load. When it
+    fails nothing is written, so use it inside the transaction of the whole load."""
+    mails: dict[str, Notice] = {}
+    token = _gathering.set(mails)
+    try:
+        yield
+        Notice.objects.bulk_create(mails.values(), ignore_conflicts=True)
+    finally:
+        _gathering.reset(token)
 
 
 def forget_address(*, address: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from funding.services.sources import load_sources
 from loopbrug.journeys import demo
 from loopbrug.kernel.events import unheard
 from notices import services as notices
@@ -45,9 +46,10 @@ class Unplugged(Exception):
 
 def test_a_load_that_breaks_leaves_nothing_behind():
     load_catalogue(now=NOW)
+    load_sources(now=NOW)
 
     def step(what):
-        if what == "Vacatures":
+        if what == "Opties berekenen":
             raise Unplugged
         return unheard()  # any context manager
 

@@ -22,7 +22,7 @@ TICKS: tuple[tuple[str, ...], ...] = (
     (BuildingBlock.TALENTS, BuildingBlock.SKILLS, BuildingBlock.DRIVES, CONTACT),
 )
 ASIDE = ("too_far", "pay", "hours", "work", "work", "sector", "not_now")
-CLOSED_AS = (CloseReason.FILLED_ELSEWHERE, CloseReason.FILLED_HERE, CloseReason.WITHDRAWN)
+CLOSED_AS = (CloseReason.FILLED_ELSEWHERE, CloseReason.WITHDRAWN)
 LOOKED_AT = 8
 """People act on what stands high in their list."""
 LONGEST_WAIT = 6
@@ -30,7 +30,7 @@ LONGEST_WAIT = 6
 
 
 def close_some(stage: Stage, closing: Sequence[Vacancy], plans: Sequence[PersonPlan]) -> None:
-    """Places that were taken, here or elsewhere, or withdrawn; some people still waited."""
+    """Places that were taken elsewhere or withdrawn while some people still waited."""
     shown = [plan for plan in plans if plan.is_card_on and plan.goal.sectors]
     for place, vacancy in enumerate(closing):
         rng = chance(f"closing {place}")
@@ -40,8 +40,6 @@ def close_some(stage: Stage, closing: Sequence[Vacancy], plans: Sequence[PersonP
         days = rng.randint(6, 18)
         for person in asking:
             stage.gives(person, vacancy, rng.choice(TICKS), stage.calendar.at(days + 12, 20))
-        if reason is CloseReason.FILLED_HERE:
-            stage.invites(asking[0], vacancy, stage.calendar.at(days + 9, 11))
         by, moment = stage.hr_of(vacancy), stage.calendar.at(days, 15)
         close_vacancy(vacancy=vacancy, by=by, reason=reason, now=moment)
 

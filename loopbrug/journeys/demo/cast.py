@@ -23,8 +23,14 @@ AMINA = CastMember(
     "amina",
     "Amina El Idrissi",
     "overstapper",
-    "Heeft alle zes stenen gelegd. Een werkgever nodigt haar uit, een ander zei nee, en met een "
-    "derde maakt ze kennis.",
+    "Bouwt haar brug naar Zorggroep Hooglicht. Eén plank is nog open, en één opleiding moet nog ja "
+    "zeggen.",
+)
+JAMAL = CastMember(
+    "jamal",
+    "Jamal Bouzid",
+    "overstapper in zijn nieuwe werk",
+    "Begon twee weken geleden bij Zorggroep Hooglicht. Vandaag is zijn eerste check-in.",
 )
 FLEUR = CastMember(
     "fleur",
@@ -36,7 +42,8 @@ CARLA = CastMember(
     "carla",
     "Carla Sewnath",
     "HR bij Zorggroep Hooglicht",
-    "Beheert haar organisatie. Drie mensen wachten op antwoord, de langste al vijf werkdagen.",
+    "Amina wacht op haar laatste plank en op een werkbegeleider. Drie anderen wachten op "
+    "antwoord, de langste al vijf werkdagen.",
 )
 EVA = CastMember(
     "eva",
@@ -48,13 +55,14 @@ BRAM = CastMember(
     "bram",
     "Bram de Graaf",
     "coach bij Loopbaanhuis Eemland",
-    "Coach van een bevestigde organisatie.",
+    "Ziet vandaag wie hem nodig heeft: een check-in bleef leeg, een andere zakte, en een plank is "
+    "open terwijl de eerste werkdag dichtbij is.",
 )
 DEWI = CastMember(
     "dewi",
     "Dewi Pattiasina",
     "opleider bij Praktijkschool Midden",
-    "Opleider van een bevestigde organisatie.",
+    "Amina wacht op haar antwoord. In sommige maanden start een module niet.",
 )
 SAM = CastMember(
     "sam",
@@ -63,5 +71,5 @@ SAM = CastMember(
     "Controleert organisaties; een werkgever wacht op hem.",
 )
 
-CAST = (AMINA, FLEUR, CARLA, EVA, DEWI, BRAM, SAM)
+CAST = (AMINA, DEWI, CARLA, BRAM, JAMAL, FLEUR, EVA, SAM)
 """In the order in which they are offered."""

@@ -19,8 +19,8 @@ from profiles.models import Profile
 EVERYTHING = (*BuildingBlock, CONTACT)
 MOST = (BuildingBlock.TALENTS, BuildingBlock.SKILLS, BuildingBlock.GOAL, CONTACT)
 WAITING = (
-    (5, Group.STRONG, "helpende-plus"),
-    (3, Group.FITTING, "verzorgende-ig"),
+    (5, Group.FITTING, "helpende-plus"),
+    (3, Group.STRONG, "helpende-thuiszorg"),
     (2, Group.EXPLORE, "woonbegeleider-ouderen"),
 )
 """Working days that people wait for Carla, how well they fit, and for which work."""
@@ -38,8 +38,8 @@ def aminas_weeks(stage: Stage) -> None:
     """She meets Carla, one employer said no, one still has to answer, and one asks her."""
     amina, ago = stage.people[AMINA.email], stage.calendar.workdays_ago
     with_carla = seat(stage, CARLAS, "woonbegeleider-ouderen")
-    stage.gives(amina, with_carla, EVERYTHING, ago(5, 20))
-    stage.invites(amina, with_carla, ago(2, 11))
+    stage.gives(amina, with_carla, EVERYTHING, ago(11, 20))
+    stage.invites(amina, with_carla, ago(9, 11))
     practice = seat(stage, "Gezondheidscentrum De Brughoek", "doktersassistent")
     stage.gives(amina, practice, MOST, ago(9, 19))
     stage.refuses(amina, practice, RefusalReason.SKILL_NOW, ago(7, 14))

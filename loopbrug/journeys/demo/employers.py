@@ -24,9 +24,9 @@ REFUSAL = (
     "Onder dit KvK-nummer staat een ander bedrijf. Kijk het nummer na en meld je opnieuw aan, "
     "dan kijken we er op dezelfde dag naar."
 )
-OPENED = 540
+OPENED = 600
 """Days ago the region began: long enough for someone to be a year on the way."""
-LET_IN = (430, 510)
+LET_IN = (490, 570)
 """Days ago that organisations came, the last and the first."""
 COLLEAGUES = (0, 1, 1, 2)
 """Next to the administrator, one of these numbers."""

@@ -1,38 +1,50 @@
 """Make the demo region, all of it or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Least
+from django.db.models import Q
 
+from accounts import audit
 from accounts.models import Organisation, User
-from loopbrug.journeys.demo import acts, cast_acts, mail
+from funding.models import FundingSource
+from loopbrug.journeys.demo import (
+    acts,
+    cast_acts,
+    cast_bridges,
+    current,
+    dating,
+    mail,
+    talks,
+)
+from loopbrug.journeys.demo import years as years_of_people
+from loopbrug.journeys.demo.bridges import Bridge, Crew
 from loopbrug.journeys.demo.cast import CAST
-from loopbrug.journeys.demo.catalogue import read_catalogue
+from loopbrug.journeys.demo.catalogue import CatalogueMissing, read_catalogue
 from loopbrug.journeys.demo.employers import Registrar
+from loopbrug.journeys.demo.everyone import OWN_EMPLOYERS, Everyone, plan_everyone
+from loopbrug.journeys.demo.haste import tell_planner, without_savepoints
 from loopbrug.journeys.demo.lists import read_lists
 from loopbrug.journeys.demo.moments import Calendar
 from loopbrug.journeys.demo.names import names
-from loopbrug.journeys.demo.people import CROWD, Inventor
-from loopbrug.journeys.demo.plans import PersonPlan
+from loopbrug.journeys.demo.past import PAST_SEATS, SeatKey
+from loopbrug.journeys.demo.people import CROWD
 from loopbrug.journeys.demo.profile_rows import write_people
 from loopbrug.journeys.demo.schools import open_schools
 from loopbrug.journeys.demo.seat_plans import Fate, SeatPlan
 from loopbrug.journeys.demo.stage import Stage
-from loopbrug.journeys.demo.story import amina, fleur
 from loopbrug.journeys.demo.vacancies import plan_seats, write_vacancies
 from loopbrug.kernel.events import unheard
-from matching.models import Card, Interest, Introduction, Vacancy
+from matching.models import Interest, Introduction, Vacancy
 from matching.services.lists import bring_up_to_date, start_missing_lists
 from matching.services.world import bump_world, refresh_world
+from notices import services as notices
+from onboarding.models import Arrangement
 
 Step = Callable[[str], AbstractContextManager[None]]
-OWN_EMPLOYERS = ("Zorggroep Hooglicht", "Bouwbedrijf Van Laak en Dochters", "Drukkerij De Linde")
-"""Where some people work now; the third is no employer here."""
 
 
 class AlreadyThere(Exception):
@@ -63,7 +75,9 @@ def load_region(*, today: date, now: datetime, step: Step) -> Region:
     """
     if is_loaded():
         raise AlreadyThere
-    with unheard():
+    if not FundingSource.objects.exists():
+        raise CatalogueMissing
+    with unheard(), without_savepoints(), audit.gathered():
         return _Load(Calendar(today), now, step).run()
 
 
@@ -74,50 +88,76 @@ class _Load:
         self.names = list(names(self.lists))
 
     def run(self) -> Region:
-        with self.step("Werkgevers"):
+        with notices.gathered():
+            years = self.history()
+        with self.step("Post"):
+            self.mail(years)
+        return _counted()
+
+    def history(self) -> dict[str, Bridge]:
+        """Everything that happened until today. Gives the crossings of who came earlier."""
+        with self.step("Organisaties en modules"):
             more = iter(self.names[CROWD:])
             registrar = Registrar(self.calendar, self.catalogue.region, more)
             teams = registrar.employers(self.lists.employers)
-            registrar.coaches()
+            coaches = registrar.coaches()
             registrar.others()
-        with self.step("Opleiders en modules"):
-            open_schools(registrar, self.calendar)
-        with self.step("Overstappers"):
+            schools = open_schools(registrar, self.calendar)
+        with self.step("Overstappers en vacatures"):
             seats = plan_seats(teams, self.lists, self.catalogue, self.calendar)
-            plans = self.people(seats)
-            profiles = write_people(plans)
-        with self.step("Vacatures"):
-            vacancies, closing = self.vacancies(seats)
-        people = {plan.email: profile for plan, profile in zip(plans, profiles, strict=True)}
-        stage = Stage(self.calendar, teams, people, vacancies)
-        crowd = plans[2:]
-        acts.close_some(stage, closing, crowd)
+            everyone = plan_everyone(self.lists, self.catalogue, self.calendar, seats)
+            people = write_people(everyone.plans)
+            vacancies = self.vacancies(seats)
+            tell_planner()
+        stage = Stage(
+            self.calendar,
+            teams,
+            {plan.email: one for plan, one in zip(everyone.plans, people, strict=True)},
+            {vacancies[key].pk: vacancies[key] for key, seat in seats.items() if seat.is_offered},
+        )
+        by_key = {team.organisation.pk: team for team in schools.values()}
+        crew = Crew(stage, coaches, by_key, more)
+        with self.step("Een jaar aan overstappen"):
+            years = self.years(crew, everyone, vacancies)
         with self.step("Opties berekenen"):
+            acts.close_some(stage, _closing(seats, vacancies), everyone.crowd)
             self.options()
+            tell_planner()
         with self.step("Interesse en antwoorden"):
             cast_acts.aminas_weeks(stage)
-            cast_acts.carlas_weeks(stage, crowd)
-            acts.crowd(stage, crowd)
-        with self.step("Post"):
-            mail.replay_clock(self.calendar)
-            mail.settle_mail(self.calendar)
-            _date_acts()
-        return _counted()
+            cast_acts.carlas_weeks(stage, everyone.crowd)
+            acts.crowd(stage, everyone.crowd)
+        with self.step("Bruggen in aanbouw"):
+            self.bridges(crew, years)
+        return years
 
-    def people(self, seats: Sequence[SeatPlan]) -> list[PersonPlan]:
-        """The two of the cast first."""
-        offered = {plan.occupation.code for plan in seats if plan.is_offered}
-        inventor = Inventor(self.lists, self.catalogue, self.calendar, offered)
-        cast = [amina(self.catalogue, self.calendar), fleur(self.catalogue, self.calendar)]
-        return cast + inventor.people(self.names, OWN_EMPLOYERS)
-
-    def vacancies(self, seats: Sequence[SeatPlan]) -> tuple[dict[int, Vacancy], list[Vacancy]]:
-        """Those that stay open, by key; and those that are to be closed."""
-        made = list(zip(write_vacancies(seats), seats, strict=True))
+    def vacancies(self, seats: Mapping[SeatKey, SeatPlan]) -> dict[SeatKey, Vacancy]:
+        """All of them published that ever were; closing is an act."""
+        made = dict(zip(seats, write_vacancies(list(seats.values())), strict=True))
         refresh_world(today=self.calendar.today)
         bump_world()
-        staying = {v.pk: v for v, plan in made if plan.is_offered}
-        return staying, [v for v, plan in made if plan.fate is Fate.CLOSED]
+        return made
+
+    def years(
+        self, crew: Crew, everyone: Everyone, vacancies: Mapping[SeatKey, Vacancy]
+    ) -> dict[str, Bridge]:
+        people = [(year, crew.stage.people[email]) for email, year in everyone.years.items()]
+        left = crew.stage.teams[OWN_EMPLOYERS[1]]
+        return years_of_people.live(crew, people, vacancies, left)
+
+    def bridges(self, crew: Crew, years: Mapping[str, Bridge]) -> None:
+        cast_bridges.aminas_bridge(crew)
+        current.build_all(crew)
+        talks.keep_all(crew, years)
+        self.options()
+
+    def mail(self, years: Mapping[str, Bridge]) -> None:
+        with notices.gathered():
+            mail.replay_clock(self.calendar)
+        near = Arrangement.objects.get(introduction=years["jamal"].introduction)
+        mail.settle_mail(self.calendar, now=self.now, near=[near.workplace_mentor_email])
+        dating.date_acts()
+        tell_planner()
 
     def options(self) -> None:
         start_missing_lists()
@@ -125,11 +165,15 @@ class _Load:
             pass
 
 
-def _date_acts() -> None:
-    """Let rows be as old as the act that made them."""
-    Interest.objects.update(created_at=Least("person_at", "employer_at"))
-    Card.objects.update(created_at=F("listed_at"))
-    Introduction.objects.update(created_at=F("met_at"))
+def _closing(
+    seats: Mapping[SeatKey, SeatPlan], vacancies: Mapping[SeatKey, Vacancy]
+) -> list[Vacancy]:
+    """Those that closed lately; what was filled before is closed by then."""
+    return [
+        vacancies[key]
+        for key, seat in seats.items()
+        if seat.fate is Fate.CLOSED and key not in PAST_SEATS
+    ]
 
 
 def _counted() -> Region:

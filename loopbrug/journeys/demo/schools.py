@@ -22,7 +22,7 @@ from loopbrug.kernel.money import Money
 from taxonomy.models import Sector, Skill
 
 DEWIS = "Praktijkschool Midden"
-MONTHS_BEHIND = 14
+MONTHS_BEHIND = 15
 """Who is a year on the way now, went to school at the beginning of it."""
 WRITTEN = timedelta(days=12)
 """After an opleider was let in, its modules stood there."""

@@ -1,12 +1,13 @@
-"""The two overstappers of the cast, told by hand. What happens to them is in `cast_acts.py`."""
+"""The three overstappers of the cast, told by hand. What happens to them is in `cast_acts.py`."""
 
 from datetime import timedelta
 from decimal import Decimal
 
 from loopbrug.journeys.demo.answers import answered, claimed
-from loopbrug.journeys.demo.cast import AMINA, FLEUR
+from loopbrug.journeys.demo.cast import AMINA, FLEUR, JAMAL
 from loopbrug.journeys.demo.catalogue import Catalogue
 from loopbrug.journeys.demo.moments import Calendar
+from loopbrug.journeys.demo.past import came_early, jamals_year
 from loopbrug.journeys.demo.plans import PersonPlan
 from loopbrug.kernel.money import Money
 from profiles.domain.adaptability import STATEMENTS
@@ -132,3 +133,69 @@ def fleur(catalogue: Catalogue, calendar: Calendar) -> PersonPlan:
             hours_max=Decimal(40),
         ),
     )
+
+
+JAMALS_SKILLS = {
+    "samenwerken": (4, "work"),
+    "actief-luisteren": (3, "home"),
+    "klanten-helpen": (4, "work"),
+    "zelfstandig-werken": (4, "work"),
+    "werk-plannen": (3, "work"),
+    "apps-gebruiken": (4, "home"),
+    "omgaan-met-stress": (3, "work"),
+    "goed-tillen": (3, "work"),
+    "schoonmaken": (3, "home"),
+    "maaltijd-klaarmaken": (3, "home"),
+    "helpen-eten": (3, "home"),
+    "helpen-aankleden": (2, "home"),
+    "tillift-gebruiken": (2, "home"),
+    "mantelzorg-geven": (3, "home"),
+    "omgaan-dementie": (2, "home"),
+    "waarden-meten-zorg": (2, "home"),
+    "houding-bed": (2, "home"),
+    "oefeningen-begeleiden": (2, "volunteering"),
+    "medicijnen-geven": (2, "home"),
+}
+
+
+def jamal(catalogue: Catalogue, calendar: Calendar) -> PersonPlan:
+    """Delivered parcels, and looked after his grandmother: that became his work."""
+    tasks = ("own_day", "check_own", "explain_new", "unexpected")
+    mood = (4, 3, 4, 4, 5, 3)
+    plan = PersonPlan(
+        name=JAMAL.name,
+        email=JAMAL.email,
+        joined_at=calendar.at(110, 20, 15),
+        talents=Talents(
+            (
+                Talent("caring", "Ik at elke dag met mijn oma, tot het einde."),
+                Talent("reliability", "Op mijn route kwam elk pakket op tijd."),
+                Talent("staying_calm", "In december had ik tweehonderd stops en bleef ik vrolijk."),
+            )
+        ),
+        skills=claimed(catalogue, JAMALS_SKILLS),
+        drive_answers=answered(
+            ["helping", "together", "security", "variety", "learning", "calm", "responsibility",
+             "money", "freedom", "making"]
+        ),
+        adaptability=Adaptability(
+            tuple((s.code, answer) for s, answer in zip(STATEMENTS, mood, strict=True))
+        ),
+        working_level=WorkingLevel(
+            diploma="mbo_2",
+            diploma_level=DIPLOMA_OF["mbo_2"].level,
+            tasks=tasks,
+            task_level=task_level(tasks),
+        ),
+        goal=Goal(
+            motivation="Ik bezorgde pakketten en zorgde voor mijn oma. Het tweede wil ik elke dag.",
+            sectors=(catalogue.sector("care"),),
+            occupations=(catalogue.occupation("helpende-plus"),),
+            region=catalogue.home,
+            max_travel_km=20,
+            hours_min=Decimal(20),
+            hours_max=Decimal(32),
+            permits=("vog", "driving_b"),
+        ),
+    )  # fmt: skip
+    return came_early(plan, jamals_year(calendar), calendar)

@@ -9,6 +9,7 @@ from loopbrug.journeys.demo.catalogue import Catalogue
 from loopbrug.journeys.demo.employers import ADMINISTRATORS, Team
 from loopbrug.journeys.demo.lists import Lists
 from loopbrug.journeys.demo.moments import Calendar, chance
+from loopbrug.journeys.demo.past import PAST_SEATS, SeatKey
 from loopbrug.journeys.demo.profile_rows import public_id
 from loopbrug.journeys.demo.seat_plans import Fate, Planner, SeatPlan
 from loopbrug.journeys.demo.seats import SEATS
@@ -18,8 +19,8 @@ from matching.selectors.wage import CODE, minimum_wage_on
 from matching.services.rows import row_of
 from taxonomy.models import Parameter
 
-FATES = {Fate.DRAFT: 8, Fate.CLOSED: 9, Fate.SILENT: 8}
-"""All others are open."""
+FATES = {Fate.DRAFT: 8, Fate.CLOSED: 9 - len(PAST_SEATS), Fate.SILENT: 8}
+"""All others are open, but for those that were filled before (`past.PAST_SEATS`)."""
 ALWAYS_OPEN = 2
 PUBLISHED = (
     "status", "published_at", "confirmed_open_at", "engine_row", "candidates_row",
@@ -33,21 +34,26 @@ class NoWage(Exception):
 
 def plan_seats(
     teams: Mapping[str, Team], lists: Lists, catalogue: Catalogue, calendar: Calendar
-) -> list[SeatPlan]:
+) -> dict[SeatKey, SeatPlan]:
     """All seats in the order of the table; the first two of an employer are open."""
     planner = Planner(lists, catalogue, calendar, _minimum_wage(calendar))
-    free = sum(max(0, len(codes) - ALWAYS_OPEN) for codes in SEATS.values())
+    free = sum(max(0, len(codes) - ALWAYS_OPEN) for codes in SEATS.values()) - len(PAST_SEATS)
     fates = [fate for fate, count in FATES.items() for _ in range(count)]
     fates += [Fate.OPEN] * (free - len(fates))
     chance("fates").shuffle(fates)
-    plans = []
+    plans = {}
     for employer, codes in SEATS.items():
+        team = teams[employer]
+        if employer in ADMINISTRATORS:
+            team = Team(team.organisation, team.actors[:1])
         for place, code in enumerate(codes):
-            fate = Fate.OPEN if place < ALWAYS_OPEN else fates.pop()
-            team = teams[employer]
-            if employer in ADMINISTRATORS:
-                team = Team(team.organisation, team.actors[:1])
-            plans.append(planner.plan(team, code, fate, chance(f"seat {employer} {place}")))
+            rng, past = chance(f"seat {employer} {place}"), PAST_SEATS.get((employer, place))
+            if past:
+                plan = past.told_of(planner.plan(team, code, Fate.CLOSED, rng), calendar)
+            else:
+                fate = Fate.OPEN if place < ALWAYS_OPEN else fates.pop()
+                plan = planner.plan(team, code, fate, rng)
+            plans[employer, place] = plan
     return plans
 
 
