@@ -23,7 +23,7 @@ from learning.services.modules import ModuleEnded, VersionConflict, end_module
 from learning.services.routes import compute, leave_route
 from learning.services.starts import cancel_start
 from learning.services.steps import joined
-from loopbrug.kernel.workdays import PROMISED_ANSWER
+from loopbrug.kernel.workdays import PROMISED_ANSWER, is_asking_time
 
 log = structlog.get_logger(__name__)
 BATCH = 25
@@ -86,7 +86,10 @@ def stop_closed_schools(*, now: datetime) -> int:
 
 @transaction.atomic
 def remind(*, now: datetime) -> int:
-    """Remind an opleider of who waits: after three working days, and once more after five."""
+    """Remind an opleider of who waits: after three working days, and once more after five; by day
+    only."""
+    if not is_asking_time(now):
+        return 0
     today = timezone.localdate(now)
     waiting = Admission.objects.filter(status=AdmissionStatus.ASKED).select_related(
         "step__start__module__organisation"

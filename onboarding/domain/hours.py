@@ -1,20 +1,13 @@
 """When people are asked something: between nine and five where the work is, never at night."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-OPENS, CLOSES = time(9), time(17)
-"""The clock never changes between these two, so a moment of asking exists once, in every night."""
+from loopbrug.kernel.workdays import AMSTERDAM, CLOSES, OPENS, is_asking_time
 
 
 def local_day(now: datetime) -> date:
     """The calendar day of a moment, where the work is."""
     return now.astimezone(AMSTERDAM).date()
-
-
-def is_asking_time(now: datetime) -> bool:
-    return OPENS <= now.astimezone(AMSTERDAM).time() < CLOSES
 
 
 def ask_at(due_on: date, now: datetime) -> datetime:

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import audit
+from loopbrug.kernel.workdays import is_asking_time
 from onboarding.domain.follow_up import REMIND_AFTER, next_asking
-from onboarding.domain.hours import is_asking_time, local_day
+from onboarding.domain.hours import local_day
 from onboarding.models import CheckIn, OnboardingTask, Transition
 from onboarding.services import messages
 from onboarding.services.changes import end_pauses

@@ -300,6 +300,12 @@ def test_an_opleider_is_reminded_after_three_and_after_five_working_days(admissi
     assert set(mails("reminder_admission")) == {dewi.user.email, bo.user.email}
 
 
+def test_nobody_is_reminded_at_night(admission):
+    assert upkeep.remind(now=NOW + timedelta(days=3, hours=13)) == 0
+    assert not mails("reminder_admission")
+    assert upkeep.remind(now=NOW + timedelta(days=4)) == 1
+
+
 def test_an_answer_ends_the_reminders(admission, dewi):
     refuse(admission, dewi)
     assert upkeep.remind(now=NOW + timedelta(days=10)) == 0

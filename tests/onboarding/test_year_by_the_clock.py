@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from accounts.models import AuditEvent
+from loopbrug.kernel.workdays import AMSTERDAM
 from notices.models import Notice
 from onboarding.domain.follow_up import check_in_days, first_hundred_days
-from loopbrug.kernel.workdays import AMSTERDAM
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import CheckIn, OnboardingTask
 from onboarding.services import changes, remind, year

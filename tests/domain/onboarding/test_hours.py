@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onboarding.domain.hours import AMSTERDAM, ask_at, is_asking_time, local_day
+from loopbrug.kernel.workdays import AMSTERDAM, is_asking_time
+from onboarding.domain.hours import ask_at, local_day
 
 moments = st.integers(0, 15 * 366 * 24 * 60).map(
     lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
