@@ -80,6 +80,19 @@ def set_not_needed(
     return _save(locked, Happened.NOT_NEEDED, by=by, now=now)
 
 
+@transaction.atomic
+def set_period(*, need: Need, period: Period, now: datetime) -> Need:
+    """Keep a post on the days on which it happens, when those are not counted from the first
+    working day. What it costs, and who pays, stays. Raises PlanClosed."""
+    locked = need_in(lock_plan(need.plan_id), need)
+    if (locked.starts_on, locked.ends_on) == (period.start, period.end):
+        return locked
+    locked.starts_on, locked.ends_on = period.start, period.end
+    locked.version += 1
+    locked.save(update_fields=["starts_on", "ends_on", "version", "updated_at"])
+    return locked
+
+
 def _open(need: Need, version: int | None, by: Actor | None) -> tuple[FundingPlan, Need]:
     plan = lock_plan(need.plan_id)
     require_not_crossed(plan)

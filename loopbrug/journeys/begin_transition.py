@@ -145,10 +145,14 @@ def look_at(introduction: Introduction, *, today: date) -> Look:
 def _steps_needed(
     route: LearningRoute | None, statuses: Mapping[FundingPost, PostStatus]
 ) -> list[RouteStep]:
-    """The modules to follow; none when someone said that no training is needed."""
-    if route is None or statuses[FundingPost.VOCATIONAL_TRAINING] is PostStatus.NOT_NEEDED:
+    """The modules to follow; none when someone said that no training is needed. Where every module
+    is free, only the money for it is not."""
+    if route is None:
         return []
-    return steps_of(route)
+    steps = steps_of(route)
+    is_free = route.is_chosen and not any(step.price.cents for step in steps)
+    is_needed = statuses[FundingPost.VOCATIONAL_TRAINING] is not PostStatus.NOT_NEEDED
+    return steps if is_needed or is_free else []
 
 
 def _is_admitted(step: RouteStep, today: date) -> bool:

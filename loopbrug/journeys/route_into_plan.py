@@ -49,6 +49,21 @@ def route_into_plan(*, introduction: Introduction, now: datetime) -> None:
         _work_out(need, inputs or _time_at_school(need, route, introduction.vacancy), route, now)
 
 
+@transaction.atomic
+def keep_school_days(*, introduction: Introduction, now: datetime) -> None:
+    """Another first working day moves every post of the plan, and no school: training and the time
+    for it stay on the days of the chosen route."""
+    route, plan = route_of(introduction), plan_of(introduction)
+    if route is None or plan is None or not route.is_chosen or route.is_left or not plan.is_open:
+        return
+    school = school_of(route)
+    if school.starts_on is None or school.ends_on is None:
+        return
+    posts = (FundingPost.VOCATIONAL_TRAINING, FundingPost.LEARNING_TIME)
+    for need in Need.objects.filter(plan=plan, post__in=posts, starts_on__isnull=False):
+        needs.set_period(need=need, period=Period(school.starts_on, school.ends_on), now=now)
+
+
 def on_route_chosen(event: RouteChosen | RouteChanged) -> None:
     """Handler: the plan follows the route at once. When it cannot, the two posts stay open, where
     everyone sees it, and can be worked out by hand."""

@@ -132,6 +132,20 @@ def test_when_no_training_is_needed_the_route_is_not_asked_for():
     assert people.crosses().route is None
 
 
+def test_free_training_costs_nothing_and_is_followed_all_the_same():
+    people = a_bridge()
+    training = need_of(people.plan, FundingPost.VOCATIONAL_TRAINING)
+    training.pledges.update(status="freed", closed_at=NOW)
+    type(training).objects.filter(pk=training.pk).update(
+        pledged=0, cost=0, not_needed_reason="De opleiding is gratis."
+    )
+    people.route.steps.update(price=0)
+    Admission.objects.update(status="asked", answered_at=None, answered_by=None)
+    assert Missing.ADMISSIONS in refused(people).missing
+    Admission.objects.update(status="admitted", answered_at=NOW)
+    assert people.crosses().route == people.route
+
+
 def test_a_school_mentor_may_be_named_by_the_two_sides():
     people = a_bridge(with_school_mentor=True)
     Admission.objects.update(school_mentor=None)

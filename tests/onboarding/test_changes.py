@@ -144,6 +144,22 @@ def test_both_sides_may_move_the_first_day_and_every_date_is_counted_anew(people
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("has_begun", [True, False])
+def test_school_does_not_move_with_the_first_day(has_begun):
+    people = a_bridge()
+    if has_begun:
+        people.crosses()
+    step = people.route.steps.get()
+    at_school = Need.objects.filter(post__in=("vocational_training", "learning_time"))
+    at_school.update(starts_on=step.starts_on, ends_on=step.ends_on)
+    Need.objects.filter(post="onboarding").update(
+        starts_on=FIRST, ends_on=FIRST + timedelta(days=90)
+    )
+    move(people, LATER)
+    assert set(at_school.values_list("starts_on", "ends_on")) == {(step.starts_on, step.ends_on)}
+    assert Need.objects.get(post="onboarding").starts_on == LATER
+
+
 def test_on_the_first_day_itself_it_can_no_longer_be_moved(people, transition):
     with pytest.raises(changes.FirstDayPassed):
         move(people, LATER, now=local(FIRST, 0, 5))
