@@ -31,7 +31,9 @@ FAULT = """async () => {
     const { top, bottom, left, right, height } = now.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     if (top < -1 || left < -1 || right > clientWidth + 1) return "out of view";
-    if (bottom > clientHeight + 1 && height < clientHeight) return "out of view";
+    // Of a field for more than one line the browser brings the line in view that one types on.
+    const isWhole = bottom <= clientHeight + 1 || now.localName === "textarea";
+    if (!isWhole && height < clientHeight) return "out of view";
     const seen = (top + Math.min(bottom, clientHeight)) / 2;
     const found = document.elementFromPoint((left + right) / 2, seen);
     const own = [now, ...(now.labels ?? [])];
