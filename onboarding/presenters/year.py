@@ -113,9 +113,18 @@ def _stop(transition: Transition, both: dict[Party, CheckInLine], side: Side) ->
         if is_employer and person.answers
         else "",
         facts=answer_facts(person.answers),
-        points=() if is_employer else _team_points(team),
+        points=()
+        if is_employer
+        else (*_person_points(transition, person, side), *_team_points(team)),
         url=_url_of(person, side, transition),
     )
+
+
+def _person_points(transition: Transition, person: CheckInLine, side: Side) -> tuple[Point, ...]:
+    """What the person wrote to the coach; who wrote it reads it on the check-in itself."""
+    if side is not Side.COACH or not person.note:
+        return ()
+    return (Point(_("%(name)s schrijft:") % {"name": first_name_of(transition)}, person.note),)
 
 
 def _team_points(team: CheckInLine | None) -> tuple[Point, ...]:
