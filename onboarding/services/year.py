@@ -65,11 +65,7 @@ def give_answers(
     now: datetime,
 ) -> CheckIn:
     """The same for any check-in; whoever closes the year calls it for the last one."""
-    held = (
-        CheckIn.objects.select_for_update(of=("self",))
-        .select_related("transition")
-        .get(pk=check_in.pk)
-    )
+    held = _locked(check_in)
     if held.answered_at is not None:
         raise AlreadyAnswered(held)
     if not held.transition.is_running:
@@ -93,6 +89,14 @@ def give_answers(
     if held.party == Party.TEAM and held.moment == Moment.MONTHS_12:
         _give_the_last_word(held, now=now)
     return held
+
+
+def _locked(check_in: CheckIn) -> CheckIn:
+    """This check-in, held together with the other party's of that moment, in the order in which the
+    end of a pause moves them: the last answer of the team moves that of the person."""
+    both = CheckIn.objects.select_for_update(of=("self",)).select_related("transition")
+    moment = both.filter(transition=check_in.transition_id, moment=check_in.moment)
+    return next(one for one in moment.order_by("pk") if one.pk == check_in.pk)
 
 
 def _give_the_last_word(check_in: CheckIn, *, now: datetime) -> None:

@@ -28,7 +28,7 @@ from onboarding.models import (
     TeamLink,
     Transition,
 )
-from onboarding.services import changes, links, remind
+from onboarding.services import changes, links, remind, year
 from tests.concurrency.processes import at_once
 from tests.factories.funding import need_of
 from tests.factories.onboarding import NOW
@@ -269,3 +269,23 @@ def test_going_on_while_the_net_opens_ends_in_the_net(people, turn):
     assert names(outcomes) <= {"NotRunning"}
     assert not Transition.objects.running().exists()
     assert FundingPlan.objects.get().ended_at == now
+
+
+@rounds
+def test_the_last_answer_of_the_team_while_a_pause_ends_is_kept(people, turn):
+    transition = people.crosses()
+    last = transition.check_ins.get(party=Party.TEAM, moment=Moment.MONTHS_12)
+    now = local(last.due_on)
+    changes.pause(transition=transition, resumes_on=None, by=people.amina, seen=None, now=now)
+
+    def answers():
+        year.answer_check_in(
+            check_in=last, answers=GOOD, note="", is_shared=False, by=None, now=now
+        )
+
+    def goes_on():
+        changes.resume(transition=transition, by=people.amina, now=now + timedelta(days=3))
+
+    assert names(at_once(answers, goes_on)) == set()
+    last.refresh_from_db()
+    assert last.answered_at == now
