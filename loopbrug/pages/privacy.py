@@ -141,6 +141,12 @@ def _kept_of_the_crossing() -> tuple[Kept, ...]:
             until,
         ),
         Kept(
+            _("Wat jij en je coach opschrijven: doelen, acties en gesprekken"),
+            _("Zodat jullie weten wat er is afgesproken."),
+            _("Jij en je coach. Een nieuwe coach pas als jij dat goed vindt."),
+            until,
+        ),
+        Kept(
             _("Waarom je de overkant niet haalde"),
             _("Om je te helpen met iets wat beter past."),
             _("Jij en je coach. De werkgever hoort dat je stopt, niet waarom."),
