@@ -60,7 +60,8 @@ def keep_school_days(*, introduction: Introduction, now: datetime) -> None:
     if school.starts_on is None or school.ends_on is None:
         return
     posts = (FundingPost.VOCATIONAL_TRAINING, FundingPost.LEARNING_TIME)
-    for need in Need.objects.filter(plan=plan, post__in=posts, starts_on__isnull=False):
+    held = Need.objects.filter(plan=plan, post__in=posts, starts_on__isnull=False)
+    for need in held.order_by("pk"):
         needs.set_period(need=need, period=Period(school.starts_on, school.ends_on), now=now)
 
 
