@@ -28,20 +28,20 @@ def record(
     `by` is None for acts of the system.
     """
     organisation = by.organisation if by else None
-    line = AuditEvent(
-        at=at,
-        kind=kind,
-        actor_id=by.audit_id if by else None,
-        organisation_id=organisation.public_id if organisation else None,
-        about=about,
-        about_id=about_id,
-        detail=detail,
-    )
+    line = {
+        "at": at,
+        "kind": kind,
+        "actor_id": by.audit_id if by else None,
+        "organisation_id": organisation.public_id if organisation else None,
+        "about": about,
+        "about_id": about_id,
+        "detail": detail,
+    }
     gathering = _gathering.get()
     if gathering is None:
-        line.save()
+        AuditEvent.objects.create(**line)
     else:
-        gathering.append(line)
+        gathering.append(AuditEvent(**line))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import connection
+from psycopg import sql
 
 GROWING = ("accounts", "profiles", "matching", "learning", "funding", "onboarding")
 """Apps whose tables this load fills."""
@@ -25,7 +26,7 @@ def tell_planner() -> None:
     """Let PostgreSQL count the rows again. It only does so by itself after a commit, and plans
     until then as if the tables were empty: joins that should take a millisecond take seconds."""
     models = [model for app in GROWING for model in apps.get_app_config(app).get_models()]
-    names = (model._meta.db_table for model in models)  # noqa: SLF001 documented as public
-    tables = ", ".join(connection.ops.quote_name(name) for name in names)
+    names = [model._meta.db_table for model in models]  # noqa: SLF001 documented as public
+    tables = sql.SQL(", ").join(sql.Identifier(name) for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {tables}")
+        cursor.execute(sql.SQL("ANALYZE {}").format(tables))

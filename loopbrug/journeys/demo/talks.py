@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle
 
 from django.utils import timezone
 
@@ -55,7 +56,7 @@ GOALS: tuple[tuple[str, tuple[Todo, ...]], ...] = (
 TALKS = (
     "Samen het plan doorgenomen. Alles is duidelijk.",
     "Gebeld over de planning. Het loopt.",
-    "Gevraagd hoe het gaat. Er is genoeg hulp op het werk.",
+    "Gevraagd hoe het gaat. Er is genoeg hulp.",
     "Gesproken over leren en werken tegelijk. Het lukt.",
 )
 REACHED = "De eerste week goed doorkomen"
@@ -98,9 +99,10 @@ def _talk(calendar: Calendar, guidance: Guidance, by: Actor, least: int) -> None
     rng = chance(f"talks {owner.email if owner else guidance.public_id}")
     days = (calendar.today - timezone.localdate(guidance.accepted_at)).days - 1
     _log(calendar, guidance, by, days, ContactKind.TALK, FIRST_TALK)
+    texts = cycle(rng.sample(TALKS, len(TALKS)))
     days -= rng.randint(*EVERY)
     while days > least:
-        _log(calendar, guidance, by, days, rng.choice(KINDS), rng.choice(TALKS))
+        _log(calendar, guidance, by, days, rng.choice(KINDS), next(texts))
         days -= rng.randint(*EVERY)
 
 
