@@ -156,6 +156,8 @@ class NetFact:
     call_before_on: date
     reason: str = ""
     """A code of `terms.Fallen`."""
+    words: str = ""
+    """What the person wrote with it, for the coach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Signal:
     post: str = ""
     organisation: str = ""
     code: str = ""
+    words: str = ""
     what: Waiting | None = None
     is_asked: bool = False
 
@@ -254,7 +257,7 @@ def _nets(case: Case, today: date) -> Iterator[Signal]:
         days = (net.call_before_on - today).days
         yield Signal(
             SignalKind.SAFETY_NET, net.about, net.opened_on, Step.CALL_PERSON,
-            days=days, code=net.reason,
+            days=days, code=net.reason, words=net.words,
         )  # fmt: skip
 
 

@@ -143,15 +143,17 @@ _REASONS: dict[SignalKind, Callable[[Signal, str], str]] = {
 def detail(signal: Signal) -> str:
     """One sentence more, where the reason leaves something to say."""
     if signal.kind is SignalKind.SAFETY_NET:
-        return _why_fallen(signal.code)
+        return _why_fallen(signal)
     return _moment_of(signal) or _money_or_wait(signal)
 
 
-def _why_fallen(code: str) -> str:
-    if not code:
+def _why_fallen(signal: Signal) -> str:
+    """The reason that was chosen, and what the person wrote to the coach with it."""
+    if not signal.code:
         return ""
-    words = _(FALLEN_LABELS[Fallen(code)])
-    return _("Waarom: %(reason)s.") % {"reason": _lower(words)}
+    words = _(FALLEN_LABELS[Fallen(signal.code)])
+    why = _("Waarom: %(reason)s.") % {"reason": _lower(words)}
+    return f"{why} {_('In eigen woorden:')} {signal.words}" if signal.words else why
 
 
 def _lower(words: str) -> str:

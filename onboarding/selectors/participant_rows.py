@@ -91,7 +91,7 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
             SafetyNet.objects.filter(introduction__profile=_MINE, called_at__isnull=True),
             "opened_at", "pk",
             about="public_id", opened_at="opened_at", call_before_on="call_before_on",
-            reason="reason",
+            reason="reason", words="text",
         ),
         contact_rows=_many(
             Contact.objects.filter(guidance=OuterRef("pk")), "-happened_on", "-pk",

@@ -276,6 +276,7 @@ def _case(row: Row, running: list[Row]) -> Case:
                 _local(net["opened_at"]),
                 _day(net["call_before_on"]),
                 net["reason"],
+                net["words"],
             )
             for net in row["nets"]
         ),

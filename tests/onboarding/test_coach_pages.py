@@ -322,6 +322,17 @@ def test_the_call_after_a_safety_net_is_the_call_that_was_promised(client, bram)
     assert SafetyNet.objects.get(pk=net.pk).called_at is not None
 
 
+def test_the_coach_reads_why_someone_fell_in_the_words_of_that_person(client, bram):
+    guidance = guide(bram)
+    interest = InterestFactory(profile=guidance.profile, employer_at=timezone.now())
+    net = SafetyNetFactory(
+        introduction=IntroductionFactory(interest=interest), text="Ik kom er niet doorheen."
+    )
+    assert "In eigen woorden: Ik kom er niet doorheen." in text_of(client, HOME)
+    SafetyNet.objects.filter(pk=net.pk).update(text="")
+    assert "In eigen woorden" not in text_of(client, HOME)
+
+
 def test_a_signal_is_put_aside_with_a_reason_until_a_day(client, bram):
     guidance = guide(bram)
     quiet(guidance)
