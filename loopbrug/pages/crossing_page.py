@@ -45,6 +45,7 @@ class CrossingPage:
     back: Action
     bridge: Bridge
     next: Next
+    things_title: str
     stops: tuple[Stop, ...]
     first_day: str
     move: Action
@@ -65,6 +66,9 @@ def crossing_page(building: Building) -> CrossingPage:
             building.title, building.starts_on, building.stones, building.planks
         ),
         next=next_step(building),
+        things_title=_("Vier dingen, dan is de brug veilig")
+        if building.missing
+        else _("Alle vier zijn geregeld"),
         stops=_stops(building),
         first_day=dutch_date(building.starts_on),
         move=Action(_("Verzet deze dag"), reverse("pages:first_day", args=intro)),
@@ -122,16 +126,24 @@ def next_step(building: Building) -> Next:
     """The first thing that this side can do; otherwise whom we wait for; otherwise: cross."""
     if not building.missing:
         return _ready(building)
-    mine = [one for one in building.missing if is_own_turn(one, building)]
-    if not mine:
+    own = _first_own(building)
+    if own is None:
         return _waiting(building)
-    if building.side is Side.EMPLOYER and AT_ARRANGEMENT & set(mine):
+    if building.side is Side.EMPLOYER and own in AT_ARRANGEMENT:
         return _arrange(building)
-    own = mine[0]
     if own is Missing.POSTS:
         return _pay(building)
     title, text, label = OWN_STEPS[own]
     return Next(str(title), str(text), str(label), where(own, building))
+
+
+def _first_own(building: Building) -> Missing | None:
+    """What this side can do now; an employer agrees first, its money has more time."""
+    mine = [one for one in building.missing if is_own_turn(one, building)]
+    agreeing = [one for one in mine if one in AT_ARRANGEMENT]
+    if building.side is Side.EMPLOYER and agreeing:
+        return agreeing[0]
+    return mine[0] if mine else None
 
 
 OWN_STEPS = {
@@ -157,7 +169,10 @@ def _ready(building: Building) -> Next:
     if building.is_own:
         url = reverse("pages:begin", args=[building.introduction_id])
         return Next(
-            _("Steek over"), _("Bekijk nog één keer wat er is afgesproken."), _("Ga verder"), url
+            _("Je kunt oversteken"),
+            _("Bekijk nog één keer wat er is afgesproken."),
+            _("Ga naar de laatste stap"),
+            url,
         )
     return Next(
         _("Nu is %(person)s aan de beurt") % {"person": building.person},
@@ -210,7 +225,8 @@ def _waiting(building: Building) -> Next:
 
 def _stops(building: Building) -> tuple[Stop, ...]:
     missing = set(building.missing)
-    current = next((i for i, thing in enumerate(THINGS) if thing & missing), len(THINGS))
+    first = _first_own(building) or next(iter(building.missing), None)
+    current = next((i for i, thing in enumerate(THINGS) if first in thing), len(THINGS))
     return tuple(
         _stop_of(i, building, is_settled=not thing & missing, is_current=i == current)
         for i, thing in enumerate(THINGS)

@@ -211,19 +211,23 @@ def introduction_rows(
                 reason=State("good", _("jullie willen allebei"))
                 if is_running
                 else State("none", _("gestopt")),
-                text=_("%(vacancy)s. Het eerste contact is beloofd vóór het eind van %(day)s.")
-                % {
-                    "vacancy": one.vacancy.title,
-                    "day": dutch_date(promised_day(timezone.localdate(one.met_at))),
-                }
-                if is_running
-                else one.vacancy.title,
+                text=_promised(one, today) if is_running else one.vacancy.title,
                 wait=Wait(days, _("sinds jullie ja zeiden"))
                 if is_running and days <= PROMISED_ANSWER
                 else None,
             )
         )
     return tuple(rows)
+
+
+def _promised(introduction: Introduction, today: date) -> str:
+    day = promised_day(timezone.localdate(introduction.met_at))
+    sentence = (
+        _("%(vacancy)s. Het eerste contact is beloofd vóór het eind van %(day)s.")
+        if today <= day
+        else _("%(vacancy)s. Het eerste contact was beloofd vóór het eind van %(day)s.")
+    )
+    return sentence % {"vacancy": introduction.vacancy.title, "day": dutch_date(day)}
 
 
 def end_page(introduction: Introduction, *, is_person: bool) -> ConfirmPage:

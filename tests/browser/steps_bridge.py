@@ -181,7 +181,7 @@ def cross(hands: Hands, base: str) -> None:
     """ "Ik steek over", after a last look."""
     to_the_bridge(hands, base)
     steps.see_heading(hands.page, "Je brug is klaar")
-    hands.follow("Ga verder")
+    hands.follow("Ga naar de laatste stap")
     steps.see(hands.page, "Alle acht planken liggen.")
     steps.see(hands.page, MENTOR)
     hands.press("Ik steek over")
