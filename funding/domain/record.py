@@ -23,8 +23,10 @@ class Figure:
     confidence: str
 
 
-def to_values(calculation: Calculation, figures: tuple[Figure, ...]) -> dict[str, Any]:
+def to_values(calculation: Calculation, figures: tuple[Figure, ...], on: date) -> dict[str, Any]:
+    """`on` is the day of which the figures were taken."""
     return {
+        "on": on.isoformat(),
         "lines": [
             {
                 "label": line.label,
@@ -61,6 +63,11 @@ def from_values(values: Mapping[str, Any]) -> tuple[Calculation, tuple[Figure, .
         for figure in values["figures"]
     )
     return Calculation(lines, Money(values["total"])), figures
+
+
+def taken_on(values: Mapping[str, Any]) -> date:
+    """The day of which the figures were taken: the first working day as it was then."""
+    return date.fromisoformat(values["on"])
 
 
 def taken_over(usual: Mapping[str, tuple[Any, Figure]], inputs: Any) -> tuple[Figure, ...]:

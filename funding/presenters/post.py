@@ -70,11 +70,17 @@ def post_page(view: PlanView, post: PostView) -> PostPage:
         facts=tuple(_facts(post)),
         box=post_box(view, post, is_own_page=True) if is_hole and can_act else None,
         calculation=calculation_of(post.calculation) if post.calculation else None,
-        caption=_("Indicatief, peildatum %(day)s") % {"day": dutch_date(view.starts_on)},
+        caption=_caption(post),
         lines_title=_("Onze regels") if view.side in EMPLOYERS else _("Wie betaalt deze plank"),
         lines=pay_lines(view, post.lines),
         actions=tuple(_actions(view, post)),
     )
+
+
+def _caption(post: PostView) -> str:
+    if post.calculation is None:
+        return ""
+    return _("Indicatief, peildatum %(day)s") % {"day": dutch_date(post.calculation.on)}
 
 
 def _closed(view: PlanView, post: PostView) -> str:

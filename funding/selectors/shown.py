@@ -16,11 +16,13 @@ from loopbrug.kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class CalculationView:
-    """Lines with `is_step` lead to the ones below; the others add up to the total."""
+    """Lines with `is_step` lead to the ones below; the others add up to the total. The figures are
+    those of the day `on`, also when the first working day moved since."""
 
     lines: tuple[CalculationLine, ...]
     total: Money
     figures: tuple[Figure, ...]
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,8 @@ def _calculation(need: Need) -> CalculationView | None:
     if not need.calculation:
         return None
     calculation, figures = record.from_values(need.calculation)
-    return CalculationView(calculation.lines, calculation.total, figures)
+    on = record.taken_on(need.calculation)
+    return CalculationView(calculation.lines, calculation.total, figures, on)
 
 
 def _source(source: FundingSource) -> SourceView:

@@ -59,7 +59,8 @@ def work_out_need(
     period = period or usual_period(post, inputs, plan.starts_on)
     figures = taken_over(usual_figures(post, plan.starts_on), inputs)
     locked.cost, locked.not_needed_reason = calculation.total, ""
-    locked.inputs, locked.calculation = inputs.to_values(), to_values(calculation, figures)
+    locked.inputs = inputs.to_values()
+    locked.calculation = to_values(calculation, figures, plan.starts_on)
     locked.starts_on, locked.ends_on = period.start, period.end
     return _save(locked, Happened.WORKED_OUT, by=by, now=now)
 

@@ -10,6 +10,7 @@ from funding.domain.posts import FundingPost
 from funding.models import Need
 from funding.services.freeing import free_plan
 from funding.services.needs import work_out_need
+from funding.services.plans import move_start
 from loopbrug.kernel.money import Money
 from tests.factories.funding import need_of, promise_all
 from tests.factories.matching import NOW
@@ -65,6 +66,12 @@ def test_a_calculation_is_shown_line_by_line_with_its_dated_figure(people):
     assert "€ 2.317,85" in words
     assert "Indicatief, peildatum ma 1 februari 2027" in words
     assert "opslag op het loon 1,35, sinds wo 1 januari 2025. Bron: eigen model." in words
+
+
+def test_figures_keep_their_day_when_the_first_working_day_moves(people):
+    assert send(people.amina, people, TIME, **WAGE).status_code == 302
+    move_start(plan=people.plan, starts_on=date(2027, 3, 1), by=people.amina, now=NOW)
+    assert "Indicatief, peildatum ma 1 februari 2027" in words_of(people.amina, people, TIME)
 
 
 def test_the_form_proposes_the_usual_figure_and_what_another_post_knows(people):
