@@ -2,11 +2,16 @@
 with eyes, ears and fingers, on a wide screen and at 400 %."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 
+from onboarding.domain.terms import Moment, Party
+from onboarding.models import Transition
+from onboarding.services.links import make_link
 from tests.access.expectations import EXPECTED
 from tests.access.urls import Address, addresses
 from tests.access.world import World, make_world
@@ -21,22 +26,32 @@ NOT_HTML = {
     "profiles:export_download",
     "profiles:export_part",
     "matching:options_part",
+    "onboarding:calendar",
 }
 NEVER_EMPTY = {
     "visitor": {"account_login", "account_signup", "profiles:skill_word"},
     "amina": {"accounts:register_organisation", "matching:give_interest", "matching:not_for_me",
-              "profiles:export", "profiles:skill_word"},
+              "profiles:export", "profiles:skill_word", "coaching:my_goal_new",
+              "funding:agree", "funding:ask", "onboarding:check_in", "pages:call_off",
+              "pages:mentor", "pages:safety_net"},
     "carla": {"accounts:invite", "matching:card_no", "matching:vacancy_close",
-              "matching:vacancy_people", "matching:vacancy_terms", "matching:vacancy_work"},
+              "matching:vacancy_people", "matching:vacancy_terms", "matching:vacancy_work",
+              "funding:not_needed", "funding:refuse", "pages:arrangement", "pages:safety_net"},
+    "dewi": {"learning:admission", "learning:module_new", "learning:start_cancel"},
+    "bram": {"coaching:contact_new", "coaching:end", "coaching:goal_new", "coaching:request",
+             "coaching:snooze"},
     "sam": {"accounts:decide_organisation", "accounts:reset_factor"},
 }  # fmt: skip
 """Forms that an empty answer surely does not satisfy; others that refuse are looked over too."""
 DARK = {
     "visitor": ("pages:start", "account_login"),
     "amina": ("pages:home", "profiles:profile", "profiles:talents", "matching:options",
-              "matching:option", "matching:introduction"),
+              "matching:option", "matching:introduction", "pages:crossing", "learning:route",
+              "funding:plan", "funding:post", "onboarding:transition", "onboarding:check_in"),
     "carla": ("pages:home", "matching:vacancies", "matching:candidates", "matching:card",
-              "matching:vacancy_terms"),
+              "matching:vacancy_terms", "funding:plan", "onboarding:transition"),
+    "dewi": ("pages:home", "learning:module", "learning:admission"),
+    "bram": ("pages:home", "coaching:participant", "onboarding:transition"),
 }  # fmt: skip
 
 
@@ -157,6 +172,27 @@ def test_pages_that_say_no_are_for_everyone(world, base, seen_as):
         *looked_over(carla, base, ["/hier-is-niets/"], 404),
         *looked_over(carla, base, ["/hulp/?q=%00"], 400),
     ]
+    assert not faults, "\n".join(faults)
+
+
+def test_what_a_link_in_a_mail_opens_is_for_everyone(world, base, page):
+    """For who has no account: three questions, a task, and a link that was used."""
+    now = datetime.now(UTC)
+    transition = Transition.objects.get(public_id=world.things["transition"])
+    asked = transition.check_ins.get(party=Party.TEAM, moment=Moment.WEEKS_2)
+    team = reverse("onboarding:team")
+    links = [
+        f"{team}?code={make_link(thing=thing, now=now)}"
+        for thing in (asked, transition.tasks.get(party=Party.TEAM, day=1))
+    ]
+    faults = looked_over(page, base, links)
+    page.goto(base + links[0])
+    assert send_empty(page) == 422
+    faults += [f"not answered: {fault}" for fault in [*errors_unsaid(page), *faults_of(page)]]
+    page.goto(base + links[1])
+    page.get_by_role("button", name="Dit is gedaan").click()
+    faults += looked_over(page, base, [reverse("onboarding:team_thanks")])
+    faults += looked_over(page, base, [links[1]], 410)
     assert not faults, "\n".join(faults)
 
 
