@@ -56,7 +56,7 @@ def _box_text(view: PlanView, post: PostView, layers: tuple[Layer, ...]) -> str:
     period = period_words(post.starts_on, post.ends_on)
     words = {"period": period, "cost": post.cost, "open": post.open}
     if period:
-        said = _("Van %(period)s is hiervoor %(cost)s nodig.") % words
+        said = _("Hiervoor is %(cost)s nodig: %(period)s.") % words
     else:
         said = _("Hiervoor is %(cost)s nodig.") % words
     if post.open != post.cost:
