@@ -22,6 +22,7 @@ from matching.tasks import (
 )
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
+from onboarding.tasks import on_membership_ended as on_school_mentor_left
 from profiles.events import ExportRequested, ProfileChanged
 from profiles.tasks import nudge_export, on_membership_ended, on_organisation_confirmed
 from taxonomy.events import CatalogueChanged
@@ -30,7 +31,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     AdmissionAnswered: (),
     CatalogueChanged: (on_catalogue_changed,),
     ExportRequested: (nudge_export,),
-    MembershipEnded: (on_membership_ended,),
+    MembershipEnded: (on_membership_ended, on_school_mentor_left),
     NoticeWritten: (on_notice_written,),
     OfferChanged: (on_offer_changed,),
     OrganisationClosed: (on_organisation_closed, on_school_closed),

@@ -5,7 +5,9 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.events import MembershipEnded
 from onboarding.services import calling_off, remind
+from onboarding.services.mentors import release_member
 
 
 @shared_task(queue="notices", name="onboarding.tasks.sweep_due")
@@ -15,3 +17,8 @@ def sweep_due(**_: Any) -> int:
     calling_off.sweep_ended(now=timezone.now())
     calling_off.sweep_closed(now=timezone.now())
     return remind.sweep_due(now=timezone.now())
+
+
+def on_membership_ended(event: MembershipEnded) -> None:
+    """Handler: whom someone guided at a school goes to a colleague there."""
+    release_member(membership_id=event.membership_id, now=timezone.now())

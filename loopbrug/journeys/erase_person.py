@@ -17,6 +17,7 @@ from learning.services.erasure import erase_person as erase_from_learning
 from matching.services.erasure import erase_person as erase_from_matching
 from onboarding.selectors.crossing import landed_plans
 from onboarding.services.erasure import erase_person as erase_from_onboarding
+from onboarding.services.mentors import release_school_mentor
 from profiles import services as profiles
 from profiles.models import Profile
 
@@ -28,6 +29,7 @@ def erase_person(*, user: User, by: Actor, now: datetime) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not locked.is_active:
         return
+    release_school_mentor(address=locked.email, now=now)
     accounts.leave_everything(user=locked, by=by, now=now)
     profile = Profile.objects.filter(owner=locked).first()
     if profile is not None:

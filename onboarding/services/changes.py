@@ -155,14 +155,14 @@ def replace_mentor(
     transition: Transition,
     party: Party,
     mentor: Mentor,
-    by: Actor,
+    by: Actor | None,
     seen: int | None,
     now: datetime,
 ) -> Transition:
     """Someone else guides from now on, at work (Party.TEAM) or at school (Party.PROVIDER).
 
-    Links that went to the one before stop working; what was asked and not answered yet is asked
-    of the new one.
+    Links that went to the one before stop working; what was asked and is not missed yet is asked
+    of the new one. `by` is None when the one before left.
     """
     held = lock(transition, seen)
     place = "workplace" if party is Party.TEAM else "school"

@@ -124,7 +124,9 @@ def _ask_task(task: OnboardingTask, *, step: int, now: datetime) -> None:
         is_team = task.party == Party.TEAM
         to = transition.workplace_mentor_email if is_team else transition.school_mentor_email
         name = first_name_of(about)
-        _send([to], "team_task", about, act=act, now=now, path=path, name=name, **more)
+        _send(
+            [to] if to else [], "team_task", about, act=act, now=now, path=path, name=name, **more
+        )
 
 
 def _send(
