@@ -63,8 +63,8 @@ def route_page(view: RouteView, *, today: date) -> RoutePage:
         lead=_lead(view),
         above=route.introduction.vacancy.title,
         back=Action(
-            _("Terug naar de kennismaking"),
-            reverse("matching:introduction", args=[route.introduction.public_id]),
+            _("Terug naar de brug"),
+            reverse("pages:crossing", args=[route.introduction.public_id]),
         )
         if view.side is not RouteSide.COACH
         else Action(_("Terug naar het begin"), "/"),
