@@ -84,7 +84,7 @@ def net_page(
     )
     return NetPage(
         title=title,
-        lead=lead if is_own else _("Dit is wat er nu gebeurt."),
+        lead=lead if is_own else _("Dit leest de persoon om wie het gaat."),
         above=f"{vacancy.title}, {vacancy.organisation.name}",
         back=Action(_("Naar het begin"), reverse("pages:home")),
         stops=_stops(net, guidance, is_own=is_own),

@@ -177,7 +177,7 @@ class Case:
     """The last day on which coach and person really spoke."""
     paused_on: date | None = None
     crosses: bool = False
-    """Whether a Transition runs: then check-ins tell more than standing still does."""
+    """Whether a Transition runs, or the year is over: then standing still says nothing."""
     snoozed: Mapping[tuple[SignalKind, UUID], date] | None = None
     """Until which day (exclusive) a signal was put off."""
 

@@ -218,6 +218,12 @@ def _route(row: Row, plan: Row | None) -> RouteFact | None:
     )
 
 
+def _has_landed(row: Row) -> bool:
+    """A year came to its end, and no other bridge is being built."""
+    is_building = any(_is_building(plan, row) for plan in row["plans"])
+    return bool(row["transitions"]) and not is_building
+
+
 def _phase(row: Row, stones: tuple[StoneState, ...], running: list[Row]) -> Phase:
     if running:
         return Phase.YEAR
@@ -282,7 +288,7 @@ def _case(row: Row, running: list[Row]) -> Case:
         ),
         spoken_on=_day(spoken[0]) if spoken else None,
         paused_on=_day_or_none(running[0]["paused_on"]) if running else None,
-        crosses=bool(running),
+        crosses=bool(running) or _has_landed(row),
         snoozed={
             (SignalKind(one["kind"]), UUID(one["about"])): _day(one["until_on"])
             for one in row["snooze_rows"]

@@ -187,6 +187,12 @@ def test_who_moved_nothing_for_three_weeks_is_stuck_until_the_coach_has_spoken(b
     assert kinds(bram) == []
 
 
+def test_who_landed_is_not_stuck_however_long_nothing_moves(bram):
+    guidance = guide(bram, fresh=False)
+    TransitionFactory(introduction=met(guidance), landed=True)
+    assert kinds(bram) == []
+
+
 def test_a_safety_net_stays_on_top_until_the_coach_called(bram):
     net = SafetyNetFactory(introduction=met(guide(bram)))
     assert kinds(bram) == [SignalKind.SAFETY_NET]
