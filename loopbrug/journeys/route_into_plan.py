@@ -14,6 +14,7 @@ from funding.domain.inputs import (
     CourseCost,
     LearningTime,
     VocationalTraining,
+    from_values,
 )
 from funding.domain.posts import FundingPost
 from funding.models import Need
@@ -41,12 +42,10 @@ def route_into_plan(*, introduction: Introduction, now: datetime) -> None:
     route, plan = route_of(introduction), plan_of(introduction)
     if route is None or plan is None or not route.is_chosen or not plan.is_open:
         return
-    for post, inputs in (
-        (FundingPost.VOCATIONAL_TRAINING, _training(route)),
-        (FundingPost.LEARNING_TIME, None),
-    ):
-        need = Need.objects.select_related("plan").get(plan=plan, post=post)
-        _work_out(need, inputs or _time_at_school(need, route, introduction.vacancy), route, now)
+    held = {need.post: need for need in Need.objects.select_related("plan").filter(plan=plan)}
+    training, school_time = held[FundingPost.VOCATIONAL_TRAINING], held[FundingPost.LEARNING_TIME]
+    _work_out(training, _training(training, route), route, now)
+    _work_out(school_time, _time_at_school(school_time, route, introduction.vacancy), route, now)
 
 
 @transaction.atomic
@@ -72,18 +71,28 @@ def on_route_chosen(event: RouteChosen | RouteChanged) -> None:
     route_into_plan(introduction=introduction, now=timezone.now())
 
 
-def _training(route: LearningRoute) -> VocationalTraining | None:
-    steps = route.steps.current().select_related("start__module").order_by("position")
-    costs = tuple(
+def _training(need: Need, route: LearningRoute) -> VocationalTraining | None:
+    """A line per module, and what someone added by hand: books, an exam, a tool."""
+    steps = list(route.steps.select_related("start__module").order_by("position", "pk"))
+    modules = [
         CourseCost(step.start.module.title[:LONGEST_LABEL], step.price)
-        for step in steps[:MOST_COSTS]
-    )
-    return VocationalTraining(costs) if costs else None
+        for step in steps
+        if step.position is not None
+    ]
+    once_ours = {step.start.module.title[:LONGEST_LABEL] for step in steps}
+    added = [cost for cost in _costs_of(need) if cost.label not in once_ours]
+    costs = tuple([*modules, *added][:MOST_COSTS])
+    return VocationalTraining(costs) if modules else None
+
+
+def _costs_of(need: Need) -> tuple[CourseCost, ...]:
+    inputs = from_values(FundingPost(need.post), need.inputs) if need.inputs else None
+    return inputs.costs if isinstance(inputs, VocationalTraining) else ()
 
 
 def _time_at_school(need: Need, route: LearningRoute, vacancy: Vacancy) -> LearningTime | None:
     """The hours and weeks of the route, with the wage that is known: typed before, or what the
-    vacancy pays at most. None without hours, wage or load factor."""
+    vacancy pays at most. None without hours, wage or load factor, or for a few hours in all."""
     school = school_of(route)
     weeks = Decimal(sum(period.weeks for period in school.periods))
     if not weeks:
@@ -93,7 +102,10 @@ def _time_at_school(need: Need, route: LearningRoute, vacancy: Vacancy) -> Learn
     wanted = LearningTime.__dataclass_fields__
     if not all(name in values for name in wanted):
         return None
-    return LearningTime(**{name: values[name] for name in wanted})
+    try:
+        return LearningTime(**{name: values[name] for name in wanted})
+    except ValueError:  # an evening or two: too little to be worked out by rule
+        return None
 
 
 def _offered(vacancy: Vacancy) -> dict[str, Any]:
