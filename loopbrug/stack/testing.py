@@ -21,23 +21,27 @@ class Plan:
     with_checks: bool
 
 
-def plan(arguments: list[str], *, cores: int) -> Plan:
+def plan(arguments: list[str], *, processes: int) -> Plan:
     """`test [fast] [arguments of pytest]`; with arguments only pytest runs, in one process."""
     fast = arguments[:1] == ["fast"]
     rest = arguments[1:] if fast else arguments
     choice = WITHOUT_BROWSER if fast else ()
     if rest:
         return Plan((*choice, *rest), with_checks=False)
-    spread = ("-n", str(cores), "--dist", "worksteal") if cores > 1 else ()
+    spread = ("-n", str(processes), "--dist", "worksteal") if processes > 1 else ()
     return Plan((*spread, *choice), with_checks=True)
 
 
-def cores() -> int:
-    return int(os.environ.get("LOOPBRUG_TEST_PROCESSES") or len(os.sched_getaffinity(0)))
+def processes() -> int:
+    """Half as many again as there are cores: much of a test is waiting for a browser or a server."""
+    cores = len(os.sched_getaffinity(0))
+    return int(
+        os.environ.get("LOOPBRUG_TEST_PROCESSES") or (cores + cores // 2 if cores > 1 else 1)
+    )
 
 
 def test(arguments: list[str]) -> int:
-    wanted = plan(arguments, cores=cores())
+    wanted = plan(arguments, processes=processes())
     begin = console.command_began()
     good = True
     with servers.temporary_state() as state:

@@ -136,4 +136,4 @@ def test_the_tests_do_not_go_on_without_their_libraries(bare_machine):
     ],
 )
 def test_what_is_typed_after_test(typed, given, with_checks):
-    assert testing.plan(typed, cores=4) == testing.Plan(given, with_checks=with_checks)
+    assert testing.plan(typed, processes=4) == testing.Plan(given, with_checks=with_checks)
