@@ -33,11 +33,10 @@ def plan(arguments: list[str], *, processes: int) -> Plan:
 
 
 def processes() -> int:
-    """Half as many again as there are cores: much of a test is waiting for a browser or a server."""
+    """Half as many again as there are cores: a test often waits for a browser or a server."""
+    wished = os.environ.get("LOOPBRUG_TEST_PROCESSES")
     cores = len(os.sched_getaffinity(0))
-    return int(
-        os.environ.get("LOOPBRUG_TEST_PROCESSES") or (cores + cores // 2 if cores > 1 else 1)
-    )
+    return int(wished) if wished else cores + cores // 2
 
 
 def test(arguments: list[str]) -> int:
