@@ -50,7 +50,9 @@ def on_debian_servers():
         cores = len(os.sched_getaffinity(0))
         # As `manage.py test` does: much of a test is waiting for a server.
         spread = str(cores + cores // 2)
-        pytest = ("-m", "not browser", "-n", spread, "--dist", "worksteal")
+        # tests/domain is pure: there is no server in it to ask again.
+        pytest = ("-m", "not browser", "--ignore", "tests/domain")
+        pytest += ("-n", spread, "--dist", "worksteal")
         return run(sys.executable, "manage.py", "test", *pytest, **variables)
 
 

@@ -37,6 +37,12 @@ FIELDS = (
     "name", "naam", "email", "code", "login", "text", "note", "reason", "zoek", "q", "version",
     "title", "place", "hours_min", "pay_min", "starts_on", "proof", "skill", "level", "blocks",
     "hat", "cast", "kvk_number", "occupation", "confirm",
+    "amount", "condition", "reference", "source", "payer", "days", "weeks", "month_wage", "price",
+    "share_at_work", "first_month", "months", "start_day", "seats", "usual_seats", "credential",
+    "sector_id", "region_id", "hours_per_week", "answer", "exempt", "exemption_reason", "mentor",
+    "ready_from", "workplace_mentor_name", "workplace_mentor_email", "school_mentor_email",
+    "agrees", "resumes_on", "is_shared_with_team", "position", "key", "what", "where", "who",
+    "kind", "partner", "happened_on", "due_on", "until_on", "standing", "colleague", "employer",
 )  # fmt: skip
 TYPED = {
     "NUL": "a\x00b",
@@ -51,12 +57,17 @@ TYPED = {
     "the year 0": "0000-00-00",
     "ligatures and joined faces": "ﬁ👩‍👩‍👧‍👦",
 }
-SEEN_AS = ("visitor", "draft", "amina", "carla", "sam")
+SEEN_AS = ("carla", "amina", "dewi", "bram", "sam", "visitor", "draft")
 
 
 def who_may(address: Address) -> list[str]:
     """Those of SEEN_AS for whom there is a page or a button; the wall before it is one for all."""
     return [who for who in SEEN_AS if EXPECTED[address.name].of(who) in (200, 405)]
+
+
+def one_who_may(address: Address) -> list[str]:
+    """The first of them: what is strange about an address or a body is so for everyone."""
+    return who_may(address)[:1]
 
 
 @pytest.mark.parametrize("row", REFUSED.values(), ids=REFUSED.keys())
@@ -77,7 +88,7 @@ def test_an_address_without_end_is_refused(world: World) -> None:
 def test_strange_parameters_never_break_a_page(world: World, row: str) -> None:
     for address in addresses():
         url = world.url(address)
-        for who in who_may(address):
+        for who in one_who_may(address):
             response = world.client(who).get(url + row)
             assert response.status_code < 500, (who, url)
             where = urlsplit(response.headers.get("Location", ""))
@@ -116,7 +127,7 @@ def test_a_broken_body_never_breaks_a_page(world: World, row: tuple[bytes, str])
     body, kind = row
     for address in addresses():
         url = world.url(address)
-        for who in who_may(address):
+        for who in one_who_may(address):
             response = world.client(who).generic("POST", url, body, content_type=kind)
             assert response.status_code < 500, (who, url)
 
