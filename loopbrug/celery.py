@@ -4,10 +4,9 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, worker_process_init
+from celery.signals import beat_init, celeryd_init
 
 from loopbrug.checks import refuse_to_start
-from matching.engine.choose import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbrug.settings")
 app = Celery("loopbrug")
@@ -21,8 +20,3 @@ QUEUES = ("matching", "notices", "documents")
 @beat_init.connect
 def refuse_an_open_production(**_: Any) -> None:
     refuse_to_start()
-
-
-@worker_process_init.connect
-def prove_the_fast_engine(**_: Any) -> None:
-    warm_up()

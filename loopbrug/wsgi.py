@@ -5,10 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from loopbrug.checks import refuse_to_start
-from matching.engine.choose import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbrug.settings")
 os.environ.setdefault("LOOPBRUG_PROCESS", "web")
 application = get_wsgi_application()
 refuse_to_start()
-warm_up()

@@ -1,8 +1,9 @@
 """Which engine this process uses: the fast one when it proved itself here, else the definition.
 
-The fast engine is loaded (and on a new machine compiled) in the background; until it has given the
-integers of the definition, and for ever when it does not, the reference engine does the work. Both
-give the same lists, so nobody has to wait for it.
+For a small world the definition is fast enough, and nothing is loaded. For a large one the fast
+engine is loaded (and on a new machine compiled) in the background; until it has given the integers
+of the definition, and for ever when it does not, the reference engine does the work. Both give the
+same lists, so nobody has to wait for it.
 """
 
 import threading
@@ -16,6 +17,8 @@ from matching.engine.reference import ReferenceEngine
 log = structlog.get_logger(__name__)
 
 REFERENCE, VERTICAL = "reference", "vertical"
+LARGE = 500
+"""From so many vacancies on the fast engine is worth a second of loading and its memory."""
 
 
 @dataclass
@@ -30,14 +33,22 @@ class _Choice:
 _choice = _Choice(threading.Lock())
 
 
-def engine_name() -> str:
-    """The engine that a world read now is given."""
-    return VERTICAL if _choice.is_proven else REFERENCE
+def is_proven() -> bool:
+    """Whether the fast engine gave the integers of the definition in this process."""
+    return _choice.is_proven
+
+
+def engine_name(world: World) -> str:
+    """The engine that this world is given when it is read now."""
+    is_large = len(world.vacancies) >= LARGE
+    return VERTICAL if is_large and _choice.is_proven else REFERENCE
 
 
 def engine_over(world: World) -> Engine:
-    """An engine over this world: the fast one as soon as it has proved itself in this process."""
-    if not _choice.is_proven:
+    """An engine over this world; for a large one the fast engine, as soon as it proved itself."""
+    if len(world.vacancies) >= LARGE:
+        warm_up()
+    if engine_name(world) == REFERENCE:
         return ReferenceEngine(world)
     from matching.engine.vertical import VerticalEngine  # noqa: PLC0415 numba loads in the background
 

@@ -62,7 +62,7 @@ def live_world() -> LiveWorld:
     known = _worlds.get(row.version) if row.version else None
     if known is None:
         known = _read_world(row)
-    elif known.engine_name != (name := engine_name()):
+    elif known.engine_name != (name := engine_name(known.engine.world)):
         # The fast engine proved itself meanwhile: the same world, no question to the database.
         known = replace(known, engine=engine_over(known.engine.world), engine_name=name)
     else:
@@ -81,7 +81,8 @@ def forget() -> None:
 def _read_world(row: World) -> LiveWorld:
     weights = weights_of(row.weights_version)
     catalogue, names = _catalogue(row.catalogue_version, weights)
-    name, world = engine_name(), EngineWorld(open_vacancy_rows(), catalogue, weights)
+    world = EngineWorld(open_vacancy_rows(), catalogue, weights)
+    name = engine_name(world)
     return LiveWorld(row.version, engine_over(world), names, name)
 
 

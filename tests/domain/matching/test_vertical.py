@@ -142,17 +142,24 @@ def test_the_reciprocal_of_the_lanes_is_exact_for_every_score():
 @pytest.fixture
 def undecided(monkeypatch):
     """A process that did not look at the fast engine yet."""
-    monkeypatch.setattr(choose, "_choice", choose._Choice(choose._choice.lock))
+    monkeypatch.setattr(choose, "_choice", choose._Choice(choose._choice.lock, begun=True))
+    monkeypatch.setattr(choose, "LARGE", 0)
 
 
 def test_until_it_proved_itself_the_definition_does_the_work(undecided):
     world = World((), selftest._CATALOGUE, V1)
     assert isinstance(choose.engine_over(world), ReferenceEngine)
-    assert choose.engine_name() == choose.REFERENCE
+    assert choose.engine_name(world) == choose.REFERENCE
 
     assert choose.prove()
     assert isinstance(choose.engine_over(world), VerticalEngine)
-    assert choose.engine_name() == choose.VERTICAL
+    assert choose.engine_name(world) == choose.VERTICAL
+
+
+def test_a_small_world_needs_no_compiler(undecided, monkeypatch):
+    assert choose.prove()
+    monkeypatch.setattr(choose, "LARGE", 1)
+    assert isinstance(choose.engine_over(World((), selftest._CATALOGUE, V1)), ReferenceEngine)
 
 
 def test_an_engine_that_counts_otherwise_is_never_used(undecided, monkeypatch):
@@ -164,4 +171,4 @@ def test_an_engine_that_counts_otherwise_is_never_used(undecided, monkeypatch):
 def test_a_machine_without_the_compiler_keeps_the_definition(undecided, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "matching.engine.vertical", None)
     assert not choose.prove()
-    assert choose.engine_name() == choose.REFERENCE
+    assert not choose.is_proven()
