@@ -92,6 +92,8 @@ class Vacancy(PublicModel):
     version = models.PositiveIntegerField(default=1)
     engine_row = models.JSONField(null=True)
     """The compact row that the engine reads; written with every change, empty for a draft."""
+    packed = models.BinaryField(null=True)
+    """The same row as bytes, of which many are read at once."""
     candidates_row = models.JSONField(null=True)
     """The row by which HR's list is ranked: set at publication, then at most once a day."""
     candidates_row_at = models.DateTimeField(null=True)
@@ -202,15 +204,75 @@ class ScoringWeights(models.Model):
 
 
 class World(models.Model):
-    """One row. `version` rises with every change of what is on offer (a vacancy opens, changes or
-    closes; new weights, figures or catalogue): every list computed before it is stale."""
+    """One row. `version` rises with every change of what is on offer: a vacancy opens, changes or
+    closes, or new weights, figures or catalogue."""
 
     version = models.PositiveBigIntegerField(default=1)
+    base_version = models.PositiveBigIntegerField(default=0, db_default=0)
+    """Lists made before this version are stale, all of them: weights or catalogue changed."""
+    settled_version = models.PositiveBigIntegerField(default=0, db_default=0)
+    """Of every change up to here it is known whose list it touches; those say so themselves."""
     catalogue_version = models.CharField(max_length=100, blank=True)
     weights_version = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"wereld {self.version}"
+
+
+class VacancyChange(models.Model):
+    """One vacancy opened, changed or closed and made this version of the world. Kept until it is
+    settled whose lists it touches."""
+
+    vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="+")
+    world_version = models.PositiveBigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"wereld {self.world_version}: vacature {self.vacancy_id}"
+
+
+class RunState(models.TextChoices):
+    RUNNING = "running", "bezig"
+    DONE = "done", "klaar"
+    FAILED = "failed", "mislukt"
+    REPLACED = "replaced", "vervangen door een nieuwere"
+
+
+class MatchRun(TimestampedModel):
+    """All lists made again from one version of the world, beside those in use, and then put in
+    their place at one moment."""
+
+    world_version = models.PositiveBigIntegerField()
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.RUNNING)
+    people = models.PositiveIntegerField(default=0)
+    switched_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_run_at_a_time", fields=["state"], condition=Q(state="running")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"ronde {self.pk}, wereld {self.world_version}"
+
+
+class MatchRunChunk(models.Model):
+    """Some people of a run, next to each other by where they can work. `made_at` is set in the
+    transaction that writes their lists, so that a chunk made twice counts once."""
+
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="chunks")
+    number = models.PositiveIntegerField()
+    profile_ids = ArrayField(models.BigIntegerField())
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="chunk_once_per_run", fields=["run", "number"])]
+
+    def __str__(self) -> str:
+        return f"ronde {self.run_id}, deel {self.number}"
 
 
 class MatchList(TimestampedModel):
@@ -220,8 +282,12 @@ class MatchList(TimestampedModel):
     profile = models.OneToOneField(
         "profiles.Profile", models.CASCADE, related_name="match_list", primary_key=True
     )
+    run = models.PositiveBigIntegerField(default=0, db_default=0)
+    """The full run that this row is a part of."""
     profile_version = models.PositiveIntegerField(default=0)
     world_version = models.PositiveBigIntegerField(default=0)
+    needs_version = models.PositiveBigIntegerField(default=0, db_default=0)
+    """A change of a vacancy touches this list; it is stale until it was made from this version."""
     scoring_version = models.CharField(max_length=20, blank=True)
     catalogue_version = models.CharField(max_length=100, blank=True)
     feasible = models.PositiveIntegerField(default=0)
@@ -243,6 +309,22 @@ class MatchList(TimestampedModel):
 
     def __str__(self) -> str:
         return f"opties van {self.profile_id}"
+
+
+class VacancyTry(models.Model):
+    """How often HR tried on one day what asking less would bring, for one vacancy."""
+
+    vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="tries")
+    day = models.DateField()
+    count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="tries_once_per_day", fields=["vacancy", "day"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} keer geprobeerd op {self.day}"
 
 
 class OptionMarkKind(models.TextChoices):

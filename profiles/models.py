@@ -258,6 +258,8 @@ class EngineRow(models.Model):
     )
     profile_version = models.PositiveIntegerField()
     data = models.JSONField()
+    packed = models.BinaryField(null=True)
+    """The same as bytes, of which many are read at once."""
 
     def __str__(self) -> str:
         return f"{self.profile_id} v{self.profile_version}"
