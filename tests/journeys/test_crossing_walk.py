@@ -303,7 +303,8 @@ def test_a_wage_that_was_typed_stays_when_the_route_follows(region, load_factor)
 def test_a_route_that_costs_less_than_what_was_promised_changes_nothing(region, load_factor):
     crossing = draft(region)
     need = crossing.plan.needs.get(post=FundingPost.VOCATIONAL_TRAINING)
-    dear = VocationalTraining((CourseCost("Lesgeld", Money(500000)),))
+    module = crossing.route.steps.current().get().start.module
+    dear = VocationalTraining((CourseCost(module.title, Money(500000)),))
     needs.work_out_need(need=need, inputs=dear, period=None, version=None, by=region.hr, now=NOW)
     lines.promise(
         need=need, source=source_of("WERKGEVER_NIEUW"), amount=Money(500000), condition="",
