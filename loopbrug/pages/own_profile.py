@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.http import read_only
-from matching.selectors.options import asks_of
+from matching.selectors.moment import moment_of
 from profiles import presenters
 from profiles.access import COOKIE, get_draft, get_own_profile
 from profiles.domain.snapshot import NOBODY
@@ -27,7 +27,7 @@ def own_profile(request: ActorRequest) -> HttpResponse:
     """The bridge with the six stones. Reading makes nothing: a profile begins with a save."""
     token, now = request.COOKIES.get(COOKIE, ""), timezone.now()
     profile = get_own_profile(actor=request.actor, token=token, now=now)
-    asks = asks_of(profile) if profile else None
+    asks = moment_of(profile).asks if profile else None
     page = presenters.profile_page(
         snapshot_of(profile) if profile else NOBODY,
         most_opening=asks.block if asks else None,

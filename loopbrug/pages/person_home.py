@@ -17,7 +17,8 @@ from loopbrug.pages.person_crossing import Way, way_of
 from matching.domain.acts import InterestState
 from matching.presenters.option import BLOCKS
 from matching.presenters.options import hidden_words, option_cards, spoken_row
-from matching.selectors.options import Asks, Option, Options, options_of
+from matching.selectors.moment import Asks
+from matching.selectors.options import Option, Options, options_of
 from profiles.access import COOKIE, get_own_profile
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
@@ -80,7 +81,7 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         cards=option_cards(options.listed, stones, today=today),
         options_title=_("Mogelijkheden voor jou"),
         is_fresh=options.is_fresh,
-        hidden=hidden_words(options) if options.hidden_total else "",
+        hidden=hidden_words(options.moment) if options.moment.hidden_total else "",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
         messages_title=_("Met wie je kennis wilt maken"),
@@ -190,7 +191,7 @@ def _next(stones: tuple[StoneState, ...], options: Options, today: date) -> Next
         )
     undone = [b for b, stone in zip(BLOCKS, stones, strict=True) if stone is not StoneState.DONE]
     if undone:
-        return _block_step(undone, stones, options.asks)
+        return _block_step(undone, stones, options.moment.asks)
     return Next(
         title=_("Kies met wie je wilt kennismaken"),
         text=_("Kijk rustig. Je kiest nog niets als je kijkt."),

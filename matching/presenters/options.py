@@ -21,6 +21,7 @@ from matching.domain.explain import GROUP_TEXTS
 from matching.domain.names import in_sentence
 from matching.domain.terms import Group, Limit, Part
 from matching.models import Vacancy
+from matching.selectors.moment import Moment
 from matching.selectors.options import SILENT, Option, Options
 
 SIDE_BY_SIDE = 3
@@ -122,9 +123,10 @@ def computed_words(options: Options) -> str:
 
 def _notes(options: Options) -> list[Note]:
     notes = []
-    most = max(options.hidden_alone.items(), key=lambda item: item[1], default=None)
+    moment = options.moment
+    most = moment.hides_most
     change = Action(_("Verander je grenzen"), reverse("profiles:goal_and_motivation"))
-    if options.feasible < ENOUGH and most:
+    if moment.feasible < ENOUGH and most:
         limit, count = most
         notes.append(
             Note(
@@ -135,31 +137,31 @@ def _notes(options: Options) -> list[Note]:
                     "meest verbergt.",
                     count,
                 )
-                % {"count": count, "limit": LIMIT_WORDS[Limit(limit)]},
+                % {"count": count, "limit": LIMIT_WORDS[limit]},
                 action=change,
             )
         )
-    elif options.hidden_total:
+    elif moment.hidden_total:
         notes.append(
             Note(
                 title=_("Wat je nu niet ziet"),
-                text=hidden_words(options),
+                text=hidden_words(moment),
                 action=change,
             )
         )
     return notes
 
 
-def hidden_words(options: Options) -> str:
+def hidden_words(moment: Moment) -> str:
     """How many jobs the limits hide, and by which limit."""
     total = ngettext(
         "Door je grenzen verbergen we %(count)s baan.",
         "Door je grenzen verbergen we %(count)s banen.",
-        options.hidden_total,
-    ) % {"count": options.hidden_total}
+        moment.hidden_total,
+    ) % {"count": moment.hidden_total}
     parts = [
-        _("%(count)s omdat ze %(limit)s") % {"count": n, "limit": LIMIT_WORDS[Limit(limit)]}
-        for limit, n in sorted(options.hidden_alone.items(), key=lambda item: -item[1])
+        _("%(count)s omdat ze %(limit)s") % {"count": n, "limit": LIMIT_WORDS[limit]}
+        for limit, n in sorted(moment.hidden_alone.items(), key=lambda item: -item[1])
     ]
     if not parts:
         return total

@@ -21,8 +21,8 @@ from matching.models import (
     VacancyStatus,
     World,
 )
+from matching.selectors.moment import Moment, moment_in
 from matching.selectors.world import WORLD_ROW, live_world
-from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
 
 SILENT = frozenset({InterestState.NONE})
@@ -68,24 +68,13 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Asks:
-    """ "Wat nu": the block whose answer would move most options, and how many."""
-
-    block: BuildingBlock
-    moves: int
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """`is_fresh` is False while a worker still has to catch up with a change."""
 
     is_fresh: bool
     computed_at: datetime | None
     profile_version: int
-    feasible: int
-    asks: "Asks | None"
-    hidden_total: int
-    hidden_alone: Mapping[str, int]
+    moment: Moment
     listed: tuple[Option, ...]
     saved: tuple[Option, ...]
     set_aside: tuple[Option, ...]
@@ -103,7 +92,8 @@ def options_of(profile: Profile) -> Options:
         .first()
     ) or MatchList(profile=profile)
     places = {pk: place for place, pk in enumerate(row.vacancy_ids)}
-    earnable = live_world().earnable(places) if places else {}
+    world = live_world()
+    earnable = world.earnable(places) if places else {}
     found = [
         replace(_option(vacancy, row, places), earnable=earnable.get(vacancy.pk, SKILL_POINTS))
         for vacancy in _vacancies(profile, row.vacancy_ids)
@@ -116,25 +106,12 @@ def options_of(profile: Profile) -> Options:
         is_fresh=_is_fresh(row, profile),
         computed_at=row.computed_at,
         profile_version=row.profile_version,
-        feasible=row.feasible,
-        asks=_asks(row),
-        hidden_total=row.hidden.get("total", 0),
-        hidden_alone=row.hidden.get("alone", {}),
+        moment=moment_in(world, profile),
         listed=varied([o for o in listed if _is_to_choose(o)], _sector_of),
         saved=tuple(o for o in found if o.mark == OptionMarkKind.SAVED),
         set_aside=tuple(o for o in found if o.mark == OptionMarkKind.NOT_FOR_ME),
         spoken=tuple(spoken),
     )
-
-
-def asks_of(profile: Profile) -> Asks | None:
-    """The same question for a page that shows no list."""
-    row = MatchList.objects.filter(profile=profile).first()
-    return _asks(row) if row else None
-
-
-def _asks(row: MatchList) -> Asks | None:
-    return Asks(BuildingBlock(row.question), row.question_moves) if row.question else None
 
 
 def _is_to_choose(option: Option) -> bool:

@@ -1,36 +1,53 @@
-"""What to tell next ("wat nu"): a list remembers which answer would move most options."""
-
-from datetime import UTC, datetime
+"""What to tell next ("wat nu"): the answer that would move most options, counted while looking."""
 
 import pytest
 
-from matching.selectors.options import asks_of
-from matching.services import lists, world
+from matching.domain.terms import Limit
+from matching.models import CloseReason
+from matching.selectors.moment import Moment, moment_of
+from matching.services import world
+from matching.services.vacancies import close_vacancy
 from profiles.domain.blocks import BuildingBlock
-from tests.factories.matching import open_vacancy, person
+from profiles.models import Profile
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.matching import NOW, hr_actor, open_vacancy, person
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-def asked(profile):
+def moment(profile):
     world.refresh_world(today=NOW.date())
-    lists.start_missing_lists()
-    lists.bring_up_to_date(now=NOW)
-    return asks_of(profile)
+    return moment_of(profile)
 
 
 def test_someone_who_told_nothing_is_asked_what_moves_most():
     for _number in range(3):
         open_vacancy()
-    asks = asked(person())
-    assert asks.block is BuildingBlock.SKILLS
-    assert asks.moves == 3
+    found = moment(person())
+    assert found.feasible == 3
+    assert found.asks.block is BuildingBlock.SKILLS
+    assert found.asks.moves == 3
 
 
 def test_without_vacancies_no_answer_moves_anything():
-    assert asked(person()) is None
+    assert moment(person()).asks is None
 
 
-def test_a_profile_without_a_list_is_asked_nothing():
-    assert asks_of(person()) is None
+def test_a_vacancy_that_closes_is_counted_no_more():
+    membership = MembershipFactory()
+    vacancy = open_vacancy(membership)
+    profile = person()
+    assert moment(profile).feasible == 1
+    close_vacancy(vacancy=vacancy, by=hr_actor(membership), reason=CloseReason.FILLED_HERE, now=NOW)
+    assert moment(profile).feasible == 0
+
+
+def test_who_told_nothing_at_all_has_nothing_counted():
+    open_vacancy()
+    assert moment(Profile.objects.create(owner=UserFactory())) == Moment()
+
+
+def test_the_limit_that_hides_most_is_the_first_of_those_that_hide_as_much():
+    hidden = {Limit.MUST: 4, Limit.PAY: 4, Limit.REACH: 1}
+    assert Moment(hidden_alone=hidden).hides_most == (Limit.PAY, 4)
+    assert Moment().hides_most is None

@@ -1,0 +1,66 @@
+"""What is true for one person at this moment, asked of the live engine when a page shows it.
+
+These numbers change for everyone with every vacancy, so nothing stores them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from matching.domain.questions import Question, block_of
+from matching.domain.terms import Limit
+from matching.selectors.engine_rows import row_of
+from matching.selectors.world import LiveWorld, live_world
+from profiles.domain.blocks import BuildingBlock
+from profiles.models import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """ "Wat nu": the block whose answer would move most options, and how many."""
+
+    block: BuildingBlock
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`feasible` counts all that pass every limit, also beyond the list; `hidden_alone` what only
+    that one limit hides."""
+
+    feasible: int = 0
+    hidden_total: int = 0
+    hidden_alone: Mapping[Limit, int] = field(default_factory=dict)
+    asks: Asks | None = None
+
+    @property
+    def hides_most(self) -> tuple[Limit, int] | None:
+        """The single limit that hides most; on a tie the first in the fixed order."""
+        counts = [
+            (limit, self.hidden_alone[limit]) for limit in Limit if limit in self.hidden_alone
+        ]
+        return max(counts, key=lambda pair: pair[1], default=None)
+
+
+def moment_of(profile: Profile) -> Moment:
+    """One query when `profile.engine_row` is joined."""
+    return moment_in(live_world(), profile)
+
+
+def moment_in(world: LiveWorld, profile: Profile) -> Moment:
+    """The same in a world already in hand; where nothing was told yet, nothing is counted."""
+    if getattr(profile, "engine_row", None) is None:
+        return Moment()
+    person = row_of(profile)
+    ranked = world.engine.best_for(person)
+    return Moment(
+        feasible=ranked.feasible,
+        hidden_total=ranked.hidden.total,
+        hidden_alone=ranked.hidden.alone,
+        asks=_asks(world.engine.questions_for(person)),
+    )
+
+
+def _asks(questions: tuple[Question, ...]) -> Asks | None:
+    """The question whose answer moves most, unless it moves nothing."""
+    first = next(iter(questions), None)
+    return Asks(block_of(first), first.moves) if first and first.moves else None
