@@ -63,7 +63,7 @@ def fill(
 
 def pairs(connection: Connection, low: int, high: int) -> list[Any]:
     """Every feasible pair of the people from `low` to `high`, with all that makes up its score."""
-    statement = _sql("score") + "SELECT * FROM pairs"
+    statement = _sql("score") + "SELECT * FROM pairs"  # noqa: S608 our own file
     with connection.cursor(row_factory=namedtuple_row) as cursor:
         return cursor.execute(statement.encode(), {"low": low, "high": high}).fetchall()
 
