@@ -47,9 +47,7 @@ def on_debian_servers():
             "LOOPBRUG_PG_BIN": str(programs),
             "LOOPBRUG_VALKEY_BIN": shutil.which("redis-server"),
         }
-        cores = len(os.sched_getaffinity(0))
-        # As `manage.py test` does: much of a test is waiting for a server.
-        spread = str(cores + cores // 2)
+        spread = str(len(os.sched_getaffinity(0)))
         # tests/domain is pure: there is no server in it to ask again.
         pytest = ("-m", "not browser", "--ignore", "tests/domain")
         pytest += ("-n", spread, "--dist", "worksteal")

@@ -33,10 +33,9 @@ def plan(arguments: list[str], *, processes: int) -> Plan:
 
 
 def processes() -> int:
-    """Half as many again as there are cores: a test often waits for a browser or a server."""
+    """One per core. More was measured to be slower: browsers and servers count on them too."""
     wished = os.environ.get("LOOPBRUG_TEST_PROCESSES")
-    cores = len(os.sched_getaffinity(0))
-    return int(wished) if wished else cores + cores // 2
+    return int(wished) if wished else len(os.sched_getaffinity(0))
 
 
 def test(arguments: list[str]) -> int:
