@@ -1,7 +1,11 @@
 """A site to visit, with a labour market in it."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Page
 
 from tests.browser.steps import Market, make_market
 
@@ -16,3 +20,16 @@ def base(live_server) -> str:
 @pytest.fixture
 def market(base: str) -> Market:
     return make_market()
+
+
+@pytest.fixture
+def browse_as(base: str, browse: Callable[..., Page]) -> Callable[..., Page]:
+    """A browser in which whoever this test client signed in sits down."""
+
+    def sit_down(client: Client, **choices: str) -> Page:
+        page = browse(**choices)
+        cookies = [client.cookies[name] for name in client.cookies]
+        page.context.add_cookies([{"name": c.key, "value": c.value, "url": base} for c in cookies])
+        return page
+
+    return sit_down

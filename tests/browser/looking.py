@@ -1,6 +1,7 @@
 """What a page must be for everyone, measured in the browser: axe, and what axe does not see."""
 
 import json
+from collections.abc import Iterable
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -53,6 +54,17 @@ OPTIONS = json.dumps({"runOnly": RULES, "resultTypes": ["violations"], "preload"
 VIOLATIONS = f"axe.run(document, {OPTIONS}).then((found) => found.violations)"
 """Only what is wrong leaves the browser: the list of all that is well took longer than the look.
 Our pages load no style from elsewhere that axe would have to fetch again."""
+
+
+def looked_over(page: Page, base: str, urls: Iterable[str], status: int = 200) -> list[str]:
+    """What is wrong with these pages, which all answer `status`."""
+    faults = []
+    for url in urls:
+        answer = page.goto(base + url)
+        if answer is None or answer.status != status:
+            faults.append(f"{url}: answers {answer and answer.status}")
+        faults += [f"{url}: {fault}" for fault in faults_of(page)]
+    return faults
 
 
 def _axe(page: Page) -> list[str]:

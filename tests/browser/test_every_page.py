@@ -2,14 +2,13 @@
 with eyes, ears and fingers, on a wide screen and at 400 %."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import Transition
@@ -17,7 +16,7 @@ from onboarding.services.links import make_link
 from tests.access.expectations import EXPECTED
 from tests.access.urls import Address, addresses
 from tests.access.world import World, make_world
-from tests.browser.looking import faults_of
+from tests.browser.looking import faults_of, looked_over
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEEN_AS = ("visitor", "draft", "amina", "carla", "hugo", "nova", "dewi", "bram", "sam")
@@ -63,20 +62,13 @@ def world(base: str) -> World:
 
 
 @pytest.fixture
-def seen_as(world: World, base: str, browse: Callable[..., Page]) -> Callable[..., Page]:
+def seen_as(world: World, browse_as: Callable[..., Page]) -> Callable[..., Page]:
     """A browser in which this member of the world is signed in."""
 
     def sit_down(who: str, **choices: str) -> Page:
-        page = browse(**choices)
-        carry(world.client(who), page.context, base)
-        return page
+        return browse_as(world.client(who), **choices)
 
     return sit_down
-
-
-def carry(client: Client, context: BrowserContext, base: str) -> None:
-    cookies = [client.cookies[name] for name in client.cookies]
-    context.add_cookies([{"name": c.key, "value": c.value, "url": base} for c in cookies])
 
 
 def pages_of(who: str, world: World) -> dict[str, str]:
@@ -107,17 +99,6 @@ def main_of(answer: HttpResponse) -> str:
     found = re.search(r"<main.*</main>", answer.content.decode(), re.DOTALL)
     assert found
     return found[0]
-
-
-def looked_over(page: Page, base: str, urls: Iterable[str], status: int = 200) -> list[str]:
-    """What is wrong with these pages, which all answer `status`."""
-    faults = []
-    for url in urls:
-        answer = page.goto(base + url)
-        if answer is None or answer.status != status:
-            faults.append(f"{url}: answers {answer and answer.status}")
-        faults += [f"{url}: {fault}" for fault in faults_of(page)]
-    return faults
 
 
 @pytest.mark.parametrize("who", SEEN_AS)
