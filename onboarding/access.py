@@ -119,20 +119,24 @@ def introductions_of(actor: Actor) -> QuerySet[Introduction]:
 
 
 def own_check_in(public_id: UUID, *, actor: Actor) -> CheckIn:
-    """A check-in of the asker; the team's are answered through links."""
-    if actor.hat is not Hat.PERSON:
-        raise Http404
-    mine = CheckIn.objects.filter(party=Party.PERSON, transition__in=transitions_of(actor))
+    """A check-in that this side answers itself; the team's are answered through links."""
+    mine = CheckIn.objects.filter(party=_own_party(actor), transition__in=transitions_of(actor))
     return get_object_or_404(_with_people(mine), public_id=public_id)
 
 
 def own_task(public_id: UUID, *, actor: Actor) -> OnboardingTask:
     """A task that this side does itself."""
+    mine = OnboardingTask.objects.filter(
+        party=_own_party(actor), transition__in=transitions_of(actor)
+    )
+    return get_object_or_404(_with_people(mine), public_id=public_id)
+
+
+def _own_party(actor: Actor) -> Party:
     party = OWN_PARTY.get(side_of(actor))
     if party is None:
         raise Http404
-    mine = OnboardingTask.objects.filter(party=party, transition__in=transitions_of(actor))
-    return get_object_or_404(_with_people(mine), public_id=public_id)
+    return party
 
 
 def team_link(token: str, *, now: datetime) -> TeamLink:

@@ -17,8 +17,10 @@ from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.sides import Side
 from onboarding.models import Arrangement, Transition
 from onboarding.selectors.today import (
+    DueCheckIn,
     DueTask,
     arrangements_to_agree,
+    check_ins_of_employer,
     running_of_employer,
     tasks_of_employer,
 )
@@ -40,12 +42,13 @@ class Work:
 
 
 def work_of(organisation: Organisation, *, today: date) -> Work:
-    """Four queries, however much there is."""
+    """Five queries, however much there is."""
     to_agree = arrangements_to_agree(organisation)
     running = running_of_employer(organisation)
     rows = (
         *(_arrangement_row(one, today) for one in to_agree),
         *(_asked_row(line, today) for line in asked_of(organisation)),
+        *(check_in_row(one) for one in check_ins_of_employer(organisation, today=today)),
         *(task_row(task) for task in tasks_of_employer(organisation, today=today)),
     )
     return Work(
@@ -105,12 +108,27 @@ def _asked_row(line: AskedLine, today: date) -> Row:
     )
 
 
+def check_in_row(one: DueCheckIn) -> Row:
+    """Three questions about someone, that can be answered now."""
+    return Row(
+        title=_("Vertel hoe het gaat met %(name)s") % {"name": one.person},
+        url=reverse("onboarding:check_in", args=[one.public_id]),
+        reason=_due(is_late=one.is_late),
+        text=_("Drie vragen, 2 minuten. %(position)s, sinds %(day)s.")
+        % {"position": one.position, "day": dutch_date(one.due_on)},
+    )
+
+
+def _due(*, is_late: bool) -> State:
+    return State("warn", _("te laat")) if is_late else State("clock", _("aan de beurt"))
+
+
 def task_row(task: DueTask) -> Row:
     """A small task that can be done now."""
     return Row(
         title=_(task.title),
         url=reverse("onboarding:task", args=[task.public_id]),
-        reason=State("warn", _("te laat")) if task.is_late else State("clock", _("aan de beurt")),
+        reason=_due(is_late=task.is_late),
         text=_("Voor %(name)s, %(position)s. Sinds %(day)s.")
         % {"name": task.person, "position": task.position, "day": dutch_date(task.due_on)},
     )

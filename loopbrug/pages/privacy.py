@@ -135,7 +135,7 @@ def _kept_of_the_crossing() -> tuple[Kept, ...]:
             until,
         ),
         Kept(
-            _("Hoe het met je gaat: de antwoorden van jou en van je team"),
+            _("Hoe het met je gaat: de antwoorden van jou, je team, je werkgever en je opleider"),
             _("Om op tijd te helpen als het niet goed gaat."),
             _("Jij en je coach. De werkgever jouw antwoorden alleen als jij dat aanvinkt."),
             until,

@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from loopbrug.kernel.parts import Row
-from loopbrug.pages.hr_crossing import task_row
+from loopbrug.pages.hr_crossing import check_in_row, task_row
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.models import Transition
 from onboarding.presenters.words import first_name_of
-from onboarding.selectors.today import running_of_provider, tasks_of_provider
+from onboarding.selectors.today import (
+    check_ins_of_provider,
+    running_of_provider,
+    tasks_of_provider,
+)
 
 MOST_TASKS, MOST_STUDENTS = 5, 12
 
@@ -24,12 +28,13 @@ class TrainerWork:
 
 
 def trainer_work(organisation: Organisation, *, today: date) -> TrainerWork:
-    """Two queries, however many people."""
-    tasks = tasks_of_provider(organisation, today=today)[:MOST_TASKS]
+    """Three queries, however many people."""
     running = running_of_provider(organisation)[:MOST_STUDENTS]
-    return TrainerWork(
-        tuple(task_row(task) for task in tasks), tuple(_student_row(one) for one in running)
+    asked = (
+        *(check_in_row(one) for one in check_ins_of_provider(organisation, today=today)),
+        *(task_row(task) for task in tasks_of_provider(organisation, today=today)),
     )
+    return TrainerWork(asked[:MOST_TASKS], tuple(_student_row(one) for one in running))
 
 
 def _student_row(transition: Transition) -> Row:

@@ -13,8 +13,8 @@ from loopbrug.kernel.pictures import Bridge, Flag, Here, PlankState, Ring, Stone
 from loopbrug.pages.transition_words import Phase, months_held, phase_of, title_of
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.sides import Side
-from onboarding.domain.terms import Party
 from onboarding.models import Transition
+from onboarding.presenters.words import first_name_of
 from onboarding.presenters.year import check_in_url, columns, reached, ring, stops, year_line
 from onboarding.selectors.year import CheckInLine, TaskLine, Year
 
@@ -94,8 +94,7 @@ def bridge_of(transition: Transition, ground: Ground, *, today: date) -> Bridge:
 
 
 def own_check_in_due(year: Year) -> CheckInLine | None:
-    due = [one for one in year.check_ins if one.party is Party.PERSON and one.is_due]
-    return due[0] if due and year.side is Side.PERSON else None
+    return next((one for one in year.check_ins if one.is_own and one.is_due), None)
 
 
 def own_task_due(year: Year) -> TaskLine | None:
@@ -110,7 +109,10 @@ def next_step(transition: Transition, year: Year, phase: Phase) -> Next:
         return _resume(transition, year.side)
     check_in, task = own_check_in_due(year), own_task_due(year)
     if check_in:
-        return check_in_step(check_in_url(check_in, transition), is_last=_is_last(check_in))
+        url = check_in_url(check_in, transition)
+        if year.side is not Side.PERSON:
+            return questions_step(first_name_of(transition), url)
+        return check_in_step(url, is_last=_is_last(check_in))
     if task:
         url = reverse("onboarding:task", args=[task.public_id])
         return Next(_(task.title), _(task.sentence), _("Bekijk deze taak"), url)
@@ -132,6 +134,16 @@ def check_in_step(url: str, *, is_last: bool) -> Next:
     return Next(
         _("Vertel hoe het gaat"),
         _("Drie vragen, ongeveer 2 minuten. Je coach leest mee."),
+        _("Beantwoord de vragen"),
+        url,
+    )
+
+
+def questions_step(name: str, url: str) -> Next:
+    """For an employer or an opleider."""
+    return Next(
+        _("Vertel hoe het gaat met %(name)s") % {"name": name},
+        _("Dezelfde drie vragen als %(name)s krijgt, ongeveer 2 minuten.") % {"name": name},
         _("Beantwoord de vragen"),
         url,
     )
@@ -179,12 +191,7 @@ def _nothing(transition: Transition, year: Year) -> Next:
     if year.side is Side.COACH:
         return _watch(year)
     coming = [task.due_on for task in year.tasks if task.is_own and not task.done_at]
-    if year.side is Side.PERSON:
-        coming += [
-            one.due_on
-            for one in year.check_ins
-            if one.party is Party.PERSON and not one.answered_at
-        ]
+    coming += [one.due_on for one in year.check_ins if one.is_own and not one.answered_at]
     title = (
         _("Nu hoef je niets te doen")
         if year.side is Side.PERSON

@@ -90,11 +90,10 @@ class Answers:
     def sum(self) -> int:
         return sum(self.values)
 
-    def is_apart_from(self, other: "Answers") -> bool:
-        return any(
-            abs(mine - theirs) >= APART
-            for mine, theirs in zip(self.values, other.values, strict=True)
-        )
+    def distance_to(self, other: "Answers") -> int:
+        """How far apart, on the question on which that is most."""
+        pairs = zip(self.values, other.values, strict=True)
+        return max(abs(mine - theirs) for mine, theirs in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,11 @@ class CheckInFact:
     due_on: date
     answers: Answers | None = None
     answered_on: date | None = None
+
+    def distance_to(self, other: "CheckInFact") -> int:
+        if self.answers is None or other.answers is None:
+            return 0
+        return self.answers.distance_to(other.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,18 +268,22 @@ def _nets(case: Case, today: date) -> Iterator[Signal]:
 def _year(case: Case, today: date) -> Iterator[Signal]:
     by_party = {
         party: sorted((c for c in case.check_ins if c.party is party), key=lambda c: c.due_on)
-        for party in (Party.PERSON, Party.TEAM)
+        for party in Party
     }
     for party, check_ins in by_party.items():
         yield from _missed(party, check_ins, _clock(case, today))
         answered = [one for one in check_ins if one.answers is not None]
         yield from _falling(party, answered)
         yield from _low(party, answered)
-    yield from _difference(by_party[Party.PERSON], by_party[Party.TEAM])
+    yield from _difference(by_party.pop(Party.PERSON), by_party)
 
 
-def _calls(party: Party) -> Step:
-    return Step.CALL_PERSON if party is Party.PERSON else Step.CALL_TEAM
+_CALLS = {
+    Party.PERSON: Step.CALL_PERSON,
+    Party.PROVIDER: Step.CALL_PROVIDER,
+    Party.TEAM: Step.CALL_TEAM,
+    Party.MANAGEMENT: Step.CALL_EMPLOYER,
+}
 
 
 def _missed(party: Party, check_ins: Sequence[CheckInFact], clock: date) -> Iterator[Signal]:
@@ -290,7 +298,7 @@ def _missed(party: Party, check_ins: Sequence[CheckInFact], clock: date) -> Iter
         last = silent[-1]
         since = last.due_on + PATIENCE + timedelta(days=1)
         yield Signal(
-            SignalKind.MISSED, last.about, since, _calls(party),
+            SignalKind.MISSED, last.about, since, _CALLS[party],
             times=len(silent), moment=last.moment, party=party,
         )  # fmt: skip
 
@@ -306,7 +314,7 @@ def _falling(party: Party, answered: Sequence[CheckInFact]) -> Iterator[Signal]:
     if times:
         last = answered[-1]
         yield Signal(
-            SignalKind.FALLING, last.about, last.answered_on or last.due_on, _calls(party),
+            SignalKind.FALLING, last.about, last.answered_on or last.due_on, _CALLS[party],
             times=times, moment=last.moment, party=party,
         )  # fmt: skip
 
@@ -315,23 +323,31 @@ def _low(party: Party, answered: Sequence[CheckInFact]) -> Iterator[Signal]:
     last = answered[-1] if answered else None
     if last and last.answers and min(last.answers.values) <= LOW:
         yield Signal(
-            SignalKind.LOW, last.about, last.answered_on or last.due_on, _calls(party),
+            SignalKind.LOW, last.about, last.answered_on or last.due_on, _CALLS[party],
             moment=last.moment, party=party,
         )  # fmt: skip
 
 
-def _difference(person: Iterable[CheckInFact], team: Iterable[CheckInFact]) -> Iterator[Signal]:
-    """At the newest moment that both answered, they see it differently."""
-    of_team = {one.moment: one for one in team if one.answers}
-    both = [(one, of_team[one.moment]) for one in person if one.answers and one.moment in of_team]
+def _difference(
+    person: Iterable[CheckInFact], others: Mapping[Party, Sequence[CheckInFact]]
+) -> Iterator[Signal]:
+    """At the newest moment that the person and someone else answered, they see it differently; of
+    several others, the one who is furthest off."""
+    of_others = [one for rows in others.values() for one in rows if one.answers]
+    both = [
+        (mine, theirs)
+        for mine in person
+        if mine.answers and (theirs := [o for o in of_others if o.moment is mine.moment])
+    ]
     if not both:
         return
     mine, theirs = both[-1]
-    if mine.answers and theirs.answers and mine.answers.is_apart_from(theirs.answers):
-        days = [day for day in (mine.answered_on, theirs.answered_on) if day]
+    furthest = max(theirs, key=mine.distance_to)
+    if mine.distance_to(furthest) >= APART:
+        days = [day for day in (mine.answered_on, furthest.answered_on) if day]
         yield Signal(
             SignalKind.DIFFERENCE, mine.about, max(days, default=mine.due_on),
-            Step.TALK_TOGETHER, moment=mine.moment,
+            Step.TALK_TOGETHER, moment=mine.moment, party=furthest.party,
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The words of the year: who acts, when is asked, what is asked."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -43,8 +44,14 @@ MOMENT_LABELS = {
     Moment.MONTHS_12: "na 12 maanden",
 }
 MOMENT_CHOICES = [(moment.value, label) for moment, label in MOMENT_LABELS.items()]
-ASKED_PARTIES = (Party.PERSON, Party.TEAM)
-"""Who is asked at each of the seven moments."""
+ASKED_AT: Mapping[Party, tuple[Moment, ...]] = {
+    Party.PERSON: tuple(Moment),
+    Party.PROVIDER: (Moment.MONTH_1, Moment.MONTHS_3),
+    Party.TEAM: tuple(Moment),
+    Party.MANAGEMENT: (Moment.MONTH_1, Moment.MONTHS_3, Moment.MONTHS_6, Moment.MONTHS_9),
+}
+"""Who is asked when. All four answer the same three questions: the person and the team at each of
+the seven moments, who stands further off less often. The opleider is asked while it has tasks."""
 
 
 class Fallen(StrEnum):

@@ -9,8 +9,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from onboarding.domain.calendar_file import CalendarDay, calendar_text
-from onboarding.domain.sides import Side
-from onboarding.domain.terms import Party
 from onboarding.models import Transition
 from onboarding.selectors.year import Year
 
@@ -56,5 +54,5 @@ def _entries(transition: Transition, year: Year) -> Iterator[_Entry]:
             title = _("Loopbrug: iets van 2 minuten")
             yield _Entry("taak", task.public_id, task.due_on, title)
     for one in year.check_ins:
-        if year.side is Side.PERSON and one.party is Party.PERSON and one.answered_at is None:
+        if one.is_own and one.answered_at is None:
             yield _Entry("vragen", one.public_id, one.due_on, _("Loopbrug: drie korte vragen"))

@@ -13,7 +13,7 @@ from onboarding.domain.sides import Side
 from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import MOMENT_LABELS, Moment
 from onboarding.models import CheckIn, OnboardingTask, Transition
-from onboarding.presenters.words import answer_facts, employer_of
+from onboarding.presenters.words import answer_facts, employer_of, first_name_of
 from onboarding.selectors.year import answers_of
 
 
@@ -49,20 +49,23 @@ def back_to(transition: Transition) -> Action:
     return Action(_("Terug naar de overstap"), url)
 
 
-def check_in_page(check_in: CheckIn, form: Form, *, today: date) -> CheckInPage:
+def check_in_page(check_in: CheckIn, form: Form, side: Side, *, today: date) -> CheckInPage:
     transition = check_in.transition
     above = _("%(moment)s, %(employer)s") % {
         "moment": _(MOMENT_LABELS[Moment(check_in.moment)]).capitalize(),
         "employer": employer_of(transition),
     }
-    back = back_to(transition)
+    back, is_person = back_to(transition), side is Side.PERSON
     if check_in.answered_at:
-        return _answered_page(check_in, above, back)
-    reason = _closed_words(transition, check_in.due_on, today)
+        return _answered_page(check_in, above, back, is_person=is_person)
+    reason = _closed_words(transition, check_in.due_on, today, is_person=is_person)
     if reason:
-        return CheckInPage(_("Nu hoef je niets te doen"), reason, above, back)
+        title = _("Nu hoef je niets te doen") if is_person else _("Nu hoeven jullie niets te doen")
+        return CheckInPage(title, reason, above, back)
     return CheckInPage(
-        title=_("Hoe gaat het met je?"),
+        title=_("Hoe gaat het met je?")
+        if is_person
+        else _("Hoe gaat het met %(name)s?") % {"name": first_name_of(transition)},
         lead=_("Drie vragen, ongeveer 2 minuten. Er is geen goed of fout antwoord."),
         above=above,
         back=back,
@@ -71,32 +74,46 @@ def check_in_page(check_in: CheckIn, form: Form, *, today: date) -> CheckInPage:
     )
 
 
-def _closed_words(transition: Transition, due_on: date, today: date) -> str:
+def _closed_words(transition: Transition, due_on: date, today: date, *, is_person: bool) -> str:
     """Why nothing is asked now; empty when it is."""
     if not transition.is_running:
-        return _("Je overstap is afgelopen. Deze vragen zijn niet meer nodig.")
+        return _("Deze overstap is afgelopen. Deze vragen zijn niet meer nodig.")
     if transition.is_paused:
-        return _("Je overstap staat stil. Zolang dat zo is, vragen we je niets.")
+        return (
+            _("Je overstap staat stil. Zolang dat zo is, vragen we je niets.")
+            if is_person
+            else _("Deze overstap staat stil. Zolang dat zo is, vragen we jullie niets.")
+        )
     if due_on > today:
-        return _("Deze vragen komen op %(day)s. Je krijgt dan een mail.") % {
+        return _("Deze vragen komen op %(day)s. Er komt dan een mail.") % {
             "day": dutch_date(due_on)
         }
     return ""
 
 
-def _answered_page(check_in: CheckIn, above: str, back: Action) -> CheckInPage:
+def _answered_page(check_in: CheckIn, above: str, back: Action, *, is_person: bool) -> CheckInPage:
+    saved = _("Bewaard op %(day)s.") % {"day": dutch_date(check_in.answered_at)}
+    name = first_name_of(check_in.transition)
+    readers = (
+        _("Je coach leest mee.")
+        if is_person
+        else _("%(name)s en de coach lezen mee.") % {"name": name}
+    )
     return CheckInPage(
-        title=_("Dit heb je geantwoord"),
-        lead=_("Bewaard op %(day)s. Je coach leest mee.")
-        % {"day": dutch_date(check_in.answered_at)},
+        title=_("Dit heb je geantwoord") if is_person else _("Dit hebben jullie geantwoord"),
+        lead=f"{saved} {readers}",
         above=above,
         back=back,
         answers=answer_facts(answers_of(check_in)),
         note=check_in.note,
-        shared=_("Je team mag je drie antwoorden zien.")
-        if check_in.is_shared_with_team
-        else _("Je team ziet je antwoorden niet."),
+        shared=_shared_words(check_in) if is_person else "",
     )
+
+
+def _shared_words(check_in: CheckIn) -> str:
+    if check_in.is_shared_with_team:
+        return _("Je team mag je drie antwoorden zien.")
+    return _("Je team ziet je antwoorden niet.")
 
 
 def task_page(task: OnboardingTask, side: Side) -> TaskPage:

@@ -62,32 +62,39 @@ def _net(signal: Signal, _name: str) -> str:
     ) % {"days": signal.days}  # fmt: skip
 
 
+def _other(signal: Signal) -> str:
+    """Who else than the person it is about, at the head of a sentence."""
+    return {
+        Party.PROVIDER: _("De opleider"),
+        Party.MANAGEMENT: _("De werkgever"),
+    }.get(signal.party or Party.TEAM, _("Het team"))
+
+
 def _missed(signal: Signal, _name: str) -> str:
-    if signal.party is Party.TEAM:
+    if signal.party is not Party.PERSON:
         return ngettext(
-            "Het team gaf geen antwoord", "Het team gaf %(times)s keer geen antwoord", signal.times
-        ) % {"times": signal.times}
+            "%(who)s gaf geen antwoord", "%(who)s gaf %(times)s keer geen antwoord", signal.times
+        ) % {"who": _other(signal), "times": signal.times}
     return ngettext("Check-in gemist", "%(times)s check-ins gemist", signal.times) % {
         "times": signal.times
     }
 
 
 def _falling(signal: Signal, _name: str) -> str:
-    if signal.party is Party.TEAM:
-        return _("Het team ziet het minder goed gaan")
+    if signal.party is not Party.PERSON:
+        return _("%(who)s ziet het minder goed gaan") % {"who": _other(signal)}
     return ngettext("Het gaat minder goed", "%(times)s keer gedaald", signal.times) % {
         "times": signal.times
     }
 
 
 def _low(signal: Signal, name: str) -> str:
-    if signal.party is Party.TEAM:
-        return _("Het team zegt dat het niet goed gaat")
-    return _("%(name)s zegt dat het niet goed gaat") % {"name": name}
+    who = name if signal.party is Party.PERSON else _other(signal)
+    return _("%(name)s zegt dat het niet goed gaat") % {"name": who}
 
 
-def _difference(_signal: Signal, name: str) -> str:
-    return _("%(name)s en het team zien het anders") % {"name": name}
+def _difference(signal: Signal, name: str) -> str:
+    return _("%(name)s en %(who)s zien het anders") % {"name": name, "who": _lower(_other(signal))}
 
 
 def _open_plank(signal: Signal, _name: str) -> str:

@@ -6,6 +6,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from onboarding.domain.task_words import WORDS_OF
+from onboarding.domain.terms import Party
 from onboarding.models import OnboardingTask, TeamLink, Transition
 from onboarding.presenters.words import employer_of, first_name_of
 
@@ -33,13 +34,21 @@ def transition_of(link: TeamLink) -> Transition:
 def questions_page(link: TeamLink, form: Form) -> TeamPage:
     transition = transition_of(link)
     name = first_name_of(transition)
-    return TeamPage(
-        title=_("Hoe gaat het met %(name)s?") % {"name": name},
-        lead=_(
+    is_school = link.check_in is not None and link.check_in.party == Party.PROVIDER
+    lead = (
+        _(
+            "%(employer)s vraagt je drie dingen over %(name)s, die bij jullie leert. "
+            "Het kost 2 minuten."
+        )
+        if is_school
+        else _(
             "%(employer)s vraagt je drie dingen over %(name)s, die nieuw is in je team. "
             "Het kost 2 minuten."
         )
-        % {"employer": employer_of(transition), "name": name},
+    )
+    return TeamPage(
+        title=_("Hoe gaat het met %(name)s?") % {"name": name},
+        lead=lead % {"employer": employer_of(transition), "name": name},
         form=form,
         more=_("%(name)s en de coach zien je antwoorden. Verder niemand.") % {"name": name},
     )

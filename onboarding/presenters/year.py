@@ -84,9 +84,9 @@ def stops(transition: Transition, year: Year) -> tuple[Stop, ...]:
     """The moments of the year in order; each says who answered, and what, as far as one may."""
     found = []
     for moment in Moment:
-        both = {one.party: one for one in year.check_ins if one.moment is moment}
-        if both:
-            found.append(_stop(transition, both, year.side))
+        asked = {one.party: one for one in year.check_ins if one.moment is moment}
+        if Party.PERSON in asked:
+            found.append(_stop(transition, asked, year.side))
     return tuple(found)
 
 
@@ -96,16 +96,16 @@ def reached(found: tuple[Stop, ...]) -> tuple[Stop, ...]:
     return found[: asked + 1]
 
 
-def _stop(transition: Transition, both: dict[Party, CheckInLine], side: Side) -> Stop:
+def _stop(transition: Transition, asked: dict[Party, CheckInLine], side: Side) -> Stop:
     """The employer reads how far its own team is; person and coach how far the person is."""
-    person, team = both[Party.PERSON], both.get(Party.TEAM)
+    person, team = asked[Party.PERSON], asked.get(Party.TEAM)
     is_employer = side is Side.EMPLOYER and team is not None
-    own = team if is_employer and team else person
-    said = state_of_check_in(own)
+    shown = team if is_employer and team else person
+    said = state_of_check_in(shown)
     return Stop(
         title=_(person.label).capitalize(),
         when=dutch_date(person.due_on),
-        marker=MARKERS[lamp_state(own)],
+        marker=MARKERS[lamp_state(shown)],
         state=State(said.sign, _("het team: %(state)s") % {"state": said.word})
         if is_employer
         else said,
@@ -113,10 +113,8 @@ def _stop(transition: Transition, both: dict[Party, CheckInLine], side: Side) ->
         if is_employer and person.answers
         else "",
         facts=answer_facts(person.answers),
-        points=()
-        if is_employer
-        else (*_person_points(transition, person, side), *_team_points(team)),
-        url=_url_of(person, side, transition),
+        points=(*_person_points(transition, person, side), *_others_points(asked, side)),
+        url=_url_of(asked.get(OWN_PARTY.get(side, Party.PERSON)), transition),
     )
 
 
@@ -127,31 +125,53 @@ def _person_points(transition: Transition, person: CheckInLine, side: Side) -> t
     return (Point(_("%(name)s schrijft:") % {"name": first_name_of(transition)}, person.note),)
 
 
-def _team_points(team: CheckInLine | None) -> tuple[Point, ...]:
-    """What the team says, or that it says nothing."""
-    if team is None:
-        return ()
-    if team.answers:
-        said = [f"{fact.label.lower()}: {fact.value}" for fact in answer_facts(team.answers)]
-        points = [Point(_("Het team zegt:"), "; ".join(said) + ".")]
-        return (*points, Point(_("En schrijft:"), team.note)) if team.note else tuple(points)
-    state = lamp_state(team)
+def _others_points(asked: dict[Party, CheckInLine], side: Side) -> tuple[Point, ...]:
+    """What the others say, or that they say nothing; for the employer what it said itself."""
+    parties = (
+        (Party.MANAGEMENT,)
+        if side is Side.EMPLOYER
+        else (Party.TEAM, Party.MANAGEMENT, Party.PROVIDER)
+    )
+    return tuple(
+        point
+        for party in parties
+        if party in asked
+        for point in _points_of(asked[party], _answerer(party, side))
+    )
+
+
+def _answerer(party: Party, side: Side) -> str:
+    if OWN_PARTY.get(side) is party:
+        return _("Jullie")
+    return {
+        Party.TEAM: _("Het team"),
+        Party.MANAGEMENT: _("De werkgever"),
+        Party.PROVIDER: _("De opleider"),
+    }[party]
+
+
+def _points_of(one: CheckInLine, who: str) -> tuple[Point, ...]:
+    if one.answers:
+        said = [f"{fact.label.lower()}: {fact.value}" for fact in answer_facts(one.answers)]
+        points = [Point(_("%(who)s over het werk:") % {"who": who}, "; ".join(said) + ".")]
+        return (*points, Point(_("En schrijft:"), one.note)) if one.note else tuple(points)
+    state = lamp_state(one)
     if state is LampState.MISSED:
-        return (Point(_("Het team"), _("gaf geen antwoord.")),)
-    return (Point(_("Het team"), _("antwoordt nog.")),) if state is LampState.ASKED else ()
+        return (Point(who, _("gaf geen antwoord.")),)
+    return (Point(who, _("antwoordt nog.")),) if state is LampState.ASKED else ()
 
 
-def _url_of(person: CheckInLine, side: Side, transition: Transition) -> str:
-    """The person's own check-in: to answer it, or to read it again."""
-    is_asked = person.is_due and transition.is_running and not transition.is_paused
-    if side is not Side.PERSON or not (person.answered_at or is_asked):
+def _url_of(own: CheckInLine | None, transition: Transition) -> str:
+    """The reader's own check-in: to answer it, or to read it again."""
+    if own is None or not own.is_own:
         return ""
-    return check_in_url(person, transition)
+    is_asked = own.is_due and transition.is_running and not transition.is_paused
+    return check_in_url(own, transition) if own.answered_at or is_asked else ""
 
 
 def check_in_url(one: CheckInLine, transition: Transition) -> str:
-    """The last one stands under the year as a whole."""
-    if one.moment is Moment.MONTHS_12:
+    """The person's last one stands under the year as a whole."""
+    if one.party is Party.PERSON and one.moment is Moment.MONTHS_12:
         return reverse("onboarding:year_end", args=[transition.public_id])
     return reverse("onboarding:check_in", args=[one.public_id])
 

@@ -104,6 +104,8 @@ def _facts(transition: Transition, year: Year) -> tuple[Fact, ...]:
             _times(year, Party.PERSON),
         ),
         Fact(_("Het team antwoordde"), _times(year, Party.TEAM)),
+        Fact(_("De werkgever antwoordde"), _times(year, Party.MANAGEMENT)),
+        *([Fact(_("De opleider antwoordde"), _times(year, Party.PROVIDER))] if school else []),
     )
 
 

@@ -26,6 +26,10 @@ class DueCheckIn:
     due_on: date
     closes_the_year: bool
     """It is answered on the last page of the year."""
+    person: str
+    """Whom it is about, as far as a colleague or teacher needs to know: the first name."""
+    position: str
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,17 @@ class DueTask:
 
 def check_ins_of_person(profile: Profile, *, today: date) -> tuple[DueCheckIn, ...]:
     """Check-ins that the person can answer now, the oldest first."""
-    rows = CheckIn.objects.filter(
-        transition__in=_standing().filter(profile=profile),
-        party=Party.PERSON,
-        answered_at__isnull=True,
-        due_on__lte=today,
-    )
-    return tuple(
-        DueCheckIn(
-            row.public_id,
-            row.transition.public_id,
-            Moment(row.moment),
-            row.due_on,
-            row.moment == Moment.MONTHS_12,
-        )
-        for row in rows.select_related("transition").order_by("due_on", "pk")[:MOST]
-    )
+    return _due_check_ins(_standing().filter(profile=profile), Party.PERSON, today=today)
+
+
+def check_ins_of_employer(organisation: Organisation, *, today: date) -> tuple[DueCheckIn, ...]:
+    """What HR can answer now; the team's questions go to the team."""
+    mine = _standing().filter(organisation=organisation)
+    return _due_check_ins(mine, Party.MANAGEMENT, today=today)
+
+
+def check_ins_of_provider(organisation: Organisation, *, today: date) -> tuple[DueCheckIn, ...]:
+    return _due_check_ins(_taught_by(organisation), Party.PROVIDER, today=today)
 
 
 def tasks_of_person(profile: Profile, *, today: date) -> tuple[DueTask, ...]:
@@ -73,11 +72,7 @@ def tasks_of_employer(organisation: Organisation, *, today: date) -> tuple[DueTa
 
 
 def tasks_of_provider(organisation: Organisation, *, today: date) -> tuple[DueTask, ...]:
-    mine = _standing().filter(
-        route__steps__admission__organisation=organisation,
-        route__steps__admission__status=AdmissionStatus.ADMITTED,
-    )
-    return _due_tasks(mine, (Party.PROVIDER,), today=today)
+    return _due_tasks(_taught_by(organisation), (Party.PROVIDER,), today=today)
 
 
 def arrangements_to_agree(organisation: Organisation) -> tuple[Arrangement, ...]:
@@ -130,6 +125,40 @@ def building_of_person(profile: Profile) -> Introduction | None:
 def _standing() -> QuerySet[Transition]:
     """Crossings in which something may be asked now."""
     return Transition.objects.running().filter(paused_on__isnull=True)
+
+
+def _taught_by(organisation: Organisation) -> QuerySet[Transition]:
+    return _standing().filter(
+        route__steps__admission__organisation=organisation,
+        route__steps__admission__status=AdmissionStatus.ADMITTED,
+    )
+
+
+def _due_check_ins(
+    transitions: QuerySet[Transition], party: Party, *, today: date
+) -> tuple[DueCheckIn, ...]:
+    rows = (
+        CheckIn.objects.filter(
+            transition__in=transitions, party=party, answered_at__isnull=True, due_on__lte=today
+        )
+        .select_related("transition__profile__owner", "transition__introduction__vacancy")
+        .order_by("due_on", "pk")[:MOST]
+    )
+    return tuple(_due_check_in(row) for row in rows)
+
+
+def _due_check_in(row: CheckIn) -> DueCheckIn:
+    owner = row.transition.profile.owner
+    return DueCheckIn(
+        public_id=row.public_id,
+        transition_id=row.transition.public_id,
+        moment=Moment(row.moment),
+        due_on=row.due_on,
+        closes_the_year=row.party == Party.PERSON and row.moment == Moment.MONTHS_12,
+        person=owner.first_name if owner else "",
+        position=row.transition.introduction.vacancy.title,
+        is_late=is_missed(row.due_on, reminded=row.reminded_count),
+    )
 
 
 def _due_tasks(

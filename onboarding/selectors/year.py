@@ -5,7 +5,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onboarding.domain.follow_up import is_missed
-from onboarding.domain.sides import OWN_PARTY, SEES_MOMENTS, TASKS_SEEN, Side, sees_answers
+from onboarding.domain.sides import (
+    OWN_PARTY,
+    SEES_MOMENTS,
+    SEES_TEAM_ANSWERS,
+    TASKS_SEEN,
+    Side,
+    sees_answers,
+)
 from onboarding.domain.signals import Answers
 from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import MOMENT_LABELS, Moment, Party
@@ -43,12 +50,14 @@ class CheckInLine:
     answers: Answers | None
     """None while nobody answered, and for a side that may not read them."""
     note: str
-    """For the person and the coach only."""
+    """For the person, the coach and who wrote it."""
+    is_own: bool
+    """This side answers it itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """In the order of the days; the person first where days are the same."""
+    """In the order of the days; who was planned first where days are the same."""
 
     side: Side
     tasks: tuple[TaskLine, ...]
@@ -58,13 +67,11 @@ class Year:
 def year_of(transition: Transition, side: Side, *, today: date) -> Year:
     """The tasks and check-ins of one crossing, in two queries."""
     tasks = transition.tasks.filter(party__in=TASKS_SEEN[side]).order_by("due_on", "day", "pk")
-    check_ins = transition.check_ins.order_by("due_on", "pk")
+    seen = transition.check_ins.filter(party__in=SEES_MOMENTS[side])
     return Year(
         side,
         tuple(task_line(task, side, today=today) for task in tasks),
-        tuple(check_in_line(row, side, today=today) for row in check_ins)
-        if side in SEES_MOMENTS
-        else (),
+        tuple(check_in_line(row, side, today=today) for row in seen.order_by("due_on", "pk")),
     )
 
 
@@ -87,7 +94,7 @@ def task_line(task: OnboardingTask, side: Side, *, today: date) -> TaskLine:
 
 def check_in_line(row: CheckIn, side: Side, *, today: date) -> CheckInLine:
     party, moment = Party(row.party), Moment(row.moment)
-    is_open = row.answered_at is None
+    is_open, is_own = row.answered_at is None, OWN_PARTY.get(side) is party
     is_readable = sees_answers(side, party, is_shared=row.is_shared_with_team)
     return CheckInLine(
         public_id=row.public_id,
@@ -100,7 +107,8 @@ def check_in_line(row: CheckIn, side: Side, *, today: date) -> CheckInLine:
         is_missed=is_open and is_missed(row.due_on, reminded=row.reminded_count),
         is_shared=row.is_shared_with_team,
         answers=answers_of(row) if is_readable else None,
-        note=row.note if side is not Side.EMPLOYER and is_readable else "",
+        note=row.note if side in SEES_TEAM_ANSWERS or is_own else "",
+        is_own=is_own,
     )
 
 

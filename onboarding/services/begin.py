@@ -11,7 +11,7 @@ from funding.models import FundingPlan
 from learning.models import LearningRoute
 from matching.models import Introduction
 from onboarding.domain.follow_up import check_in_day, first_hundred_days
-from onboarding.domain.terms import ASKED_PARTIES, Moment
+from onboarding.domain.terms import ASKED_AT, Party
 from onboarding.models import Arrangement, CheckIn, OnboardingTask, Transition
 from onboarding.services import messages
 
@@ -38,7 +38,7 @@ def begin(
     """Make the Transition with its tasks and check-ins, and tell everyone on it.
 
     The caller holds plan, route and arrangement, and found them complete: only the journey
-    `begin_transition` calls this. The opleider has tasks when there is a `school_mentor`.
+    `begin_transition` calls this. The opleider has a part in it when there is a `school_mentor`.
     """
     transition = Transition.objects.create(
         introduction=introduction,
@@ -82,8 +82,9 @@ def _plan_the_year(transition: Transition) -> None:
             moment=moment,
             due_on=check_in_day(transition.starts_on, moment, party),
         )
-        for moment in Moment
-        for party in ASKED_PARTIES
+        for party, moments in ASKED_AT.items()
+        if has_school or party is not Party.PROVIDER
+        for moment in moments
     )
 
 

@@ -34,8 +34,8 @@ def make_link(*, thing: CheckIn | OnboardingTask, now: datetime) -> str:
 
 @transaction.atomic
 def answer_by_link(*, link: TeamLink, answers: Answers, note: str, now: datetime) -> CheckIn:
-    """A team member's three answers. Raises LinkOver when this, or another link to the same
-    check-in, was first."""
+    """The three answers of who guides at work or at school. Raises LinkOver when this, or another
+    link to the same check-in, was first."""
     held = _use(link, now=now)
     if held.check_in is None:
         raise LinkOver

@@ -96,10 +96,12 @@ def _ask_check_in(check_in: CheckIn, *, step: int, now: datetime) -> None:
     about = transition.introduction
     act = f"{check_in.public_id}:{step}"
     more = {"is_reminder": step > 1}
-    if check_in.party == Party.TEAM:
-        path = team_path(make_link(thing=check_in, now=now))
-        to, name = [transition.workplace_mentor_email], first_name_of(about)
-        _send(to, "team_check_in", about, act=act, now=now, path=path, name=name, **more)
+    if check_in.party in (Party.TEAM, Party.PROVIDER):
+        is_school = check_in.party == Party.PROVIDER
+        _send_link("team_check_in", check_in, act=act, now=now, is_school=is_school, **more)
+    elif check_in.party == Party.MANAGEMENT:
+        path = reverse("onboarding:check_in", args=[check_in.public_id])
+        tell_hr("employer_check_in", about, act=act, now=now, path=path, **more)
     elif check_in.moment == Moment.MONTHS_12:
         path = reverse("onboarding:year_end", args=[transition.public_id])
         tell_person("year_ends", about, act=act, now=now, path=path, **more)
@@ -120,13 +122,20 @@ def _ask_task(task: OnboardingTask, *, step: int, now: datetime) -> None:
     elif task.party == Party.MANAGEMENT:
         tell_hr("own_task", about, act=act, now=now, path=path, **more)
     else:
-        path = team_path(make_link(thing=task, now=now))
-        is_team = task.party == Party.TEAM
-        to = transition.workplace_mentor_email if is_team else transition.school_mentor_email
+        _send_link("team_task", task, act=act, now=now, **more)
+
+
+def _send_link(
+    kind: str, thing: CheckIn | OnboardingTask, *, act: str, now: datetime, **more: Any
+) -> None:
+    """To who guides at work or at school, who needs no account for it. Nobody guides: nothing."""
+    transition = thing.transition
+    is_team = thing.party == Party.TEAM
+    to = transition.workplace_mentor_email if is_team else transition.school_mentor_email
+    if to:
+        about, path = transition.introduction, team_path(make_link(thing=thing, now=now))
         name = first_name_of(about)
-        _send(
-            [to] if to else [], "team_task", about, act=act, now=now, path=path, name=name, **more
-        )
+        _send([to], kind, about, act=act, now=now, path=path, name=name, **more)
 
 
 def _send(

@@ -18,7 +18,7 @@ WHO = (
 """Everyone who asks. `amina` and `carla` own what the table's objects are."""
 
 LOGIN = 302
-BUDGET, HOME_BUDGET = 8, 12
+BUDGET, HOME_BUDGET = 8, 13
 
 
 @dataclass(frozen=True)

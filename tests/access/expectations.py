@@ -257,7 +257,7 @@ EXPECTED: dict[str, Expect] = {
     "pages:begin": bridge(carla=403, bram=403),
     "onboarding:transition": bridge(dewi=200),
     "onboarding:calendar": bridge(dewi=200),
-    "onboarding:check_in": bridge(carla=403, bram=403),
+    "onboarding:check_in": bridge(carla=404, bram=403, dewi=404),
     "onboarding:task": bridge(404, bram=403, dewi=404),
     "onboarding:year_end": bridge(carla=403),
     "onboarding:team": expect(404),  # without the code of the mail there is nothing

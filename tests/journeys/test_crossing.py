@@ -10,7 +10,7 @@ from learning.models import Admission, AdmissionStatus
 from loopbrug.journeys.begin_transition import Missing, NotReady, missing_for
 from matching.services import interests
 from notices.models import Notice
-from onboarding.domain.terms import Moment, Party
+from onboarding.domain.terms import ASKED_AT, Moment, Party
 from onboarding.models import CheckIn, Transition
 from tests.factories.funding import need_of
 from tests.factories.matching import person_actor
@@ -38,9 +38,10 @@ def test_on_a_safe_bridge_the_year_begins():
     assert transition.workplace_mentor_email == people.arrangement.workplace_mentor_email
     assert transition.school_mentor_name == people.dewi.user.name
     assert transition.tasks.count() == 20
-    assert {(row.party, row.moment) for row in transition.check_ins.order_by("pk")} == {
-        (party, moment) for party in (Party.PERSON, Party.TEAM) for moment in Moment
-    }
+    asked = {(row.party, row.moment) for row in transition.check_ins.order_by("pk")}
+    assert asked == {(party, moment) for party, moments in ASKED_AT.items() for moment in moments}
+    assert {party for party, _moment in asked} == set(Party)
+    assert all((party, m) in asked for party in (Party.PERSON, Party.TEAM) for m in Moment)
     people.plan.refresh_from_db()
     people.route.refresh_from_db()
     assert people.plan.crossed_at == people.route.crossed_at == NOW
@@ -66,7 +67,7 @@ def test_starting_twice_is_one_start():
     first, mails = people.crosses(), Notice.objects.count()
     assert people.crosses(now=NOW + timedelta(seconds=1)) == first
     assert Notice.objects.count() == mails
-    assert CheckIn.objects.count() == 14
+    assert CheckIn.objects.count() == 20
 
 
 def test_without_a_route_the_school_has_no_part_in_the_year():
@@ -74,6 +75,7 @@ def test_without_a_route_the_school_has_no_part_in_the_year():
     assert transition.route is None
     assert transition.school_mentor_email == ""
     assert not transition.tasks.filter(party=Party.PROVIDER).exists()
+    assert not transition.check_ins.filter(party=Party.PROVIDER).exists()
 
 
 @pytest.mark.parametrize(

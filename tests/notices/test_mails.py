@@ -23,6 +23,7 @@ CONTEXT = {
     "task": "Plan een vast moment per week",
     "sentence": "Een kwartier is genoeg.",
     "is_reminder": False,
+    "is_school": False,
     "has_coach": True,
 }
 

@@ -57,7 +57,7 @@ def test_three_questions_have_five_answers_in_words_and_a_tick(client, check_in)
 def test_answers_are_kept_and_the_person_reads_them_again(client, check_in, transition):
     response = client.post(url_of(check_in), {**ANSWERS, "note": "Het is druk."})
     assert response.url == page_of(transition)
-    assert "Je antwoorden zijn bewaard" in client.get(response.url).content.decode()
+    assert "De antwoorden zijn bewaard" in client.get(response.url).content.decode()
     html = client.get(url_of(check_in)).content.decode()
     assert "Dit heb je geantwoord" in html
     assert "Het is druk." in html
@@ -123,9 +123,30 @@ def test_the_last_check_in_stands_under_the_year(client, transition, amina):
 def test_a_check_in_is_nobody_elses(client, check_in, people):
     sign_in(client, person().owner, Hat.PERSON)
     assert client.get(url_of(check_in)).status_code == 404
-    for member in (people.carla, people.bram):
+    for member, status in ((people.carla, 404), (people.dewi.membership, 404), (people.bram, 403)):
         sign_in_as_member(client, member)
-        assert client.get(url_of(check_in)).status_code == 403
+        assert client.get(url_of(check_in)).status_code == status
+
+
+@pytest.mark.parametrize("party", [Party.MANAGEMENT, Party.PROVIDER])
+def test_hr_and_the_opleider_answer_the_same_three_questions_from_their_first_screen(
+    client, transition, people, time_machine, party
+):
+    asked = transition.check_ins.get(party=party, moment=Moment.MONTH_1)
+    time_machine.move_to(local(asked.due_on))
+    member = people.carla if party is Party.MANAGEMENT else people.dewi.membership
+    sign_in_as_member(client, member)
+    assert url_of(asked) in client.get(reverse("pages:home"), follow=True).content.decode()
+    html = client.get(url_of(asked)).content.decode()
+    assert html.count('type="radio"') == 15
+    assert "Krijgt Amina genoeg hulp?" in html
+    assert "Mijn team mag" not in html
+    assert client.post(url_of(asked), {"goes_well": "4"}).status_code == 422
+    response = client.post(url_of(asked), {**ANSWERS, "note": "KANARIE-ZIN"})
+    assert response.url == page_of(transition)
+    assert "Dit hebben jullie geantwoord" in client.get(url_of(asked)).content.decode()
+    sign_in(client, people.introduction.profile.owner, Hat.PERSON)
+    assert "KANARIE-ZIN" in client.get(page_of(transition)).content.decode()
 
 
 def test_the_check_in_of_the_team_has_no_page_for_the_person(client, transition, amina):

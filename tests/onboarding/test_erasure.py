@@ -92,7 +92,7 @@ def test_a_net_goes_too(people, transition):
 def test_the_trail_keeps_how_much_went_and_not_whose(people, transition):
     profile = people.introduction.profile
     counts = erase_from_onboarding(profile=profile, now=NOW)
-    assert counts["transitions"] == 1 + 20 + 14
+    assert counts["transitions"] == 1 + 20 + 20
     event = AuditEvent.objects.get(kind="onboarding.erased")
     assert event.about_id is None
     assert event.detail == {"counts": counts}

@@ -128,6 +128,26 @@ def test_person_and_team_who_see_one_question_two_apart_differ():
     assert (signal.kind, signal.step) == (SignalKind.DIFFERENCE, Step.TALK_TOGETHER)
 
 
+def test_of_the_others_the_one_who_is_furthest_off_is_named():
+    rows = (
+        check_in(Moment.MONTH_1, 5, Answers(3, 4, 4)),
+        check_in(Moment.MONTH_1, 5, Answers(3, 4, 5), party=Party.TEAM),
+        check_in(Moment.MONTH_1, 4, Answers(5, 5, 5), party=Party.MANAGEMENT),
+        check_in(Moment.MONTHS_2, 3, Answers(4, 4, 4)),  # asked of person and team alone
+    )
+    [signal] = signals_of(case(check_ins=rows), today=TODAY)
+    assert (signal.kind, signal.party) == (SignalKind.DIFFERENCE, Party.MANAGEMENT)
+
+
+@pytest.mark.parametrize(
+    ("party", "step"),
+    [(Party.MANAGEMENT, Step.CALL_EMPLOYER), (Party.PROVIDER, Step.CALL_PROVIDER)],
+)
+def test_an_employer_or_opleider_that_stays_silent_is_called(party, step):
+    [signal] = signals_of(case(check_ins=(check_in(Moment.MONTH_1, 8, party=party),)), today=TODAY)
+    assert (signal.kind, signal.step) == (SignalKind.MISSED, step)
+
+
 def test_answers_at_different_moments_are_not_compared():
     person = check_in(Moment.MONTH_1, 5, Answers(3, 4, 4))
     team = check_in(Moment.WEEKS_2, 20, GOOD, party=Party.TEAM)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def check_in(transition):
     """The team's first one; nothing else is asked in these tests."""
     OnboardingTask.objects.all().delete()
-    CheckIn.objects.filter(party=Party.PERSON).delete()
+    CheckIn.objects.exclude(party=Party.TEAM).delete()
     return transition.check_ins.get(party=Party.TEAM, moment=Moment.WEEKS_2)
 
 
@@ -155,5 +155,7 @@ def test_the_mail_says_who_asks_what_for_whom_and_nothing_else_about_anyone(peop
     assert owner.email not in text
     assert owner.name not in text
     assert "KANARIE" not in text
-    assert set(notice.context) == {"title", "organisation", "path", "name", "is_reminder"}
+    assert set(notice.context) == {
+        *("title", "organisation", "path", "name", "is_reminder", "is_school")
+    }
     assert re.search(r"/team/\?code=[\w-]{32}\n", text)

@@ -118,12 +118,16 @@ def test_everyone_has_tasks_of_their_own_only(people, transition):
         assert not sees(access.own_task, transition.tasks.first().public_id, stranger)
 
 
-def test_only_the_person_opens_a_check_in_and_only_an_own_one(people, transition):
-    mine = transition.check_ins.filter(party=Party.PERSON).first()
-    team = transition.check_ins.filter(party=Party.TEAM).first()
-    seen = [s for s in SIDES if sees(access.own_check_in, mine.public_id, getattr(people, s))]
-    assert seen == ["amina"]
-    assert not sees(access.own_check_in, team.public_id, people.amina)
+def test_everyone_opens_the_own_check_ins_only(people, transition):
+    own = {
+        side: {
+            row.party
+            for row in transition.check_ins.order_by("pk")
+            if sees(access.own_check_in, row.public_id, getattr(people, side))
+        }
+        for side in SIDES
+    }
+    assert own == {"amina": {"person"}, "coach": set(), "hr": {"management"}, "dewi": {"provider"}}
 
 
 def answered(people, transition, *, is_shared):
@@ -167,6 +171,22 @@ def test_the_opleider_reads_its_own_tasks_and_nothing_of_how_it_goes(people, tra
     found, parties = lines(transition, Side.PROVIDER)
     assert found == {}
     assert parties == {Party.PROVIDER}
+
+
+@pytest.mark.parametrize("party", [Party.MANAGEMENT, Party.PROVIDER])
+def test_what_hr_or_the_opleider_says_is_for_the_person_the_coach_and_itself(transition, party):
+    row = transition.check_ins.get(party=party, moment=Moment.MONTH_1)
+    year.answer_check_in(
+        check_in=row, answers=POOR, note="KANARIE", is_shared=True, by=None, now=local(row.due_on)
+    )
+    readers = {
+        side
+        for side in Side
+        for line in year_of(transition, side, today=row.due_on).check_ins
+        if line.party is party and line.answers and line.note
+    }
+    own = Side.EMPLOYER if party is Party.MANAGEMENT else Side.PROVIDER
+    assert readers == {Side.PERSON, Side.COACH, own}
 
 
 def test_the_year_is_read_in_two_queries(people, transition, django_assert_num_queries):

@@ -16,7 +16,7 @@ from tests.onboarding.bridges import GOOD, a_bridge, local
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-ASKS = ("check_in", "team_check_in", "own_task", "team_task", "year_ends")
+ASKS = ("check_in", "team_check_in", "employer_check_in", "own_task", "team_task", "year_ends")
 
 
 CHANGES = (date(2027, 3, 28), date(2027, 10, 31))

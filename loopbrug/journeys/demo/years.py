@@ -51,7 +51,7 @@ SAID: Mapping[Course, tuple[Sequence[tuple[int, int, int]], Sequence[tuple[int, 
     Course.FELL_BACK: (HARD, WORRIED),
     Course.BEGINS: (WELL, TEAM),
 }
-"""What person and team say at the seven moments."""
+"""What the person says at the seven moments, and what everyone else says."""
 NOTES: Mapping[int, str] = {
     5: "Ik hoor er echt bij.",
     3: "Het is veel tegelijk. De avonden met huiswerk zijn zwaar.",
@@ -155,6 +155,7 @@ def _do_tasks(bridge: Bridge, transition: Transition, until: date) -> None:
 def _answer(bridge: Bridge, transition: Transition, year: PastYear, until: date) -> None:
     """What is asked on the last days stays open. The person answers last of all."""
     moments = list(Moment)
+    by = {Party.PERSON: bridge.person, Party.MANAGEMENT: bridge.hr}
     asked = transition.check_ins.filter(due_on__lt=until).order_by("due_on", "-party", "pk")
     newest = {Party(one.party): one.pk for one in asked}
     for check_in in asked:
@@ -168,7 +169,7 @@ def _answer(bridge: Bridge, transition: Transition, year: PastYear, until: date)
         answer_check_in(
             check_in=check_in, answers=Answers(*said), note=note,
             is_shared=is_person and said[0] > 3,  # noqa: PLR2004 who is content tells the team
-            by=bridge.person if is_person else None, now=_answered(bridge, check_in, until),
+            by=by.get(party), now=_answered(bridge, check_in, until),
         )  # fmt: skip
     _close(bridge, transition, until)
 
