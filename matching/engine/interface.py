@@ -1,6 +1,6 @@
 """What every engine promises, and the world it looks at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from matching.domain.rank import Candidates, Ranked, Versions
 from matching.domain.score import PairScore
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import ScoringWeights
+from matching.domain.what_if import Gain, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,12 @@ class Engine(Protocol):
 
     def questions_for(self, profile: ProfileRow) -> tuple[Question, ...]:
         """What this person has not told yet, the answer that moves most options first."""
+        ...
+
+    def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
+        """What each of these would open, raise and shut, had the person this row instead."""
+        ...
+
+    def wanted_by(self, profile: ProfileRow) -> tuple[Wanted, ...]:
+        """The skills that vacancies in reach ask more of than this person has, most asked first."""
         ...

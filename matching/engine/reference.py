@@ -1,6 +1,7 @@
 """The reference engine: the definition itself, applied pair by pair in plain Python."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from matching.domain.prepare import (
     PreparedProfile,
@@ -18,8 +19,9 @@ from matching.domain.rank import (
     in_groups,
 )
 from matching.domain.score import PairScore, limits_of, score_pair, score_within
-from matching.domain.terms import Limits
+from matching.domain.terms import Limit, Limits
 from matching.domain.vacancy import VacancyRow
+from matching.domain.what_if import Gain, Wanted, gain_between, most_wanted
 from matching.engine.interface import World
 
 
@@ -83,6 +85,31 @@ class ReferenceEngine:
             if limits.are_feasible
         )
         return next_questions(profile, feasible, self._world.weights)
+
+    def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
+        now = self._feasible(profile)
+        return tuple(gain_between(now, self._feasible(change)) for change in changes)
+
+    def wanted_by(self, profile: ProfileRow) -> tuple[Wanted, ...]:
+        person = self._person(profile)
+        asked: Counter[tuple[int, int]] = Counter()
+        for vacancy, limits in self._open_to(person):
+            if set(limits.failing()) <= {Limit.MUST}:
+                asked.update(
+                    (term.demand.skill, term.demand.level)
+                    for term in vacancy.terms
+                    if person.effective(term.demand.skill) < term.cap
+                )
+        return most_wanted(asked)
+
+    def _feasible(self, profile: ProfileRow) -> dict[int, PairScore]:
+        """Every pair that passes all limits, by vacancy."""
+        person = self._person(profile)
+        return {
+            vacancy.row.slot: score_within(limits, person, vacancy, self._world.weights)
+            for vacancy, limits in self._open_to(person)
+            if limits.are_feasible
+        }
 
     def _open_to(self, person: PreparedProfile) -> Iterator[tuple[PreparedVacancy, Limits]]:
         """Every vacancy but those of organisations that the person shut out."""

@@ -28,6 +28,8 @@ from matching.domain.score import (
 )
 from matching.domain.terms import FULL, SKILL_POINTS, Group, Limit, Limits, Outcome, Part, Parts
 from matching.domain.vacancy import VacancyRow
+from matching.domain.what_if import Gain, Wanted
+from matching.engine import what_if
 from matching.engine.arrays import (
     UNKNOWN,
     Offers,
@@ -124,6 +126,17 @@ class VerticalEngine:
             ),
         ]
         return tuple(sorted(found, key=lambda question: (-question.moves, -question.touches)))
+
+    def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
+        kit = self._kit(profile, *changes)
+        return what_if.gains_of(kit, profile, self._pairs_of(profile), changes)
+
+    def wanted_by(self, profile: ProfileRow) -> tuple[Wanted, ...]:
+        return what_if.wanted_by(self._kit(profile), profile, self._pairs_of(profile))
+
+    def _kit(self, *profiles: ProfileRow) -> what_if.Kit:
+        sizes = sizes_of(self._offers, pack_people(profiles), self._world.catalogue)
+        return what_if.Kit(self._offers, self._near_for(sizes), self._rules, sizes)
 
     def _pairs_of(self, profile: ProfileRow) -> Pairs:
         """Every pair of one person. Kept for the next question about the very same row: a list and
