@@ -95,6 +95,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tasks.sweep_stale_matches",
         "schedule": timedelta(seconds=15),
     },
+    "sweep runs": {"task": "matching.run_tasks.sweep_runs", "schedule": timedelta(seconds=15)},
     "sweep stale routes": {
         "task": "learning.tasks.sweep_stale_routes",
         "schedule": timedelta(seconds=30),
@@ -304,3 +305,9 @@ VACANCY_FRESH_DAYS = 30
 """After this many days HR is asked whether a vacancy is still open."""
 VACANCY_PATIENCE_DAYS = 14
 """After so many days more without an answer it closes, with a message to all who wait."""
+VACANCY_TRIES_A_DAY = 20
+"""How often HR may look for one vacancy what asking less would bring: enough for each of the
+skills that a catalogue proposes, too few to single a person out by asking again and again."""
+ORGANISATION_TRIES_A_DAY = 100
+"""The same over all vacancies of an organisation, also those thrown away: a new draft gives no new
+room. Five vacancies a day is more than anyone writes."""

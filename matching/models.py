@@ -247,6 +247,8 @@ class MatchRun(TimestampedModel):
     people = models.PositiveIntegerField(default=0)
     switched_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=100, blank=True)
+    """Why it failed: the name of the problem, nothing of anyone."""
 
     class Meta:
         constraints = [
@@ -267,6 +269,8 @@ class MatchRunChunk(models.Model):
     number = models.PositiveIntegerField()
     profile_ids = ArrayField(models.BigIntegerField())
     made_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    """How often making it raised something; a worker that was killed is none."""
 
     class Meta:
         constraints = [models.UniqueConstraint(name="chunk_once_per_run", fields=["run", "number"])]
@@ -277,54 +281,65 @@ class MatchRunChunk(models.Model):
 
 class MatchList(TimestampedModel):
     """The options of one person, computed from versions; may be deleted and rebuilt at any time,
-    so nothing points here. Stale when the versions it was made from are not those of now."""
+    so nothing points here. Stale when the versions it was made from are not those of now.
+
+    In the database a table in partitions, one per full run, of which one is attached at a time.
+    What a full run leaves out of its rows has a default there."""
 
     profile = models.OneToOneField(
         "profiles.Profile", models.CASCADE, related_name="match_list", primary_key=True
     )
-    run = models.PositiveBigIntegerField(default=0, db_default=0)
-    """The full run that this row is a part of."""
+    run = models.PositiveBigIntegerField(db_default=0)
+    """The full run that this row is a part of; given by the database, never by us."""
     profile_version = models.PositiveIntegerField(default=0)
     world_version = models.PositiveBigIntegerField(default=0)
     needs_version = models.PositiveBigIntegerField(default=0, db_default=0)
     """A change of a vacancy touches this list; it is stale until it was made from this version."""
     scoring_version = models.CharField(max_length=20, blank=True)
     catalogue_version = models.CharField(max_length=100, blank=True)
-    feasible = models.PositiveIntegerField(default=0)
+    feasible = models.PositiveIntegerField(default=0, db_default=0)
     """How many vacancies pass every limit, also beyond the list."""
     vacancy_ids = ArrayField(models.BigIntegerField(), default=list)
     keys = ArrayField(models.IntegerField(), default=list)
     parts = ArrayField(models.BigIntegerField(), default=list)
-    hidden = models.JSONField(default=dict)
+    hidden = models.JSONField(default=dict, db_default={})
     """How many vacancies limits hide: "total", and under "alone" by the only limit that does."""
-    question = models.CharField(max_length=20, blank=True, choices=BLOCK_CHOICES)
+    question = models.CharField(max_length=20, blank=True, choices=BLOCK_CHOICES, db_default="")
     """The building block whose answer would move most options; empty when none would."""
-    question_moves = models.PositiveIntegerField(default=0)
+    question_moves = models.PositiveIntegerField(default=0, db_default=0)
     computed_at = models.DateTimeField(null=True)
-    tried_version = models.PositiveIntegerField(default=0)
+    tried_version = models.PositiveIntegerField(default=0, db_default=0)
     """The version of the profile that `attempts` counts for; another one begins anew, at once."""
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     not_before = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=100, blank=True)
+    last_error = models.CharField(max_length=100, blank=True, db_default="")
 
     def __str__(self) -> str:
         return f"opties van {self.profile_id}"
 
 
 class VacancyTry(models.Model):
-    """How often HR tried on one day what asking less would bring, for one vacancy."""
+    """How often HR looked on one day what asking less would bring, for one vacancy; a draft that
+    is thrown away still counts for its organisation. Gone after the day."""
 
-    vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="tries")
-    day = models.DateField()
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="vacancy_tries"
+    )
+    vacancy = models.ForeignKey(Vacancy, models.SET_NULL, related_name="tries", null=True)
+    tried_on = models.DateField()
     count = models.PositiveSmallIntegerField(default=0)
+    asked = models.JSONField(default=dict)
+    """What the vacancy told besides its skills when HR first looked: held for the day."""
+    answers = models.JSONField(default=dict)
+    """What was answered, in tens, by question; asking again gives the same and counts once."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="tries_once_per_day", fields=["vacancy", "day"])
+            models.UniqueConstraint(name="tries_once_per_day", fields=["vacancy", "tried_on"])
         ]
 
     def __str__(self) -> str:
-        return f"{self.count} keer geprobeerd op {self.day}"
+        return f"{self.count} keer geprobeerd op {self.tried_on}"
 
 
 class OptionMarkKind(models.TextChoices):

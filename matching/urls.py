@@ -36,6 +36,11 @@ urlpatterns = [
     path("vacatures/<uuid:public_id>/werk/", vacancy_steps.vacancy_work, name="vacancy_work"),
     path("vacatures/<uuid:public_id>/skills/", vacancy_steps.vacancy_skills, name="vacancy_skills"),
     path(
+        "vacatures/<uuid:public_id>/minder-vragen/",
+        vacancy_steps.vacancy_less,
+        name="vacancy_less",
+    ),
+    path(
         "vacatures/<uuid:public_id>/talenten-en-drijfveren/",
         vacancy_steps.vacancy_people,
         name="vacancy_people",

@@ -24,6 +24,7 @@ class SkillsForm(RowsForm):
     chosen any more is simply not in `demands()`."""
 
     marker = "level"
+    saved_demands: Sequence[DemandChoice] = ()
 
     @classmethod
     def named(cls, keys: Sequence[int]) -> Sequence[Thing]:
@@ -42,7 +43,16 @@ class SkillsForm(RowsForm):
                 f"must_{pk}": row.is_must,
             }
         skills = [Named(row.skill_id, row.skill.slot, row.skill.shown_name) for row in demands]
-        return cls(initial=initial, things=skills)
+        form = cls(initial=initial, things=skills)
+        form.saved_demands = [
+            DemandChoice(row.skill_id, row.level, row.importance, Horizon(row.horizon), row.is_must)
+            for row in demands
+        ]
+        return form
+
+    def on_screen(self) -> Sequence[DemandChoice]:
+        """The demands as the page shows them: typed, or saved; none while something is wrong."""
+        return self.demands() if self.is_bound and self.is_valid() else self.saved_demands
 
     def demands(self) -> list[DemandChoice]:
         """What was chosen; added skills come with a middle level, to be learned."""

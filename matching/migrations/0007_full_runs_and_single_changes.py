@@ -79,12 +79,12 @@ class Migration(migrations.Migration):
             name='VacancyTry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
+                ('tried_on', models.DateField()),
                 ('count', models.PositiveSmallIntegerField(default=0)),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='matching.vacancy')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vacancy', 'day'), name='tries_once_per_day')],
+                'constraints': [models.UniqueConstraint(fields=('vacancy', 'tried_on'), name='tries_once_per_day')],
             },
         ),
     ]

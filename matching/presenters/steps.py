@@ -1,6 +1,6 @@
 """The screens on which HR writes a vacancy: one subject each, always resumable."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loopbrug.kernel.forms.conflicts import field_words
-from loopbrug.kernel.parts import Action, Conflict, Note
+from loopbrug.kernel.parts import Action, Conflict, Fact, Note
 from matching.domain.wording import Finding
 from matching.models import Vacancy, VacancyStatus
 from matching.presenters.vacancies import Summary, url_of
@@ -52,6 +52,23 @@ class StepLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LessPart:
+    """What asking less of one skill would bring, and the button to ask."""
+
+    pk: int
+    name: str
+    url: str
+    lead: str = ""
+    lines: tuple[Fact, ...] = ()
+    note: str = ""
+    left: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"minder-{self.pk}"
+
+
+@dataclass(frozen=True, slots=True)
 class DemandRow:
     """The fields of one asked skill, next to each other."""
 
@@ -59,6 +76,7 @@ class DemandRow:
     choices: tuple[BoundField, ...]
     must: BoundField
     strike: BoundField
+    less: LessPart | None
 
     @property
     def ticks(self) -> tuple[BoundField, ...]:
@@ -74,6 +92,7 @@ class StepPage:
     back: Action
     steps: tuple[StepLink, ...]
     place: str
+    url: str
     form: Form
     go: str
     draft: str
@@ -105,6 +124,7 @@ def step_page(
     form: Form,
     *,
     conflicts: tuple[Conflict, ...] = (),
+    less: Mapping[int, LessPart] | None = None,
     searched: bool = False,
 ) -> StepPage:
     is_draft = vacancy.status == VacancyStatus.DRAFT
@@ -116,17 +136,18 @@ def step_page(
         back=back_to(vacancy),
         steps=step_links(step, vacancy) if is_draft else (),
         place=_place(step) if is_draft else "",
+        url=_at(step, vacancy),
         form=form,
         go=_("Verder") if is_draft else _("Opslaan en terug"),
         draft=f"vacancy-{step}-{vacancy.public_id}",
         conflicts=conflicts,
         findings=getattr(form, "findings", ()),
-        rows=demand_rows(form),
+        rows=demand_rows(form, less or {}),
         searched=searched,
     )
 
 
-def demand_rows(form: Form) -> tuple[DemandRow, ...]:
+def demand_rows(form: Form, less: Mapping[int, LessPart]) -> tuple[DemandRow, ...]:
     """The rows of the form of skills; no other form has any."""
     return tuple(
         DemandRow(
@@ -136,6 +157,7 @@ def demand_rows(form: Form) -> tuple[DemandRow, ...]:
             ),
             must=form[f"must_{skill.pk}"],
             strike=form[f"strike_{skill.pk}"],
+            less=less.get(skill.pk),
         )
         for skill in getattr(form, "things", ())
     )
@@ -257,7 +279,7 @@ def skill_conflicts(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
 def _skill_lines(form: Form) -> str:
     """A skill a line, with when and how well; what was struck is not there."""
     lines = []
-    for row in demand_rows(form):
+    for row in demand_rows(form, {}):
         if not row.strike.value():
             words = ", ".join(field_words(part, part.value()) for part in row.choices)
             lines.append(f"{row.name}: {words}")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
 from matching.models import CloseReason, Interest, Vacancy, VacancyStatus
 from matching.services import messages
+from matching.services.tries import forget_tries
 from matching.services.vacancies import (
     RERANK_AFTER,
     VacancyClosed,
@@ -37,6 +38,7 @@ def sweep(*, now: datetime) -> None:
     ask_still_open(now=now)
     follow_changes(now=now)
     remind(now=now)
+    forget_tries(today=timezone.localdate(now))
 
 
 @transaction.atomic

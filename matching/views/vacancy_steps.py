@@ -1,5 +1,6 @@
 """The screens on which HR writes a vacancy. "Opslaan" saves and stays, "Verder" goes on."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,11 @@ from matching import access
 from matching.domain.offer import nearest_help
 from matching.forms import PeopleForm, SkillsForm, TermsForm, WorkForm
 from matching.models import Vacancy
+from matching.presenters.asking_less import skills_page, used_up_words
 from matching.presenters.steps import next_url, skill_conflicts, step_page
 from matching.presenters.vacancies import below_minimum_words
 from matching.selectors.vacancies import demands_of
+from matching.services import tries
 from matching.services import vacancies as services
 from profiles.domain.snapshot import Named
 from profiles.selectors import regions, search_skills
@@ -75,7 +78,7 @@ def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
     vacancy = access.own_vacancy(public_id, actor=request.actor)
     if "zoek" in request.POST:
         form = SkillsForm.looked_up(request.POST, _found)
-        page = step_page("skills", vacancy, form, searched=True)
+        page = skills_page(vacancy, form, _looked(vacancy, form), searched=True)
         return render(request, "matching/vacancy_skills.html", {"page": page})
 
     def make(data: Any, current: Vacancy) -> VersionedForm:
@@ -84,6 +87,43 @@ def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
         return SkillsForm.saved(current.version, demands_of(current))
 
     return _step(request, "skills", vacancy, make)
+
+
+@requires(Hat.HR)
+@require_http_methods(["GET", "POST"])
+def vacancy_less(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """What asking less of one skill would bring, for the skills as they are typed; saves none of
+    them. It counts a try, so it is a POST."""
+    vacancy = access.own_vacancy(public_id, actor=request.actor)
+    if request.method == "GET":
+        return redirect("matching:vacancy_skills", public_id=public_id)
+    form = SkillsForm.typed(request.POST)
+    about, status, note = _number(request.POST.get("minder", "")), 200, ""
+    if not form.is_valid():
+        status = 422
+    else:
+        try:
+            tries.ask_less(
+                vacancy=vacancy, by=request.actor, demands=form.demands(), skill_id=about,
+                now=timezone.now(),
+            )  # fmt: skip
+        except tries.NotAsked:
+            note = _("Deze skill vraag je al niet meer.")
+        except tries.TriesUsedUp:
+            status, note = 429, used_up_words()
+        except services.VacancyClosed:
+            return _closed(request, vacancy)
+    page = skills_page(vacancy, form, _looked(vacancy, form), notes={about: note})
+    return render(request, "matching/vacancy_skills.html", {"page": page}, status=status)
+
+
+def _looked(vacancy: Vacancy, form: SkillsForm) -> tries.Tries:
+    return tries.tries_of(vacancy=vacancy, demands=form.on_screen(), now=timezone.now())
+
+
+def _closed(request: ActorRequest, vacancy: Vacancy) -> HttpResponse:
+    messages.error(request, _("Deze vacature is gesloten. Je kunt haar niet veranderen."))
+    return redirect("matching:vacancy", public_id=vacancy.public_id)
 
 
 def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) -> HttpResponse:
@@ -101,15 +141,14 @@ def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) ->
         except services.PayBelowMinimum as problem:
             form.add_error("pay_min", below_minimum_words(problem.minimum))
         except services.VacancyClosed:
-            messages.error(request, _("Deze vacature is gesloten. Je kunt haar niet veranderen."))
-            return redirect("matching:vacancy", public_id=vacancy.public_id)
+            return _closed(request, vacancy)
         else:
             return _onward(request, step, saved)
+    if isinstance(form, SkillsForm):
+        page = skills_page(vacancy, form, _looked(vacancy, form), conflicts=conflicts)
+        return render(request, "matching/vacancy_skills.html", {"page": page}, status=status)
     page = step_page(step, vacancy, form, conflicts=conflicts)
-    template = "matching/vacancy_step.html"
-    if step == "skills":
-        template = "matching/vacancy_skills.html"
-    return render(request, template, {"page": page}, status=status)
+    return render(request, "matching/vacancy_step.html", {"page": page}, status=status)
 
 
 def _save(form: VersionedForm, vacancy: Vacancy, request: ActorRequest) -> Vacancy:
@@ -131,6 +170,11 @@ def _onward(request: ActorRequest, step: str, saved: Vacancy) -> HttpResponse:
     if not saved.is_draft:
         messages.success(request, _("Bewaard. Mensen zien de verandering meteen."))
     return redirect(next_url(step, saved))
+
+
+def _number(text: str) -> int:
+    """The key of a row; 0 is nobody's."""
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else 0
 
 
 def _found(words: str) -> list[Named]:

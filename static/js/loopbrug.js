@@ -41,36 +41,19 @@
   const PREFIX = "lb-draft:";
   const NEVER = ["password", "file", "submit", "button", "reset", "image"];
 
+  // Storage may be full or switched off; then there are no drafts, and nothing breaks.
+  function attempt(act) {
+    try {
+      return act();
+    } catch {
+      return null;
+    }
+  }
   const memory = {
-    // Storage may be full or switched off; then there are no drafts, and nothing breaks.
-    read(key) {
-      try {
-        return JSON.parse(sessionStorage.getItem(key));
-      } catch {
-        return null;
-      }
-    },
-    write(key, value) {
-      try {
-        sessionStorage.setItem(key, JSON.stringify(value));
-      } catch {
-        /* see above */
-      }
-    },
-    drop(key) {
-      try {
-        sessionStorage.removeItem(key);
-      } catch {
-        /* see above */
-      }
-    },
-    keys() {
-      try {
-        return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
-      } catch {
-        return [];
-      }
-    },
+    read: (key) => attempt(() => JSON.parse(sessionStorage.getItem(key))),
+    write: (key, value) => attempt(() => sessionStorage.setItem(key, JSON.stringify(value))),
+    drop: (key) => attempt(() => sessionStorage.removeItem(key)),
+    keys: () => attempt(() => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX))) ?? [],
   };
 
   const keyOf = (form) => `${PREFIX}${user}:${form.dataset.lbDraft}`;
@@ -185,6 +168,8 @@
       showOffline();
       return;
     }
+    const part = document.getElementById(event.submitter?.dataset.lbInto ?? "");
+    if (part) return void ask(event, part);
     if (form.dataset.lbSent && !("lbOften" in form.dataset)) {
       event.preventDefault();
       return;
@@ -203,6 +188,26 @@
   function release(form) {
     delete form.dataset.lbSent;
     for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  }
+
+  // --- asking: only the answer comes into the page, what was typed stays as it is ---------
+
+  async function ask(event, part) {
+    const button = event.submitter;
+    event.preventDefault();
+    if (button.hasAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    try {
+      const body = new FormData(event.target, button);
+      const answer = await fetch(button.formAction, { method: "POST", body, redirect: "error" });
+      if (![200, 429].includes(answer.status)) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      part.replaceChildren(...page.getElementById(part.id).childNodes);
+    } catch {
+      delete button.dataset.lbInto; // the plain way says what is wrong
+      button.click();
+    }
+    button.removeAttribute("aria-busy");
   }
 
   // --- autosave -----------------------------------------------------------------

@@ -22,6 +22,7 @@ from matching.models import (
     Vacancy,
     VacancySkill,
     VacancyStatus,
+    VacancyTry,
 )
 from matching.services import vacancies
 from profiles.models import Profile, SkillClaim, TalentChoice
@@ -92,6 +93,18 @@ class VacancySkillFactory(factory.django.DjangoModelFactory):
     skill = factory.SubFactory(SkillFactory)
     level = 2
     horizon = Horizon.DAY_1
+
+
+class VacancyTryFactory(factory.django.DjangoModelFactory):
+    """HR looked once today what asking less would bring."""
+
+    class Meta:
+        model = VacancyTry
+
+    vacancy = factory.SubFactory(VacancyFactory)
+    organisation = factory.SelfAttribute("vacancy.organisation")
+    tried_on = NOW.date()
+    count = 1
 
 
 class CardFactory(factory.django.DjangoModelFactory):

@@ -1,0 +1,190 @@
+"""HR looks what asking less of a skill would bring: in tens, a few times a day, about nobody."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from matching.models import Vacancy, VacancyTry
+from matching.services import upkeep
+from matching.services.vacancies import discard_draft
+from profiles.models import Profile
+from tests.factories.accounts import MembershipFactory, sign_in_as_member
+from tests.factories.matching import (
+    NOW,
+    VacancyFactory,
+    VacancySkillFactory,
+    VacancyTryFactory,
+    hr_actor,
+    open_vacancy,
+    person,
+)
+
+pytestmark = pytest.mark.django_db
+ABOUT_TEN = "ongeveer 10 mensen"
+FEWER = "minder dan 10 mensen"
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to(NOW)
+
+
+@pytest.fixture
+def carla(client):
+    membership = MembershipFactory()
+    sign_in_as_member(client, membership)
+    return membership
+
+
+@pytest.fixture
+def draft(carla):
+    """Two skills: the first a must at level 5, the other only weighs."""
+    vacancy = VacancyFactory(organisation=carla.organisation, created_by=carla.user)
+    VacancySkillFactory(vacancy=vacancy, level=5, is_must=True)
+    VacancySkillFactory(vacancy=vacancy)
+    return vacancy
+
+
+def typed(vacancy, about, **changes):
+    data = {"version": vacancy.version, "minder": about}
+    for row in vacancy.skills.order_by("pk"):
+        data |= {
+            f"horizon_{row.skill_id}": row.horizon,
+            f"level_{row.skill_id}": row.level,
+            f"importance_{row.skill_id}": row.importance,
+        }
+        if row.is_must:
+            data[f"must_{row.skill_id}"] = "on"
+    return data | changes
+
+
+def ask(client, vacancy, about=None, **changes):
+    first = vacancy.skills.order_by("pk").values_list("skill_id", flat=True)[0]
+    about = first if about is None else about
+    url = reverse("matching:vacancy_less", args=[vacancy.public_id])
+    return client.post(url, typed(vacancy, about, **changes))
+
+
+def answers(response):
+    """The values under the skill that was asked about, without the rest of the page."""
+    page = response.context["page"]
+    return {fact.label: fact.value for row in page.rows if row.less for fact in row.less.lines}
+
+
+def beginners(vacancy, count):
+    """People who can do all that is asked, but not well enough for the must."""
+    return [person(vacancy=vacancy, level=2) for _number in range(count)]
+
+
+def test_a_must_says_in_tens_who_comes_into_view_for_each_way_of_asking_less(client, draft):
+    beginners(draft, 12)
+    response = ask(client, draft)
+    assert response.status_code == 200
+    assert answers(response) == {
+        "Een stap minder: ook als het moeilijk is": FEWER,
+        "Later leren, niet verplicht": ABOUT_TEN,
+        "Schrappen": ABOUT_TEN,
+    }
+    assert "nog 19 keer" in response.content.decode()
+    assert draft.skills.filter(level=5, is_must=True).exists(), "looking saves nothing"
+    # The page of skills still shows it, as long as the same is asked.
+    skills = client.get(reverse("matching:vacancy_skills", args=[draft.public_id]))
+    assert answers(skills) == answers(response)
+    assert VacancyTry.objects.get().count == 1
+
+
+def test_only_people_that_this_employer_may_see_are_counted_and_nobody_under_ten(client, draft):
+    """Nine who may be seen and five who may not: card off, works here, acts here, shut out."""
+    beginners(draft, 9)
+    hidden = beginners(draft, 3)
+    Profile.objects.filter(pk=hidden[0].pk).update(is_card_on=False)
+    Profile.objects.filter(pk=hidden[1].pk).update(own_employer=draft.organisation)
+    MembershipFactory(organisation=draft.organisation, user=hidden[2].owner)
+    shut_out = person(vacancy=draft, level=2)
+    row = shut_out.engine_row
+    row.data["blocked_organisations"] = [draft.organisation_id]
+    row.save(update_fields=["data"])
+    assert set(answers(ask(client, draft)).values()) == {FEWER}
+
+
+def test_a_skill_that_only_weighs_counts_who_moves_up_and_says_that_nobody_falls_off(client, draft):
+    beginners(draft, 2)
+    second = draft.skills.order_by("-pk")[0].skill_id
+    response = ask(client, draft, second)
+    assert "niemand valt erdoor af" in response.content.decode()
+    assert list(answers(response)) == [
+        "Een stap minder: een begin is genoeg",
+        "Binnen 3 maanden leren",
+        "Schrappen",
+    ]
+
+
+def test_the_same_question_is_free_and_gives_the_same_answer_all_day(client, draft):
+    people = beginners(draft, 10)
+    before = answers(ask(client, draft))
+    Profile.objects.filter(pk=people[0].pk).update(is_card_on=False)
+    assert answers(ask(client, draft)) == before, "who turns a card off is not seen leaving"
+    assert VacancyTry.objects.get().count == 1
+    assert AuditEvent.objects.filter(kind="vacancy.tried").count() == 1
+
+
+def test_other_pay_hours_or_place_are_no_new_question_today(client, draft):
+    """Nobody finds out what one person earns by asking a cent more each time."""
+    before = answers(ask(client, draft))
+    beginners(draft, 12)
+    Vacancy.objects.filter(pk=draft.pk).update(hours_max=40, pay_max=9999)
+    assert answers(ask(client, draft)) == before
+    assert VacancyTry.objects.get().count == 1
+
+
+def test_after_the_last_try_of_the_day_it_says_so_and_keeps_what_was_typed(
+    client, carla, draft, settings, time_machine
+):
+    settings.VACANCY_TRIES_A_DAY = 1
+    first, second = draft.skills.order_by("pk").values_list("skill_id", flat=True)
+    assert "laatste keer van vandaag" in ask(client, draft, first).content.decode()
+    response = ask(client, draft, second, **{f"importance_{first}": 3})
+    assert response.status_code == 429
+    assert "Morgen kan het weer" in response.content.decode()
+    assert response.context["page"].form[f"importance_{first}"].value() == "3"
+    assert ask(client, draft, first).status_code == 200, "what was answered can be read again"
+    time_machine.move_to(NOW + timedelta(days=1))
+    upkeep.sweep(now=NOW + timedelta(days=1))
+    assert VacancyTry.objects.count() == 0
+    sign_in_as_member(client, carla)
+    assert ask(client, draft, second).status_code == 200
+
+
+def test_a_new_draft_gives_an_organisation_no_new_room(client, carla, draft, settings):
+    settings.ORGANISATION_TRIES_A_DAY = 1
+    ask(client, draft)
+    discard_draft(vacancy=draft, by=hr_actor(carla), now=NOW)
+    other = VacancyFactory(organisation=carla.organisation)
+    VacancySkillFactory(vacancy=other, is_must=True)
+    VacancyTryFactory(count=50)  # of another organisation
+    assert ask(client, other).status_code == 429
+
+
+def test_an_open_vacancy_can_be_looked_at_and_nothing_changes_for_anyone(client, carla):
+    vacancy = open_vacancy(carla)
+    before = Vacancy.objects.get()
+    assert ask(client, vacancy).status_code == 200
+    after = Vacancy.objects.get()
+    assert (after.version, after.engine_row) == (before.version, before.engine_row)
+
+
+def test_what_cannot_be_asked_counts_no_try(client, carla, draft):
+    first = draft.skills.order_by("pk")[0].skill_id
+    struck = ask(client, draft, first, **{f"strike_{first}": "on"})
+    assert "vraag je al niet meer" in struck.content.decode()
+    assert ask(client, draft, "x").status_code == 200
+    wrong = ask(client, draft, first, **{f"horizon_{first}": "year_1"})
+    assert wrong.status_code == 422
+    closed = VacancyFactory(organisation=carla.organisation, closed=True)
+    VacancySkillFactory(vacancy=closed)
+    assert ask(client, closed).status_code == 302
+    url = reverse("matching:vacancy_less", args=[draft.public_id])
+    assert client.get(url).url == reverse("matching:vacancy_skills", args=[draft.public_id])
+    assert VacancyTry.objects.count() == 0
