@@ -1,5 +1,6 @@
 """A plan begins with eight empty posts, may move in time, and gets the employer of now on board."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -94,12 +95,14 @@ def move_start(
 
 
 @transaction.atomic
-def shift_periods(*, plan: FundingPlan, after: date, days: int, now: datetime) -> FundingPlan:
+def shift_periods(
+    *, plan: FundingPlan, after: date, days: int, but: Collection[FundingPost], now: datetime
+) -> FundingPlan:
     """Keep the money in step with a pause: a post that runs on `after` ends that much later, one
-    that begins later begins later too. Amounts stay as they are."""
+    that begins later begins later too; the posts in `but` stay. Amounts stay as they are."""
     locked = lock_plan(plan.pk)
     shift = timedelta(days=days)
-    needs = Need.objects.filter(plan=locked)
+    needs = Need.objects.filter(plan=locked).exclude(post__in=but)
     needs.filter(starts_on__gt=after).update(
         starts_on=F("starts_on") + shift, ends_on=F("ends_on") + shift, updated_at=now
     )

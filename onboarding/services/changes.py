@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 
 from accounts import audit
 from accounts.access import Actor
+from funding.domain.posts import FundingPost
 from funding.services import plans
 from onboarding.domain.follow_up import check_in_day, shift, task_day
 from onboarding.domain.hours import local_day
@@ -19,6 +20,8 @@ from onboarding.services.links import end_links
 from onboarding.services.year import NotRunning
 
 LATEST_START = timedelta(days=365)
+SCHOOL_POSTS = (FundingPost.VOCATIONAL_TRAINING, FundingPost.LEARNING_TIME)
+"""School goes on during a pause, on the days of the route: what it costs keeps its period."""
 
 
 class TransitionChanged(Exception):
@@ -107,7 +110,8 @@ def _go_on(
             thing.due_on = shift(thing.due_on, paused_on=paused_on, resumed_on=resumed_on)
             thing.save(update_fields=["due_on", "updated_at"])
     days = (resumed_on - paused_on).days
-    plans.shift_periods(plan=transition.plan, after=paused_on, days=days, now=now)
+    at_school = SCHOOL_POSTS if transition.route_id else ()
+    plans.shift_periods(plan=transition.plan, after=paused_on, days=days, but=at_school, now=now)
     transition.paused_on = transition.resumes_on = None
     _save(transition, "paused_on", "resumes_on")
     _record("transition.resumed", transition, by=by, now=now, days=days)

@@ -9,6 +9,7 @@ from funding.models import Need
 from funding.services.problems import OutOfWindow
 from loopbrug.journeys.change_dates import FirstDayMoved, NothingToMove, move_first_day
 from loopbrug.journeys.fall_back import fall_back
+from loopbrug.journeys.route_into_plan import keep_school_days
 from notices.models import Notice
 from onboarding.domain.follow_up import check_in_day, task_day
 from onboarding.domain.terms import Fallen, Moment, Party
@@ -91,6 +92,24 @@ def test_the_money_stays_in_step_with_a_pause(people, transition):
     assert periods["onboarding"] == (0, 111)
     assert periods["reduced_productivity"] == (81, 141)
     assert periods["orientation_time"] == (-60, -30)
+
+
+@pytest.mark.parametrize("by_itself", [False, True])
+def test_school_and_the_time_for_it_stay_on_the_days_of_the_route(people, transition, by_itself):
+    school = Need.objects.filter(post__in=["vocational_training", "learning_time"])
+    school.update(starts_on=FIRST, ends_on=FIRST + timedelta(days=90))
+    keep_school_days(introduction=people.introduction, now=local(FIRST))
+    before = set(school.values_list("post", "starts_on", "ends_on"))
+    assert all(ends_on > FIRST + timedelta(days=10) for _post, _starts_on, ends_on in before)
+    if by_itself:
+        pause(people, transition, days=10, resumes_on=FIRST + timedelta(days=31))
+        changes.end_pauses(now=local(FIRST + timedelta(days=33)))
+    else:
+        pause(people, transition, days=10)
+        resume(people, transition, days=31)
+    assert set(school.values_list("post", "starts_on", "ends_on")) == before
+    transition.refresh_from_db()
+    assert not transition.is_paused
 
 
 def test_a_pause_that_ends_the_same_day_moves_nothing(people, transition):
