@@ -131,8 +131,8 @@ def _note_failure(notice: Notice, *, problem: Exception, now: datetime) -> None:
     notice.last_error = f"{type(problem).__name__} {code}".strip()
     about = {"kind": notice.kind, "notice": str(notice.public_id), "problem": notice.last_error}
     if wait_after(notice.attempts) is None:
-        notice.given_up_at = now
+        notice.given_up_at, notice.context = now, {}  # a link in it may be secret
         log.error("mail given up", attempts=notice.attempts, **about)
     else:
         log.warning("mail not sent yet", attempts=notice.attempts, **about)
-    notice.save(update_fields=["last_error", "given_up_at", "updated_at"])
+    notice.save(update_fields=["last_error", "given_up_at", "context", "updated_at"])

@@ -94,13 +94,14 @@ def test_the_row_keeps_the_kind_of_problem_and_not_what_the_server_said(away):
 
 
 def test_after_three_days_it_is_given_up_loudly(away, caplog):
-    notice, now = NoticeFactory(), NOW
+    notice, now = NoticeFactory(context={"path": "/team/?code=geheim"}), NOW
     while notice.given_up_at is None:
         assert _deliver(now) == 1
         notice.refresh_from_db()
         now = notice.due_at
     assert PATIENCE - timedelta(hours=6) <= notice.given_up_at - NOW <= PATIENCE
     assert given_up() == 1
+    assert notice.context == {}
     assert _deliver(now + timedelta(days=1)) == 0
 
 
