@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, Organisation, Role, User
 from loopbrug.kernel.ids import token_hash
-from matching.models import Interest, Introduction, OptionMarkKind, Vacancy
+from matching.models import CloseReason, Interest, Introduction, OptionMarkKind, Vacancy
 from notices import services as notices
 from profiles.models import Profile
 
@@ -49,19 +49,34 @@ def act_of(interest: Interest | Introduction, moment: datetime) -> str:
 
 
 def tell_closed(vacancy: Vacancy, *, now: datetime) -> None:
-    """Everyone who waited, was asked, met or kept this vacancy hears it once; who stepped back
-    before hears nothing more of it."""
+    """Everyone who waited, was asked or kept this vacancy hears it once; who stepped back before
+    hears nothing more of it. Who met and still talks hears that the talk goes on, and the one
+    for whom the place was filled hears nothing: they are on their way."""
+    talks = {
+        talk.profile_id: talk
+        for talk in vacancy.introductions.filter(ended_at__isnull=True).order_by("pk")
+    }
+    is_filled = vacancy.close_reason == CloseReason.FILLED_HERE
+    chosen = set(talks) if is_filled and len(talks) == 1 else set()
+    for profile in _concerned(vacancy).exclude(pk__in=chosen):
+        act = f"{vacancy.public_id}:{profile.public_id}"
+        if talk := talks.get(profile.pk):
+            path = reverse("matching:introduction", args=[talk.public_id])
+            tell_person("vacancy_closed_talk", profile, vacancy, path=path, act=act, now=now)
+        else:
+            path = reverse("matching:options")
+            tell_person("vacancy_closed", profile, vacancy, path=path, act=act, now=now)
+
+
+def _concerned(vacancy: Vacancy) -> QuerySet[Profile]:
+    """Who waited, was asked, met or kept it, and did not step back."""
     running = vacancy.interests.filter(declined_at__isnull=True, ended_at__isnull=True)
     waited = running.from_person() | running.from_employer()
     kept = vacancy.option_marks.filter(kind=OptionMarkKind.SAVED)
     everyone = Profile.objects.filter(
         Q(pk__in=waited.values("profile")) | Q(pk__in=kept.values("profile")), owner__isnull=False
     )
-    for profile in everyone.select_related("owner").order_by("pk"):
-        tell_person(
-            "vacancy_closed", profile, vacancy, path=reverse("matching:options"),
-            act=f"{vacancy.public_id}:{profile.public_id}", now=now,
-        )  # fmt: skip
+    return everyone.select_related("owner").order_by("pk")
 
 
 def _colleagues(organisation: Organisation) -> QuerySet[User]:

@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
+from loopbrug.kernel.workdays import PROMISED_ANSWER, is_asking_time, workdays_between
+from matching.access import profiles_open_to
 from matching.models import CloseReason, Interest, Vacancy, VacancyStatus
 from matching.services import messages
 from matching.services.tries import forget_tries
@@ -43,7 +44,9 @@ def sweep(*, now: datetime) -> None:
 
 @transaction.atomic
 def ask_still_open(*, now: datetime) -> int:
-    """Ask HR whether a vacancy is still open; one question per confirmation."""
+    """Ask HR by day whether a vacancy is still open; one question per confirmation."""
+    if not is_asking_time(now):
+        return 0
     silent = Vacancy.objects.open().filter(confirmed_open_at__lte=now - fresh_for())
     asked = list(silent.select_related("organisation").order_by("pk"))
     for vacancy in asked:
@@ -105,16 +108,12 @@ def follow_changes(*, now: datetime) -> int:
 
 @transaction.atomic
 def remind(*, now: datetime) -> int:
-    """Remind HR of people who wait: after three working days, and once more after five."""
+    """Remind HR by day of people who wait: after three working days, and once more after five."""
+    if not is_asking_time(now):
+        return 0
     today = timezone.localdate(now)
-    waiting = (
-        Interest.objects.waiting_for_employer()
-        .filter(vacancy__status=VacancyStatus.OPEN)
-        .select_related("vacancy__organisation")
-        .order_by("pk")
-    )
     sent = 0
-    for interest in waiting:
+    for interest in _waiting_in_view():
         days = waited(interest, today=today)
         step = next((step for step in (PROMISED_ANSWER, FIRST_REMINDER) if days >= step), None)
         if step is None or interest.person_at is None:
@@ -130,6 +129,22 @@ def remind(*, now: datetime) -> int:
         )
         sent += 1
     return sent
+
+
+def _waiting_in_view() -> list[Interest]:
+    """Who waits for an answer, without people that the employer may not see (any more)."""
+    waiting = list(
+        Interest.objects.waiting_for_employer()
+        .filter(vacancy__status=VacancyStatus.OPEN)
+        .select_related("vacancy__organisation")
+        .order_by("pk")
+    )
+    seen: set[tuple[int, int]] = set()
+    for organisation in {interest.vacancy.organisation for interest in waiting}:
+        asking = [one.profile_id for one in waiting if one.vacancy.organisation == organisation]
+        allowed = profiles_open_to(organisation).filter(pk__in=asking).order_by("pk")
+        seen |= {(organisation.pk, pk) for pk in allowed.values_list("pk", flat=True)}
+    return [one for one in waiting if (one.vacancy.organisation_id, one.profile_id) in seen]
 
 
 def waited(interest: Interest, *, today: date) -> int:

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from matching.models import VacancyStatus
+from matching.models import CloseReason, VacancyStatus
 from matching.services import upkeep, vacancies
 from matching.tasks import sweep_vacancies
 from notices.models import Notice
+from profiles.models import Profile
 from tests.factories.accounts import MembershipFactory
 from tests.factories.matching import (
     NOW,
     InterestFactory,
+    IntroductionFactory,
+    OptionMarkFactory,
     colleague_of,
     hr_actor,
     open_vacancy,
@@ -86,6 +89,43 @@ def test_hr_is_reminded_after_three_and_five_working_days_once_each(vacancy, car
     everyone = {carla.user.email, colleague.user.email}
     assert set(mails("reminder_waiting")) == everyone
     assert len(mails("reminder_waiting")) == 3
+
+
+def test_nobody_is_asked_or_reminded_at_night(vacancy):
+    InterestFactory(vacancy=vacancy)
+    night = after(30).replace(hour=2)
+    upkeep.sweep(now=night)
+    assert mails("vacancy_still_open") == mails("reminder_waiting") == []
+    upkeep.sweep(now=after(30))
+    assert mails("vacancy_still_open")
+    assert mails("reminder_waiting")
+
+
+def test_hr_is_not_reminded_of_someone_who_came_to_work_there(vacancy):
+    waits = person()
+    InterestFactory(vacancy=vacancy, profile=waits)
+    Profile.objects.filter(pk=waits.pk).update(own_employer=vacancy.organisation)
+    upkeep.sweep(now=after(7))
+    assert mails("reminder_waiting") == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "met", "told"),
+    [
+        (CloseReason.FILLED_HERE, 1, 0),
+        (CloseReason.FILLED_HERE, 2, 2),
+        (CloseReason.FILLED_ELSEWHERE, 1, 1),
+    ],
+)
+def test_who_crosses_is_not_told_that_the_place_is_gone(vacancy, carla, reason, met, told):
+    for _person in range(met):
+        interest = InterestFactory(vacancy=vacancy, employer_at=NOW)
+        IntroductionFactory(interest=interest)
+        OptionMarkFactory(vacancy=vacancy, profile=interest.profile)
+    waits = InterestFactory(vacancy=vacancy).profile
+    vacancies.close_vacancy(vacancy=vacancy, by=hr_actor(carla), reason=reason, now=NOW)
+    assert mails("vacancy_closed") == [waits.owner.email]
+    assert len(mails("vacancy_closed_talk")) == told
 
 
 def test_mail_goes_to_all_colleagues_once_the_maker_left(vacancy, carla):
