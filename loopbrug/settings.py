@@ -10,6 +10,7 @@ from loopbrug.logs import structlog_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.text("LOOPBRUG_STATE", str(BASE_DIR / ".loopbrug")))
+INDEX_DIR = Path(env.text("LOOPBRUG_INDEX", str(STATE_DIR / "index")))
 PRODUCTION = env.text("LOOPBRUG_ENV") == "production"
 DEBUG = env.flag("LOOPBRUG_DEBUG")
 DEMO = env.flag("LOOPBRUG_DEMO")

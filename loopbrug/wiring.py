@@ -13,7 +13,8 @@ from learning.events import (
 from learning.tasks import on_offer_changed, on_school_closed
 from loopbrug.journeys.route_into_plan import on_route_chosen
 from loopbrug.kernel.events import Event, Handler, wire
-from matching.events import WorldChanged
+from matching.events import RunStarted, WorldChanged
+from matching.run_tasks import on_run_started
 from matching.tasks import (
     on_catalogue_changed,
     on_organisation_closed,
@@ -39,6 +40,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     ProfileChanged: (on_profile_changed,),
     RouteChanged: (on_route_chosen,),
     RouteChosen: (on_route_chosen,),
+    RunStarted: (on_run_started,),
     StartCancelled: (),
     WorldChanged: (on_world_changed,),
 }

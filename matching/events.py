@@ -8,3 +8,10 @@ from loopbrug.kernel.events import Event
 @dataclass(frozen=True, slots=True)
 class WorldChanged(Event):
     """What is on offer changed: a vacancy opened, changed or closed, or weights or catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted(Event):
+    """Everyone's list is made again; its chunks wait for workers."""
+
+    run_id: int

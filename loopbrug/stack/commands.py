@@ -5,7 +5,7 @@ A test keeps the two equal, so that what people try is what runs in a real insta
 
 from collections.abc import Sequence
 
-QUEUES = ("matching", "notices", "documents")
+QUEUES = ("matching", "runs", "notices", "documents")
 
 
 def prepare(*, demo: bool) -> list[str]:

@@ -1,6 +1,6 @@
 """The lists of many people at once: what a full run writes, made in chunks that know no order."""
 
-from typing import NamedTuple
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from matching.engine.arrays import (
     Longs,
     Offers,
     People,
+    Sizes,
+    grown,
     pack_skills,
     rules_of,
     sizes_of,
@@ -27,35 +29,37 @@ from matching.engine.lanes import (
     rows_of,
     slot_of,
 )
-
-NONE = -1
-
-
-class Lists(NamedTuple):
-    """One row per person in the order asked for. `vacancy` (its slot) and `key` are -1 and `parts`
-    is 0 beyond the end of a list; `feasible` counts all that pass, also beyond it."""
-
-    vacancy: Longs
-    key: Ints
-    parts: Longs
-    feasible: Ints
+from matching.engine.lists import NONE, Lists
 
 
 class FullRun:
     """Every open vacancy packed for the lanes; any chunk of people may be asked for, by any number
-    of threads or processes."""
+    of threads or processes. `with_people` is the same for others."""
 
     def __init__(
         self, offers: Offers, people: People, catalogue: Catalogue, weights: ScoringWeights
     ) -> None:
-        self._offers, self._people = offers, people
+        self._offers, self._people, self._catalogue = offers, people, catalogue
         self._size = weights.list_size
-        self._sizes = sizes_of(offers, people, catalogue)
         self._rules = rules_of(weights)
-        self._skills = pack_skills(catalogue, self._sizes.skills)
-        self._fleet = pack_fleet(offers, self._sizes, self._rules)
-        self._rows = rows_of(self._sizes)
         self._places = np.argsort(offers.slot)
+        self._pack(sizes_of(offers, people, catalogue))
+
+    def with_people(self, people: People) -> "FullRun":
+        """The same vacancies for other people; packed again only when these name something beyond
+        what was known."""
+        other = copy(self)
+        other._people = people  # noqa: SLF001 a copy of our own
+        needed = grown(self._sizes, people)
+        if needed != self._sizes:
+            other._pack(needed)  # noqa: SLF001 as above
+        return other
+
+    def _pack(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._skills = pack_skills(self._catalogue, sizes.skills)
+        self._fleet = pack_fleet(self._offers, sizes, self._rules)
+        self._rows = rows_of(sizes)
 
     def lists_of(self, order: Ints) -> Lists:
         """The lists of these people (places in `people`); neighbours who reach the same regions

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
+
 from matching.domain.catalogue import Catalogue
 from matching.domain.profile import ProfileRow
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.domain.weights import V1
+from matching.engine.arrays import pack_offers, pack_people
 from matching.engine.interface import World
+from matching.engine.lists import lists_from
 from matching.engine.reference import ReferenceEngine
 
 KEY, POINTS, WEIGHT = 21216, 47116, 64
@@ -80,6 +84,21 @@ def vertical_counts_right() -> bool:
         slow.candidates_for(row, people) == fast.candidates_for(row, people)
         for row in world.vacancies[:6]
     )
+
+
+def full_run_counts_right() -> bool:
+    """The same for the loop of a full run: the very lists of the definition."""
+    from matching.engine.full_run import FullRun  # noqa: PLC0415 as above
+
+    draw = random.Random(SEED)  # noqa: S311 as above
+    rows = tuple(_drawn_vacancy(draw, slot) for slot in range(60))
+    world = World(rows, _drawn_catalogue(draw), V1)
+    people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
+    offers, packed = pack_offers(rows, world.catalogue, V1), pack_people(people)
+    fast = FullRun(offers, packed, world.catalogue, V1).lists_of(np.arange(PEOPLE, dtype=np.int32))
+    slow = ReferenceEngine(world)
+    expected = lists_from([slow.best_for(person) for person in people], V1.list_size)
+    return all(np.array_equal(a, b) for a, b in zip(fast, expected, strict=True))
 
 
 def _some(draw: random.Random, most: int, among: int) -> Sequence[int]:

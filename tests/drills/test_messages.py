@@ -19,7 +19,7 @@ from tests.drills.site import Site, until
 
 TIMES = 5
 NOBODY = 2**31
-QUEUES = ("matching", "notices", "documents")
+QUEUES = ("matching", "runs", "notices", "documents")
 
 
 def handled(site: Site) -> bool:

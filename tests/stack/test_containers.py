@@ -14,7 +14,15 @@ from loopbrug.stack import commands
 from loopbrug.stack.paths import BASE
 
 FILE = BASE / "docker-compose.yml"
-OURS = ("migrate", "web", "worker-matching", "worker-notices", "worker-documents", "beat")
+OURS = (
+    "migrate",
+    "web",
+    "worker-matching",
+    "worker-runs",
+    "worker-notices",
+    "worker-documents",
+    "beat",
+)
 STORES = ("db", "broker", "cache")
 
 
@@ -47,6 +55,7 @@ def test_every_process_is_started_as_up_does(services):
         "migrate": commands.prepare(demo=False),
         "web": commands.web(host="0.0.0.0", port=8000, workers=4),  # noqa: S104 inside a container
         "worker-matching": commands.worker(queues=["matching"], concurrency=2),
+        "worker-runs": commands.worker(queues=["runs"], concurrency=4),
         "worker-notices": commands.worker(queues=["notices"], concurrency=1),
         "worker-documents": commands.worker(queues=["documents"], concurrency=1),
         "beat": commands.beat(schedule="/tmp/beat-schedule"),  # noqa: S108 a tmpfs
@@ -72,7 +81,7 @@ def test_every_container_is_closed(services, name):
     assert "privileged" not in service
 
 
-@pytest.mark.parametrize("name", ["web", "db", "broker", "cache", *OURS[2:5]])
+@pytest.mark.parametrize("name", ["web", "db", "broker", "cache", *OURS[2:6]])
 def test_what_serves_others_is_asked_whether_it_lives(services, name):
     assert services[name]["healthcheck"]["test"]
 

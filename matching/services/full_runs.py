@@ -1,0 +1,265 @@
+"""Everyone's list made again, beside the lists in use, and put in their place at one moment.
+
+The rows are the truth: a run, its chunks, and a table of its own that nobody reads yet. Any worker
+makes the next chunk that nobody holds; one that is killed leaves nothing behind and its chunk to
+the next. When all are in, whoever comes first finishes. A message only wakes.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from loopbrug.kernel.events import publish
+from matching.engine import copy_rows
+from matching.events import RunStarted
+from matching.models import MatchRun, MatchRunChunk, RunState, World
+from matching.selectors.world import WORLD_ROW
+from matching.services import run_tables
+from matching.services.locks import take_lists_lock
+from matching.services.run_lists import opened
+from profiles.models import EngineRow
+
+log = structlog.get_logger(__name__)
+
+RUN_FROM = 5_000
+"""From so many people on their lists are made together; fewer are done by the sweep."""
+CHUNK = 16_384
+"""People in one chunk: half a second to some seconds of work."""
+NIGHT = range(2, 5)
+BETWEEN_NIGHTS = timedelta(hours=20)
+NIGHTLY = "nachtelijke controle"
+MOST_FAILURES = 5
+MOST_TRIES = 400
+"""For a lock that is held: some twenty seconds in all, each try shorter than people notice."""
+PAUSE = 0.05
+NOT_THE_CHUNK = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
+"""The database is away, or the worker's time is up: no chunk is to blame."""
+
+
+def is_worth_a_run() -> bool:
+    """Whether there are so many people that the sweep would take long."""
+    return EngineRow.objects.order_by("pk")[RUN_FROM - 1 : RUN_FROM].exists()
+
+
+def is_covered(*, base_version: int) -> bool:
+    """Whether a run that goes on now makes every list from this version of the world or later."""
+    running = MatchRun.objects.filter(state=RunState.RUNNING)
+    return running.filter(world_version__gte=base_version).exists()
+
+
+@transaction.atomic
+def start_run(
+    *, reason: str, now: datetime, chunk_size: int = CHUNK, is_fresh: bool = False
+) -> MatchRun:
+    """The run that makes everyone's list from the world of now: the one that goes on already, when
+    it does, or else a new one. `is_fresh` begins anew in any case."""
+    World.objects.get_or_create(pk=WORLD_ROW)
+    world = World.objects.select_for_update().get(pk=WORLD_ROW)
+    running = MatchRun.objects.select_for_update().filter(state=RunState.RUNNING).first()
+    if running is not None:
+        if running.world_version >= world.base_version and not is_fresh:
+            return running
+        _end(running, RunState.REPLACED, now)
+    run = MatchRun.objects.create(world_version=world.version, reason=reason)
+    run_tables.make_room(run.pk)
+    run.people = _plan(run, chunk_size)
+    run.save(update_fields=["people", "updated_at"])
+    publish(RunStarted(run_id=run.pk))
+    log.info("run started", run=run.pk, people=run.people)
+    return run
+
+
+def _plan(run: MatchRun, size: int) -> int:
+    """Everyone there is a row of, in chunks; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO matching_matchrunchunk (run_id, number, profile_ids, failures)
+            SELECT %s, number, array_agg(profile_id ORDER BY profile_id), 0 FROM (
+                SELECT profile_id, (row_number() OVER (ORDER BY profile_id) - 1) / %s AS number
+                FROM profiles_enginerow
+            ) AS everyone GROUP BY number
+            RETURNING cardinality(profile_ids)
+            """,
+            [run.pk, size],
+        )
+        return sum(count for (count,) in cursor.fetchall())
+
+
+def start_nightly(*, now: datetime) -> MatchRun | None:
+    """Once a night everyone's list is made again, whatever we believe of those in use."""
+    local = timezone.localtime(now)
+    since = MatchRun.objects.filter(created_at__gte=now - BETWEEN_NIGHTS)
+    if local.hour not in NIGHT or since.exists() or not is_worth_a_run():
+        return None
+    return start_run(reason=NIGHTLY, now=now)
+
+
+def unmade_count() -> int:
+    """Chunks of the run that goes on that nobody finished yet."""
+    unmade = MatchRunChunk.objects.filter(run__state=RunState.RUNNING, made_at__isnull=True)
+    return unmade.count()
+
+
+def make_chunk(*, now: datetime) -> bool:
+    """Make the next chunk that nobody holds; False when there is none."""
+    chunk: MatchRunChunk | None = None
+    try:
+        with transaction.atomic():
+            chunk = _claim()
+            if chunk is not None:
+                _make(chunk, now)
+    except NOT_THE_CHUNK:
+        raise
+    except Exception as problem:
+        if chunk is None:
+            raise
+        _note_failure(chunk, problem, now)
+    return chunk is not None
+
+
+def _claim() -> MatchRunChunk | None:
+    """Held until the transaction ends. What failed before comes last."""
+    unmade = MatchRunChunk.objects.filter(run__state=RunState.RUNNING, made_at__isnull=True)
+    with_run = unmade.select_related("run").select_for_update(skip_locked=True, of=("self",))
+    return with_run.order_by("failures", "number").first()
+
+
+def _make(chunk: MatchRunChunk, now: datetime) -> None:
+    found = opened(chunk.run)
+    made = found.lists_of(chunk.profile_ids)
+    same = copy_rows.Same(
+        run=chunk.run_id,
+        world_version=found.world.version,
+        scoring_version=found.world.weights.version,
+        catalogue_version=found.world.catalogue.version,
+        moment=now,
+    )
+    run_tables.copy_in(chunk.run_id, copy_rows.COLUMNS, copy_rows.rows(*made, same))
+    chunk.made_at = now
+    chunk.save(update_fields=["made_at"])
+
+
+@transaction.atomic
+def _note_failure(chunk: MatchRunChunk, problem: Exception, now: datetime) -> None:
+    """Nothing of it was kept. After some times the whole run is given up: the lists in use stay,
+    and the sweep makes what is stale one by one."""
+    run = MatchRun.objects.select_for_update().get(pk=chunk.run_id)
+    if run.state != RunState.RUNNING:
+        return  # its table may be gone already
+    log.error("chunk failed", run=run.pk, chunk=chunk.number, exc_info=problem)
+    MatchRunChunk.objects.filter(pk=chunk.pk).update(failures=F("failures") + 1)
+    if chunk.failures + 1 >= MOST_FAILURES:
+        _end(run, RunState.FAILED, now, type(problem).__name__)
+
+
+def finish_run(*, now: datetime) -> bool:
+    """Put the lists of the run in the place of those in use, when all are made and nobody else is
+    at it. Killed at any moment: the next one goes on where this one was."""
+    run = MatchRun.objects.filter(state=RunState.RUNNING).first()
+    if run is None or run.chunks.filter(made_at__isnull=True).exists():
+        return False
+    steps: tuple[Callable[[], None], ...] = (
+        partial(run_tables.add_key, run.pk),
+        partial(run_tables.tie_to_people, run.pk),
+        partial(run_tables.carry_over, run.pk, world_version=run.world_version),
+        partial(run_tables.validate, run.pk),
+        partial(_switch, run.pk, now),
+    )
+    try:
+        is_done = all(_in_turn(run.pk, step) for step in steps)
+    except ProgrammingError as problem:  # the table changed its shape since the run began
+        _give_up(run.pk, problem, now)
+        return False
+    clear_up()
+    return is_done
+
+
+def _in_turn(run: int, step: Callable[[], None]) -> bool:
+    """One step in a transaction of its own, by one process at a time; tried again while somebody
+    holds what it needs. False when another process has this run in hand, or it ended."""
+    for attempt in range(MOST_TRIES):
+        try:
+            with transaction.atomic():
+                if not _has_in_hand(run):
+                    return False
+                step()
+        except OperationalError as problem:
+            if not _is_taken(problem) or attempt == MOST_TRIES - 1:
+                raise
+            time.sleep(random.uniform(PAUSE / 2, PAUSE))  # noqa: S311 so that two do not keep step
+        else:
+            return True
+    return False
+
+
+def _has_in_hand(run: int) -> bool:
+    mine = MatchRun.objects.select_for_update(skip_locked=True).filter(
+        pk=run, state=RunState.RUNNING
+    )
+    return mine.exists()
+
+
+def _is_taken(problem: OperationalError) -> bool:
+    return getattr(problem.__cause__, "sqlstate", "") == "55P03"
+
+
+def _switch(run_id: int, now: datetime) -> None:
+    """The one moment. Makers of lists are kept out first, without anyone who reads noticing; then
+    readers wait for some thousandths of a second."""
+    run_tables.wait_patiently()
+    take_lists_lock()
+    world = World.objects.select_for_update().get(pk=WORLD_ROW)
+    run = MatchRun.objects.get(pk=run_id)
+    if run.world_version < world.base_version:
+        _end(run, RunState.REPLACED, now)
+        return
+    run_tables.lock_for_switch()
+    run_tables.switch(run.pk)
+    world.settled_version = min(world.settled_version, run.world_version)
+    world.base_version = max(world.base_version, run.world_version)
+    world.save(update_fields=["settled_version", "base_version"])
+    run.switched_at = now
+    run.save(update_fields=["switched_at", "updated_at"])
+    _end(run, RunState.DONE, now)
+
+
+@transaction.atomic
+def _give_up(run_id: int, problem: Exception, now: datetime) -> None:
+    run = MatchRun.objects.select_for_update().get(pk=run_id)
+    log.error("run given up", run=run_id, exc_info=problem)
+    if run.state == RunState.RUNNING:
+        _end(run, RunState.FAILED, now, type(problem).__name__)
+
+
+def _end(run: MatchRun, state: RunState, now: datetime, problem: str = "") -> None:
+    run.state, run.ended_at, run.last_error = state, now, problem
+    run.save(update_fields=["state", "ended_at", "last_error", "updated_at"])
+
+
+def clear_up() -> None:
+    """Drop the tables that nobody reads or fills, and the plans of runs that ended. What is held
+    at this moment is left to the next time."""
+    running = MatchRun.objects.filter(state=RunState.RUNNING).values_list("pk", flat=True).first()
+    for name in run_tables.left_over(running=running):
+        with _unless_taken(), transaction.atomic():
+            run_tables.drop(name)
+    MatchRunChunk.objects.exclude(run__state=RunState.RUNNING).delete()
+
+
+@contextmanager
+def _unless_taken() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as problem:
+        if not _is_taken(problem):
+            raise

@@ -1,0 +1,114 @@
+"""The lists of one chunk of a full run: by the fast engine when it proved itself here, else one by
+one by whichever engine this process has. Both give the same lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import structlog
+from numpy.typing import ArrayLike
+
+from matching.domain.profile import ProfileRow
+from matching.engine.arrays import Longs, pack_people
+from matching.engine.lists import ListMaker, Lists, lists_from, neighbours
+from matching.engine.selftest import full_run_counts_right
+from matching.models import MatchRun
+from matching.selectors.engine_rows import readable
+from matching.selectors.packed_rows import read_offers, read_people
+from matching.selectors.world import LiveWorld, live_world
+from profiles.models import EngineRow
+
+log = structlog.get_logger(__name__)
+
+ENOUGH = 1_000_000
+"""From so many pairs on the fast engine is worth loading, however few the vacancies."""
+
+
+class Made(NamedTuple):
+    """Lists of these people, made from these versions of their profiles."""
+
+    profiles: Longs
+    versions: Longs
+    lists: Lists
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What this process works with for one run: the world as it was when it began with it. That
+    is never older than the run, and what changed since is settled after the switch."""
+
+    world: LiveWorld
+    fast: ListMaker | None
+
+    def lists_of(self, keys: Sequence[int]) -> Made:
+        """Everyone of these whose row can be read."""
+        return self._by_lanes(self.fast, keys) if self.fast else self._one_by_one(keys)
+
+    def _by_lanes(self, fast: ListMaker, keys: Sequence[int]) -> Made:
+        people = read_people(keys)
+        order = neighbours(people)
+        lists = fast.with_people(people).lists_of(order)
+        return Made(_longs(people.slot[order]), _longs(people.version[order]), lists)
+
+    def _one_by_one(self, keys: Sequence[int]) -> Made:
+        rows = EngineRow.objects.filter(pk__in=keys).order_by("pk")
+        found = {pk: (version, data) for pk, version, data in rows.values_list(*ROW)}
+        people = dict(
+            readable(
+                ((pk, data) for pk, (_version, data) in found.items()),
+                ProfileRow.from_compact,
+                what="profile",
+            )
+        )
+        ranked = [self.world.engine.best_for(person) for person in people.values()]
+        versions = [found[pk][0] for pk in people]
+        lists = lists_from(ranked, self.world.weights.list_size)
+        return Made(_longs(list(people)), _longs(versions), lists)
+
+
+ROW = ("pk", "profile_version", "data")
+_opened: dict[int, Opened] = {}
+
+
+def opened(run: MatchRun) -> Opened:
+    """The world for this run, read once per process."""
+    known = _opened.get(run.pk)
+    if known is None:
+        world = live_world()
+        known = Opened(world, _fast(world, run.people))
+        _opened.clear()
+        _opened[run.pk] = known
+    return known
+
+
+def forget() -> None:
+    """Drop what this process keeps; for tests, where runs start again."""
+    _opened.clear()
+
+
+def _fast(world: LiveWorld, people: int) -> ListMaker | None:
+    offers = read_offers(world.catalogue, world.weights)
+    if people * len(offers.slot) < ENOUGH or not _is_proven():
+        return None
+    from matching.engine.full_run import FullRun  # noqa: PLC0415 numba is slow to load
+
+    return FullRun(offers, pack_people(()), world.catalogue, world.weights)
+
+
+@cache
+def _is_proven() -> bool:
+    """Whether the loop of a full run gives the lists of the definition, on this machine."""
+    try:
+        is_right = full_run_counts_right()
+    except Exception as problem:  # no numba here, or it cannot compile: the definition does it
+        log.warning("fast engine not available", problem=f"{type(problem).__name__}: {problem}")
+        return False
+    if not is_right:
+        log.error("full run counts otherwise, lists are made one by one")
+    return is_right
+
+
+def _longs(values: ArrayLike) -> Longs:
+    return np.asarray(values, np.int64)

@@ -1,0 +1,160 @@
+"""The partitions of the table of lists: one is in use, a run fills another beside it.
+
+Plain SQL, since Django knows no partitions. Every name is made of the number of a run. What waits
+for a lock waits shortly: nobody who reads a list may stand behind us.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+TABLE = "matching_matchlist"
+SHORTLY, PATIENTLY = "25ms", "2s"
+"""For locks that readers wait behind, and for those that only makers of lists do."""
+TIE = """FOREIGN KEY (profile_id) REFERENCES profiles_profile (id)
+    ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"""
+PARTS = """
+    SELECT relname::text, relispartition FROM pg_class
+    WHERE relname ~ '^matching_matchlist_[0-9]+$' AND relkind = 'r' AND pg_table_is_visible(oid)
+    ORDER BY relname
+"""
+
+
+def name_of(run: int) -> str:
+    return f"{TABLE}_{run:d}"
+
+
+def make_room(run: int) -> None:
+    """An empty table beside the one in use, of the same shape. Keys come when it is full."""
+    _do(
+        f"CREATE TABLE {name_of(run)}"
+        f" (LIKE {TABLE} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
+        f" CONSTRAINT {TABLE}_of_run CHECK (run = {run:d}))"
+    )
+
+
+def copy_in(run: int, columns: Iterable[str], pieces: Iterable[bytes]) -> None:
+    """Rows as PostgreSQL's own bytes, in the transaction of now."""
+    copy = f"COPY {name_of(run)} ({', '.join(columns)}) FROM STDIN WITH (FORMAT binary)"
+    with connection.cursor() as cursor, cursor.copy(copy) as into:
+        for piece in pieces:
+            into.write(piece)
+
+
+def add_key(run: int) -> None:
+    """One row per person; made at once over the whole table, which is cheaper than row by row."""
+    if not _has(run, "pkey"):
+        name = name_of(run)
+        _do(
+            "SET LOCAL statement_timeout = 0",
+            f"ALTER TABLE {name} ADD CONSTRAINT {name}_pkey PRIMARY KEY (profile_id)",
+        )
+
+
+def tie_to_people(run: int) -> None:
+    """From now on a list goes with its person. Writers of profiles wait for as long as it takes to
+    say so; whether the rows of before are right is looked at later."""
+    if not _has(run, "profile"):
+        _do(
+            f"SET LOCAL lock_timeout = '{SHORTLY}'",
+            f"ALTER TABLE {name_of(run)} ADD CONSTRAINT {TABLE}_profile {TIE} NOT VALID",
+        )
+
+
+def carry_over(run: int, *, world_version: int) -> None:
+    """What is newer in use than in the run comes along, and who the run knows nothing of; who is
+    gone goes. After this the table can take the place of the one in use."""
+    name = name_of(run)
+    columns = ", ".join(column for column in _columns() if column != "run")
+    _do(
+        "SET LOCAL statement_timeout = 0",
+        f"DELETE FROM {name} made WHERE NOT EXISTS"  # noqa: S608 names of our own
+        " (SELECT 1 FROM profiles_profile p WHERE p.id = made.profile_id)",
+        f"DELETE FROM {name} made USING {TABLE} used WHERE used.profile_id = made.profile_id"  # noqa: S608
+        " AND used.profile_version > made.profile_version"
+        f" AND used.world_version >= {world_version:d}",
+        f"INSERT INTO {name} (run, {columns}) SELECT {run:d}, {columns} FROM {TABLE} used"  # noqa: S608
+        f" WHERE NOT EXISTS (SELECT 1 FROM {name} made WHERE made.profile_id = used.profile_id)",
+        "SET CONSTRAINTS ALL IMMEDIATE",
+    )
+
+
+def validate(run: int) -> None:
+    """Nobody waits for this: it only reads."""
+    name = name_of(run)
+    _do(
+        "SET LOCAL statement_timeout = 0",
+        f"ALTER TABLE {name} VALIDATE CONSTRAINT {TABLE}_profile",
+        f"ANALYZE {name}",
+    )
+
+
+def wait_patiently() -> None:
+    """For what only makers of lists wait behind."""
+    _do(f"SET LOCAL lock_timeout = '{PATIENTLY}'")
+
+
+def lock_for_switch() -> None:
+    """First those who write profiles, then those who read lists: each for a moment."""
+    _do(
+        "SET CONSTRAINTS ALL IMMEDIATE",
+        f"SET LOCAL lock_timeout = '{SHORTLY}'",
+        "LOCK TABLE profiles_profile IN SHARE ROW EXCLUSIVE MODE",
+        f"LOCK TABLE {TABLE} IN ACCESS EXCLUSIVE MODE",
+    )
+
+
+def switch(run: int) -> None:
+    """This run's table in the place of the one in use; new rows go there too."""
+    used = [name for name, is_attached in _parts() if is_attached]
+    _do(
+        *(f"ALTER TABLE {TABLE} DETACH PARTITION {name}" for name in used),
+        f"ALTER TABLE {TABLE} ATTACH PARTITION {name_of(run)} FOR VALUES IN ({run:d})",
+        f"ALTER TABLE {TABLE} ALTER COLUMN run SET DEFAULT {run:d}",
+    )
+
+
+def left_over(*, running: int | None) -> list[str]:
+    """Tables that are not in use, nor filled by the run that is running."""
+    keep = "" if running is None else name_of(running)
+    return [name for name, is_attached in _parts() if not is_attached and name != keep]
+
+
+def drop(name: str) -> None:
+    """The key to the profiles goes too, so that their readers wait for as long as that takes."""
+    _do(
+        "SET CONSTRAINTS ALL IMMEDIATE",
+        f"SET LOCAL lock_timeout = '{SHORTLY}'",
+        f"DROP TABLE IF EXISTS {name}",
+    )
+
+
+def _parts() -> list[tuple[str, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS)
+        return [(str(name), bool(is_attached)) for name, is_attached in cursor.fetchall()]
+
+
+def _columns() -> list[str]:
+    with connection.cursor() as cursor:
+        return [
+            column.name for column in connection.introspection.get_table_description(cursor, TABLE)
+        ]
+
+
+def _has(run: int, constraint: str) -> bool:
+    """Whether the table of this run has its primary key, or its key to the profiles, already."""
+    name = name_of(run)
+    full = f"{name}_{constraint}" if constraint == "pkey" else f"{TABLE}_{constraint}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_constraint WHERE conrelid = %s::regclass AND conname = %s",
+            [name, full],
+        )
+        return cursor.fetchone() is not None
+
+
+def _do(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

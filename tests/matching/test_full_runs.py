@@ -1,0 +1,209 @@
+"""A full run makes everyone's list beside the lists in use and puts them in place at one moment."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import ProgrammingError, connection
+
+from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
+from matching.selectors.world import forget as forget_world
+from matching.services import full_runs, lists, run_lists, run_tables
+from profiles.models import EngineRow, Profile
+from profiles.services.saving import changed
+from tests.factories.matching import NOW, open_vacancy, person
+
+pytestmark = pytest.mark.django_db
+
+LATER = NOW + timedelta(minutes=5)
+PEOPLE = 5
+MADE = (
+    "profile_id", "profile_version", "world_version", "scoring_version", "catalogue_version",
+    "vacancy_ids", "keys", "parts", "attempts", "not_before", "last_error",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _fresh_runs():
+    run_lists.forget()
+
+
+@pytest.fixture
+def people():
+    vacancies = [open_vacancy() for _number in range(3)]
+    found = [person(vacancy=vacancies[n % 3], level=1 + n) for n in range(PEOPLE)]
+    sweep()
+    return found
+
+
+def sweep(now=NOW):
+    lists.start_missing_lists()
+    while lists.bring_up_to_date(now=now):
+        pass
+
+
+def all_lists():
+    return list(MatchList.objects.order_by("pk").values_list(*MADE))
+
+
+def world():
+    return World.objects.get()
+
+
+def make_all(run):
+    """As workers do, until there is nothing left."""
+    while full_runs.make_chunk(now=LATER):
+        pass
+    assert full_runs.finish_run(now=LATER)
+    run.refresh_from_db()
+
+
+def start(**choices):
+    return full_runs.start_run(reason="proef", now=NOW, **choices)
+
+
+@pytest.mark.parametrize("enough", [0, run_lists.ENOUGH], ids=["fast", "one by one"])
+def test_a_run_gives_everyone_the_list_that_the_sweep_gives(people, enough, monkeypatch):
+    monkeypatch.setattr(run_lists, "ENOUGH", enough)
+    before = all_lists()
+    assert any(row[5] for row in before)
+    run = start(chunk_size=2)
+    assert run.people == PEOPLE
+    make_all(run)
+    assert all_lists() == before
+    assert (run.state, run.switched_at) == (RunState.DONE, LATER)
+    assert set(MatchList.objects.values_list("run", "computed_at")) == {(run.pk, LATER)}
+    assert not MatchRunChunk.objects.exists()
+    assert run_tables.left_over(running=None) == []
+
+
+def test_what_is_in_use_stays_until_the_switch_and_a_chunk_made_twice_counts_once(people):
+    before = all_lists()
+    run = start(chunk_size=3)
+    assert full_runs.make_chunk(now=LATER)
+    assert not full_runs.finish_run(now=LATER)
+    assert full_runs.make_chunk(now=LATER)
+    assert not full_runs.make_chunk(now=LATER)
+    assert set(MatchList.objects.values_list("run", flat=True)) == {0}
+    assert full_runs.finish_run(now=LATER)
+    assert not full_runs.finish_run(now=LATER)
+    assert all_lists() == before
+    assert MatchRun.objects.get().pk == run.pk
+
+
+def test_who_changed_came_or_went_meanwhile_is_not_forgotten(people):
+    run = start()
+    assert full_runs.make_chunk(now=LATER)
+    changed(people[0], now=NOW)
+    newcomer = person()
+    sweep()
+    own = MatchList.objects.get(pk=people[0].pk)
+    people[1].owner.delete()
+    Profile.objects.filter(pk=people[1].pk).delete()
+    assert full_runs.finish_run(now=LATER)
+    assert {row.pk for row in MatchList.objects.all()} == {
+        newcomer.pk, *(row.pk for row in people if row != people[1]),
+    }  # fmt: skip
+    again = MatchList.objects.get(pk=people[0].pk)
+    assert (again.profile_version, again.run) == (own.profile_version, run.pk)
+    assert again.vacancy_ids == own.vacancy_ids
+
+
+def test_a_row_that_cannot_be_read_keeps_its_list_and_stops_nobody(people):
+    kept = MatchList.objects.get(pk=people[0].pk).vacancy_ids
+    EngineRow.objects.filter(pk=people[0].pk).update(data={"slot": "x"}, packed=None)
+    make_all(start())
+    assert MatchList.objects.get(pk=people[0].pk).vacancy_ids == kept
+    assert MatchList.objects.count() == PEOPLE
+
+
+def test_what_changes_after_the_start_of_a_run_is_settled_again(people):
+    run = start()
+    late = open_vacancy()
+    sweep()
+    assert world().settled_version == world().version > run.world_version
+    make_all(run)
+    assert world().settled_version == run.world_version
+    sweep(LATER)
+    touched = MatchList.objects.filter(vacancy_ids__contains=[late.pk])
+    assert touched.count() == PEOPLE
+
+
+def test_a_run_that_goes_on_is_joined_and_one_that_is_too_old_is_replaced(people):
+    run = start()
+    assert start() == run
+    World.objects.update(version=world().version + 1, base_version=world().version + 1)
+    forget_world()
+    assert not full_runs.is_covered(base_version=world().base_version)
+    newer = start()
+    run.refresh_from_db()
+    assert (run.state, newer.state) == (RunState.REPLACED, RunState.RUNNING)
+    assert full_runs.is_covered(base_version=world().base_version)
+    make_all(newer)
+    assert {row.world_version for row in MatchList.objects.all()} == {newer.world_version}
+
+
+def test_everything_changed_meanwhile_and_nothing_is_switched(people):
+    run = start()
+    while full_runs.make_chunk(now=LATER):
+        pass
+    World.objects.update(version=world().version + 1, base_version=world().version + 1)
+    full_runs.finish_run(now=LATER)
+    run.refresh_from_db()
+    assert (run.state, run.switched_at) == (RunState.REPLACED, None)
+    assert set(MatchList.objects.values_list("run", flat=True)) == {0}
+
+
+def test_a_chunk_that_keeps_failing_ends_the_run_and_the_lists_in_use_stay(people, monkeypatch):
+    def refuse(*_):
+        raise ProgrammingError
+
+    run, before = start(), all_lists()
+    monkeypatch.setattr(run_tables, "copy_in", refuse)
+    for _attempt in range(full_runs.MOST_FAILURES):
+        assert full_runs.make_chunk(now=LATER)
+    assert not full_runs.make_chunk(now=LATER)
+    run.refresh_from_db()
+    assert (run.state, run.last_error) == (RunState.FAILED, "ProgrammingError")
+    full_runs.clear_up()
+    assert run_tables.left_over(running=None) == []
+    assert all_lists() == before
+
+
+def test_a_table_that_changed_its_shape_meanwhile_is_not_put_in_place(people):
+    run = start()
+    while full_runs.make_chunk(now=LATER):
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {run_tables.name_of(run.pk)} ADD COLUMN extra int")
+    assert not full_runs.finish_run(now=LATER)
+    run.refresh_from_db()
+    assert run.state == RunState.FAILED
+    assert set(MatchList.objects.values_list("run", flat=True)) == {0}
+
+
+def test_after_a_switch_lists_are_made_locked_and_deleted_as_before(people):
+    make_all(run := start())
+    newcomer = person()
+    MatchList.objects.bulk_create(
+        [MatchList(profile_id=pk) for pk in (newcomer.pk, people[0].pk)], ignore_conflicts=True
+    )
+    locked = MatchList.objects.select_for_update(of=("self",)).get(pk=newcomer.pk)
+    assert locked.run == run.pk
+    locked.keys = [7]
+    locked.save()
+    assert MatchList.objects.get(pk=newcomer.pk).keys == [7]
+    newcomer.delete()
+    assert MatchList.objects.count() == PEOPLE
+    make_all(again := start())
+    assert set(MatchList.objects.values_list("run", flat=True)) == {again.pk}
+
+
+@pytest.mark.parametrize(("hour", "starts"), [(1, True), (10, False)], ids=["at night", "by day"])
+def test_once_a_night_everyones_list_is_made_again(people, hour, starts, monkeypatch):
+    monkeypatch.setattr(full_runs, "RUN_FROM", PEOPLE)
+    night = NOW.replace(hour=hour)
+    found = full_runs.start_nightly(now=night)
+    assert (found is not None) == starts
+    if starts:
+        MatchRun.objects.update(created_at=night)
+        assert full_runs.start_nightly(now=night + timedelta(hours=1)) is None
