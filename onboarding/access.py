@@ -1,10 +1,11 @@
 """Whose crossing is this? One person's, the coach's who guides that person now, and part of it the
 employer's, the opleider's and, by a link, the team's. Not visible is 404."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -29,7 +30,7 @@ from onboarding.models import (
 from profiles.access import guided_profiles, running_guidances
 from profiles.models import Guidance
 
-LONGEST_TOKEN = 100
+LONGEST_CODE = 400
 Thing = TypeVar("Thing", CheckIn, OnboardingTask)
 SIDE_OF_HAT = {
     Hat.PERSON: Side.PERSON,
@@ -139,11 +140,22 @@ def _own_party(actor: Actor) -> Party:
     return party
 
 
-def team_link(token: str, *, now: datetime) -> TeamLink:
-    """The link behind a token, for whoever holds it. Gone when it was used, is too old, or when
-    what it asks no longer needs to be done; 404 when it never was one."""
-    if len(token) > LONGEST_TOKEN:
+def code_of(link: TeamLink) -> str:
+    """What stands in the mail instead of an account: signed by this installation, for this link,
+    what it asks, whom it went to and until when. So nobody makes one, not even from a copy of the
+    database, and it opens nothing once one of these is different."""
+    return _signer().sign_object(_signed_parts(link))
+
+
+def team_link(code: str, *, now: datetime) -> TeamLink:
+    """The link behind a code, for whoever holds it. Gone when it was used, is too old, or when
+    what it asks no longer needs to be done by them; 404 when we never signed it."""
+    if len(code) > LONGEST_CODE:
         raise Http404
+    try:
+        parts = _signer().unsign_object(code)
+    except BadSignature as problem:
+        raise Http404 from problem
     found = get_object_or_404(
         TeamLink.objects.select_related(
             *(
@@ -152,11 +164,28 @@ def team_link(token: str, *, now: datetime) -> TeamLink:
                 for rest in ("organisation", "introduction__vacancy", "profile__owner")
             )
         ),
-        token_hash=token_hash(token),
+        public_id=parts[0],
     )
-    if found.used_at is not None or found.expires_at <= now or not _is_open(found):
+    is_over = found.used_at is not None or found.expires_at <= now
+    if is_over or parts != _signed_parts(found) or not _is_open(found):
         raise Gone
     return found
+
+
+def _signer() -> Signer:
+    return Signer(sep=".", salt="onboarding.team-link")
+
+
+def _signed_parts(link: TeamLink) -> list[str]:
+    thing = link.thing
+    place = "workplace" if thing.party == Party.TEAM else "school"
+    address = getattr(thing.transition, f"{place}_mentor_email")
+    return [
+        link.public_id.hex,
+        thing.public_id.hex,
+        token_hash(address)[:16],
+        link.expires_at.astimezone(UTC).isoformat(timespec="seconds"),
+    ]
 
 
 def safety_net_for(public_id: UUID, *, actor: Actor) -> SafetyNet:
@@ -171,9 +200,9 @@ def safety_net_for(public_id: UUID, *, actor: Actor) -> SafetyNet:
 
 
 def _is_open(link: TeamLink) -> bool:
-    if link.check_in is not None:
-        return link.check_in.answered_at is None and link.check_in.transition.is_running
-    return link.task is not None and link.task.done_at is None and link.task.transition.is_running
+    thing = link.thing
+    done_at = thing.answered_at if isinstance(thing, CheckIn) else thing.done_at
+    return done_at is None and thing.transition.is_running
 
 
 def _routes_taught_by(actor: Actor) -> QuerySet[Admission, int]:

@@ -197,9 +197,9 @@ class CheckIn(PublicModel):
 
 class TeamLink(PublicModel):
     """A signed link by which someone without an account answers one check-in or ends one task:
-    shown on GET, used up on POST, over after `expires_at`."""
+    shown on GET, used up on POST, over after `expires_at`. Its code (`access.code_of`) is kept
+    nowhere but in the mail."""
 
-    token_hash = models.CharField(max_length=64, unique=True)
     check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="team_links", null=True)
     task = models.ForeignKey(OnboardingTask, models.CASCADE, related_name="team_links", null=True)
     expires_at = models.DateTimeField()
@@ -216,6 +216,14 @@ class TeamLink(PublicModel):
 
     def __str__(self) -> str:
         return f"teamlink {self.public_id}"
+
+    @property
+    def thing(self) -> CheckIn | OnboardingTask:
+        """What it asks."""
+        thing = self.check_in or self.task
+        if thing is None:
+            raise ValueError("a link is for one thing")
+        return thing
 
 
 class Snooze(TimestampedModel):

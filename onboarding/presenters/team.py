@@ -25,10 +25,7 @@ class TeamPage:
 
 
 def transition_of(link: TeamLink) -> Transition:
-    thing = link.check_in or link.task
-    if thing is None:
-        raise ValueError("a link is for one thing")
-    return thing.transition
+    return link.thing.transition
 
 
 def questions_page(link: TeamLink, form: Form) -> TeamPage:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from loopbrug.kernel.ids import new_token, token_hash
+from onboarding.access import code_of
 from onboarding.domain.signals import Answers
 from onboarding.domain.terms import Party
 from onboarding.models import CheckIn, OnboardingTask, TeamLink, Transition
@@ -20,16 +20,14 @@ class LinkOver(Exception):
 
 
 def make_link(*, thing: CheckIn | OnboardingTask, now: datetime) -> str:
-    """A new link to one thing; its token is kept nowhere but in the mail. Older links to the same
-    thing work as well, until one of them is used."""
-    token = new_token()
-    TeamLink.objects.create(
-        token_hash=token_hash(token),
+    """A new link to one thing, as the code that goes into the mail. Older links to the same thing
+    work as well, until one of them is used."""
+    link = TeamLink.objects.create(
         check_in=thing if isinstance(thing, CheckIn) else None,
         task=thing if isinstance(thing, OnboardingTask) else None,
         expires_at=now + LINK_LASTS,
     )
-    return token
+    return code_of(link)
 
 
 @transaction.atomic

@@ -68,9 +68,9 @@ def page_of(transition: Transition) -> str:
     return reverse("onboarding:transition", args=[transition.public_id])
 
 
-def team_path(token: str) -> str:
-    """Where someone without an account answers; the token is all that it takes."""
-    return f"{reverse('onboarding:team')}?code={token}"
+def team_path(code: str) -> str:
+    """Where someone without an account answers; the signed code is all that it takes."""
+    return f"{reverse('onboarding:team')}?code={code}"
 
 
 def act_of(thing: Transition | Introduction, moment: datetime) -> str:

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from loopbrug.kernel.ids import token_hash
 from onboarding.domain.terms import Fallen, Moment, Party, SignalKind
 from onboarding.models import (
     Arrangement,
@@ -121,18 +120,16 @@ class CheckInFactory(factory.django.DjangoModelFactory):
 
 
 class TeamLinkFactory(factory.django.DjangoModelFactory):
-    """A link to the check-in of a team member; its secret is `token`."""
+    """A link to the check-in of a team member."""
 
     class Meta:
         model = TeamLink
 
     class Params:
-        token = factory.Sequence(lambda n: f"teamlink-{n}")
         used = factory.Trait(used_at=NOW)
         expired = factory.Trait(expires_at=NOW - timedelta(days=400))
         for_task = factory.Trait(check_in=None, task=factory.SubFactory(OnboardingTaskFactory))
 
-    token_hash = factory.LazyAttribute(lambda o: token_hash(o.token))
     check_in = factory.SubFactory(CheckInFactory, of_team=True)
     expires_at = factory.LazyFunction(lambda: datetime.now(UTC) + timedelta(days=21))
 

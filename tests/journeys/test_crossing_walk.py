@@ -211,17 +211,17 @@ def follow(region, transition, mail, now):
             links.answer_by_link(link=link, answers=GOOD, note="", now=now)
         return
     number = mail.key.split(":")[1]
+    by = region.amina if mail.to == region.amina.user.email else region.hr
     if mail.kind == "year_ends":
         end.close_year(
             transition=transition, answers=GOOD, note="", is_shared=False, by=region.amina, now=now
         )
-    elif mail.kind == "check_in":
+    elif mail.kind in ("check_in", "employer_check_in"):
         check_in = transition.check_ins.get(public_id=number)
         year.answer_check_in(
-            check_in=check_in, answers=GOOD, note="", is_shared=False, by=region.amina, now=now
+            check_in=check_in, answers=GOOD, note="", is_shared=False, by=by, now=now
         )
     else:
-        by = region.amina if mail.to == region.amina.user.email else region.hr
         year.do_task(task=transition.tasks.get(public_id=number), by=by, now=now)
 
 

@@ -49,11 +49,32 @@ def used(link, check_in, answers=GOOD, days=0):
     return links.answer_by_link(link=link, answers=answers, note="", now=now)
 
 
-def test_only_the_hash_of_a_link_is_kept(check_in):
-    (token,) = asked(check_in, 0)
+def test_a_link_is_signed_and_its_code_is_kept_nowhere(check_in):
+    (code,) = asked(check_in, 0)
     row = TeamLink.objects.get()
-    assert token not in {str(value) for value in vars(row).values()}
-    assert opened(token, check_in) == row
+    assert code not in {str(value) for value in vars(row).values()}
+    assert opened(code, check_in) == row
+    for place in (0, len(code) // 2, len(code) - 1):  # one sign changed, wherever
+        other = "A" if code[place] != "A" else "B"
+        with pytest.raises(Http404):
+            opened(code[:place] + other + code[place + 1 :], check_in)
+
+
+def test_a_code_belongs_to_one_row_as_it_was_when_the_mail_went(check_in, settings):
+    (code,) = asked(check_in, 0)
+    row = TeamLink.objects.get()
+    for change in (
+        {"expires_at": row.expires_at + timedelta(days=1)},  # prolonged
+        {"check_in": check_in.transition.check_ins.get(party="team", moment=Moment.MONTH_1)},
+    ):
+        TeamLink.objects.update(**change)
+        with pytest.raises(Gone):
+            opened(code, check_in)
+        TeamLink.objects.update(check_in=row.check_in_id, expires_at=row.expires_at)
+    opened(code, check_in)
+    settings.SECRET_KEY = "another-installation" * 3
+    with pytest.raises(Http404):
+        opened(code, check_in)
 
 
 def test_looking_changes_nothing_and_sending_uses_it_up(check_in):
@@ -158,4 +179,4 @@ def test_the_mail_says_who_asks_what_for_whom_and_nothing_else_about_anyone(peop
     assert set(notice.context) == {
         *("title", "organisation", "path", "name", "is_reminder", "is_school")
     }
-    assert re.search(r"/team/\?code=[\w-]{32}\n", text)
+    assert re.search(r"/team/\?code=[\w-]+\.[\w-]+\n", text)
