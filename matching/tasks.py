@@ -6,10 +6,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from loopbrug.kernel.wakeups import wake
-from matching.services import lists, upkeep, world
+from matching.services import full_runs, lists, upkeep, weights, world
 
 MOST_BATCHES = 200
 MOST_AGAIN = 5
+MOST_MESSAGES = 64
+"""So many workers are woken for a full run at once; each that made a chunk wakes the next."""
 
 
 @shared_task(queue="matching", name="matching.tasks.nudge_rescore")
@@ -23,6 +25,7 @@ def nudge_rescore(*, profile_id: int, **_: Any) -> int:
 @shared_task(queue="matching", name="matching.tasks.sweep_stale_matches")
 def sweep_stale_matches(**_: Any) -> int:
     """Every stale list, batch by batch: what a lost message, a crash or a change of world left."""
+    weights.store_releases()
     world.refresh_world(today=timezone.localdate())
     lists.start_missing_lists()
     return _until_done(MOST_BATCHES)
@@ -43,6 +46,37 @@ def _until_done(most: int, *, profile_id: int | None = None) -> int:
 def sweep_vacancies(**_: Any) -> None:
     """Ask whether vacancies are still open, close what nobody answers for, remind who is late."""
     upkeep.sweep(now=timezone.now())
+
+
+@shared_task(queue="runs", name="matching.tasks.nudge_run")
+def nudge_run(**_: Any) -> bool:
+    """One chunk of a full run; whoever makes the last one finishes. On a queue of its own, so that
+    its many messages hold nobody up who waits for one list."""
+    made = full_runs.make_chunk(now=timezone.now())
+    if full_runs.unmade_count():
+        if made:
+            wake(nudge_run)
+        return made
+    return full_runs.finish_run(now=timezone.now())
+
+
+@shared_task(queue="runs", name="matching.tasks.sweep_runs")
+def sweep_runs(**_: Any) -> None:
+    """What a lost message, a killed worker or a held table left; and the check of every night."""
+    full_runs.start_nightly(now=timezone.now())
+    full_runs.finish_run(now=timezone.now())
+    full_runs.clear_up()
+    _wake_for_run()
+
+
+def _wake_for_run() -> None:
+    for _message in range(min(MOST_MESSAGES, full_runs.unmade_count())):
+        wake(nudge_run)
+
+
+def on_run_started(_event: Any) -> None:
+    """Handler: wake as many workers as there is work for."""
+    _wake_for_run()
 
 
 def on_profile_changed(event: Any) -> None:

@@ -1,7 +1,7 @@
 """The weights of the match: one dated, versioned row that a page can show and explain."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import pairwise
 from typing import Any, Self
 
@@ -153,4 +153,10 @@ def _falls(values: tuple[int, ...], highest: int) -> bool:
 
 
 V1 = ScoringWeights(version="1")
-"""The weights that the starter catalogue is seeded with."""
+"""The first choice, and what is used where no row is in force."""
+
+V2 = replace(
+    V1, version="2", specificity_power=1, floor_percentile=90, related_sim=24, narrow_group=60
+)
+"""Rare counts more but no longer squared, the floor a little higher, and less credit from more
+neighbours: `docs/matching.md` shows the people and occupations on which it was measured."""
