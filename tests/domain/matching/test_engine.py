@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.domain.catalogue import Catalogue
 from matching.domain.profile import ProfileRow
@@ -36,11 +37,10 @@ def vacancy(slot, sector=1, **values):
     return VacancyRow(slot=slot, organisation=slot, occupation=1, sector=sector, **values)
 
 
-def everyone_by_hand(world, profile):
-    found = ReferenceEngine(world)
+def everyone_by_hand(engine, profile):
     pairs = [
-        found.score_one(profile, row)
-        for row in world.vacancies
+        engine.score_one(profile, row)
+        for row in engine.world.vacancies
         if row.organisation not in profile.blocked_organisations
     ]
     return (
@@ -49,11 +49,12 @@ def everyone_by_hand(world, profile):
     )
 
 
-@thorough
+@slow
 @given(worlds, profiles)
 def test_the_list_is_the_best_of_what_passes_and_the_rest_is_counted(world, profile):
-    feasible, hidden = everyone_by_hand(world, profile)
-    ranked = ReferenceEngine(world).best_for(profile)
+    found = ReferenceEngine(world)
+    feasible, hidden = everyone_by_hand(found, profile)
+    ranked = found.best_for(profile)
 
     assert ranked.feasible == len(feasible)
     assert len(ranked.options) == min(20, len(feasible))
@@ -64,30 +65,25 @@ def test_the_list_is_the_best_of_what_passes_and_the_rest_is_counted(world, prof
     assert ranked.is_scarce is (len(feasible) < 3)
     assert (ranked.profile, ranked.profile_version) == (profile.slot, profile.version)
     assert ranked.versions == world.versions
-    assert ReferenceEngine(world).world is world
+    assert found.world is world
 
 
 @thorough
-@given(open_worlds, profiles)
-def test_the_first_three_come_from_two_sectors_when_there_are_two(world, profile):
-    feasible, _ = everyone_by_hand(world, profile)
-    options = ReferenceEngine(world).best_for(profile).options
-    sectors = {pair.sector for pair in feasible}
-
-    if len(feasible) >= 3 and len(sectors) > 1:
+@given(st.one_of(worlds, open_worlds), profiles)
+def test_the_first_three_come_from_two_sectors_when_that_can_be(world, profile):
+    """And but for the one that is there for variety, the order is key down, then the tie."""
+    found = ReferenceEngine(world)
+    feasible, _ = everyone_by_hand(found, profile)
+    options = list(found.best_for(profile).options)
+    if len(feasible) >= 3 and len({pair.sector for pair in feasible}) > 1:
         assert len({pair.sector for pair in options[:3]}) > 1
 
-
-@thorough
-@given(open_worlds, profiles)
-def test_but_for_the_one_from_another_sector_the_order_is_key_then_tie(world, profile):
-    options = list(ReferenceEngine(world).best_for(profile).options)
-    rank = [(-pair.key, pair.tie) for pair in options]
-    if rank != sorted(rank):
-        moved = rank.pop(2)
-        assert options[2].sector not in {pair.sector for pair in options[:2]}
-        assert moved > rank[1]
-    assert rank == sorted(rank)
+    best = sorted(feasible, key=lambda pair: (-pair.key, pair.tie))
+    elsewhere = [pair for pair in best if pair.sector != best[0].sector]
+    if elsewhere and elsewhere[0] in best[3:]:
+        best.remove(elsewhere[0])
+        best.insert(2, elsewhere[0])
+    assert options == best[:20]
 
 
 @slow
@@ -249,9 +245,10 @@ def test_a_person_who_told_everything_has_no_question_left():
 @slow
 @given(worlds, profiles)
 def test_a_question_never_moves_more_options_than_it_touches_or_than_there_are(world, profile):
-    feasible, _ = everyone_by_hand(world, profile)
+    found = ReferenceEngine(world)
+    feasible, _ = everyone_by_hand(found, profile)
 
-    for question in ReferenceEngine(world).questions_for(profile):
+    for question in found.questions_for(profile):
         assert 0 <= question.moves <= question.touches <= len(feasible)
 
 

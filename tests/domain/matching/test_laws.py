@@ -18,13 +18,17 @@ from matching.domain.score import (
     unpack_parts,
 )
 from matching.domain.score import pack_parts as pack
-from matching.domain.terms import Limit, Outcome, Part
+from matching.domain.terms import Horizon, Limit, Outcome, Part
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.domain.weights import V1
 from tests.domain.matching.worlds import (
+    REGIONS,
+    SECTORS,
     SKILLS,
+    TALENTS,
     catalogues,
     profiles,
+    seeds,
     skill_levels,
     thorough,
     vacancies,
@@ -44,41 +48,25 @@ def score(profile, vacancy, catalogue, weights=V1) -> PairScore:
 
 @thorough
 @pairs
-def test_the_parts_explain_the_score_exactly(profile, vacancy, catalogue, weights):
-    pair = score(profile, vacancy, catalogue, weights)
-    known = [part for part in Part if pair.parts.of(part) is not None]
-
-    assert all(0 <= value <= 1000 for value in pair.parts if value is not None)
-    assert pair.points == sum(weights.of(part) * pair.parts.of(part) for part in known)
-    assert pair.weight == sum(weights.of(part) for part in known)
-    assert pair.score == (pair.points // pair.weight if pair.weight else None)
-
-
-@thorough
-@pairs
-def test_what_is_stored_gives_back_the_whole_score(profile, vacancy, catalogue, weights):
-    pair = score(profile, vacancy, catalogue, weights)
-    parts = unpack_parts(pack(pair.parts))
-    totals = total_of(parts, weights)
-    group = group_of(parts, totals, weights)
-
-    assert (totals.points, totals.weight, totals.score) == (pair.points, pair.weight, pair.score)
-    assert key_of(group, vacancy.shortage, totals.score, weights) == pair.key
-    assert 0 <= pair.key < 2**15
-
-
-@thorough
-@pairs
-def test_the_score_lies_between_the_lowest_and_the_highest_known_part(
+def test_the_parts_and_what_is_stored_of_them_explain_the_score_exactly(
     profile, vacancy, catalogue, weights
 ):
     pair = score(profile, vacancy, catalogue, weights)
-    known = [
-        value for part in Part if weights.of(part) and (value := pair.parts.of(part)) is not None
-    ]
-    assume(known)
+    known = {part: value for part in Part if (value := pair.parts.of(part)) is not None}
 
-    assert min(known) <= pair.score <= max(known)
+    assert all(0 <= value <= 1000 for value in known.values())
+    assert pair.points == sum(weights.of(part) * value for part, value in known.items())
+    assert pair.weight == sum(weights.of(part) for part in known)
+    assert pair.score == (pair.points // pair.weight if pair.weight else None)
+    counted = [value for part, value in known.items() if weights.of(part)]
+    assert not counted or min(counted) <= pair.score <= max(counted)
+
+    parts = unpack_parts(pack(pair.parts))
+    totals = total_of(parts, weights)
+    group = group_of(parts, totals, weights)
+    assert (totals.points, totals.weight, totals.score) == (pair.points, pair.weight, pair.score)
+    assert key_of(group, vacancy.shortage, totals.score, weights) == pair.key
+    assert 0 <= pair.key < 2**15
 
 
 @thorough
@@ -104,20 +92,40 @@ def test_more_skill_never_lowers_anything_while_skills_are_known(
     assert before.limits.must is not Outcome.PASSES or after.limits.must is Outcome.PASSES
 
 
-@thorough
-@given(profiles, vacancies, catalogues, st.integers(0, 3), st.integers(0, 400))
-def test_more_travel_or_hours_never_lowers_a_score_or_closes_a_door(
-    profile, vacancy, catalogue, region, hours
-):
-    assume(profile.reach is not None and profile.hours_max is not None)
-    wider = replace(
-        profile, reach=profile.reach | {region}, hours_max=max(profile.hours_max, hours)
-    )
-    before = score(profile, vacancy, catalogue)
-    after = score(wider, vacancy, catalogue)
+def with_more(random, profile):
+    """One answer larger than it was. Only what was answered: a first answer is no law."""
+    reach, talents = profile.reach or frozenset(), profile.talents or frozenset()
+    larger = [
+        {"reach": reach | {random.choice(REGIONS)}} if profile.reach is not None else None,
+        {"hours_max": profile.hours_max + random.randint(0, 80)} if profile.hours_max else None,
+        {"hours_min": profile.hours_min // 2} if profile.hours_min else None,
+        {"pay_floor": profile.pay_floor // 2} if profile.pay_floor else None,
+        {"start": profile.start // 2} if profile.start else None,
+        {"permits": (profile.permits or frozenset()) | {1}} if profile.permits else None,
+        {"level": random.randint(profile.level, 8)} if profile.level else None,
+        {"talents": talents | {random.choice(TALENTS)}} if 0 < len(talents) < 8 else None,
+        {"wished_sectors": profile.wished_sectors | {random.choice(SECTORS)}}
+        if profile.wished_sectors or profile.wished_occupations
+        else None,
+    ]
+    return [replace(profile, **change) for change in larger if change]
 
-    assert after.key == before.key
-    assert after.limits.are_feasible or not before.limits.are_feasible
+
+@thorough
+@given(profiles, vacancies, catalogues, weights_in_use, seeds)
+def test_more_of_what_was_told_never_lowers_anything_or_closes_a_door(
+    profile, vacancy, catalogue, weights, random
+):
+    """Travel, hours, working level, talents and wishes, an earlier start, a lower pay floor."""
+    before = score(profile, vacancy, catalogue, weights)
+    for more in with_more(random, profile):
+        after = score(more, vacancy, catalogue, weights)
+
+        assert (after.score or 0) >= (before.score or 0)
+        assert (after.group, after.key) >= (before.group, before.key)
+        assert after.limits.are_feasible or not before.limits.are_feasible
+        if (more.level, more.talents) == (profile.level, profile.talents):
+            assert after.parts._replace(goal=None) == before.parts._replace(goal=None)
 
 
 @thorough
@@ -136,6 +144,7 @@ def test_raising_an_asked_level_never_raises_a_score(profile, vacancy, catalogue
 
 
 UNTOLD = {
+    Part.SKILLS: {"skills": None},
     Part.TALENTS: {"talents": None},
     Part.DRIVES: {"drives": None},
     Part.LEVEL: {"level": None},
@@ -148,11 +157,15 @@ UNTOLD = {
 def test_leaving_a_part_out_is_giving_it_weight_nothing(profile, vacancy, catalogue, part):
     full = score(profile, vacancy, catalogue)
     without = score(replace(profile, **UNTOLD[part]), vacancy, catalogue)
-    value = full.parts.of(part)
-    weight = 0 if value is None else V1.of(part)
+    others = {
+        other: value
+        for other in Part
+        if other is not part and (value := full.parts.of(other)) is not None
+    }
 
-    assert without.points == full.points - weight * (value or 0)
-    assert without.weight == full.weight - weight
+    assert without.parts.of(part) is None
+    assert without.points == sum(V1.of(other) * value for other, value in others.items())
+    assert without.weight == sum(V1.of(other) for other in others)
 
 
 @thorough
@@ -227,3 +240,14 @@ def test_adding_a_demand_that_the_person_meets_raises_the_score():
     two = score(person, vacancy(Demand(1, 4), Demand(2, 4)), PLAIN)
 
     assert two.score > one.score
+
+
+def test_asking_a_skill_later_may_lower_the_score_of_who_has_it():
+    """It weighs less then, and what the person lacks weighs more."""
+    person = ProfileRow(slot=1, skills=((1, 4),))
+    day1, year1 = (Demand(1, 4, horizon=when) for when in (Horizon.DAY_1, Horizon.YEAR_1))
+
+    soon = score(person, vacancy(day1, Demand(2, 4)), PLAIN)
+    later = score(person, vacancy(year1, Demand(2, 4)), PLAIN)
+
+    assert later.score < soon.score
