@@ -5,7 +5,7 @@ loops make of it can be compared with the definition to the last integer.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,11 @@ from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import ScoringWeights
 
 Bytes = NDArray[np.uint8]
+Smalls = NDArray[np.int8]
+Halves = NDArray[np.int16]
+Words = NDArray[np.uint16]
 Ints = NDArray[np.int32]
+Naturals = NDArray[np.uint32]
 Longs = NDArray[np.int64]
 
 UNKNOWN = -1
@@ -38,6 +42,7 @@ class Offers(NamedTuple):
     not scored is a term with factor 0. `must` is what one needs to have of it, 0 is no must."""
 
     slot: Longs
+    version: Naturals
     organisation: Ints
     occupation: Ints
     sector: Ints
@@ -68,31 +73,33 @@ class Offers(NamedTuple):
 
 class People(NamedTuple):
     """Many people; lists as in `Offers`. `told` says which parts they gave: bit 0 talents, 1
-    skills, 2 drives, 3 goal, 4 reach, 5 permits."""
+    skills, 2 drives, 3 goal, 4 reach, 5 permits. Numbers are as narrow as what they hold, so that a
+    whole country fits: about 150 bytes a person."""
 
-    slot: Longs
+    slot: Naturals
+    version: Naturals
     told: Bytes
-    level: Ints
-    adaptability: Ints
-    hours_min: Ints
-    hours_max: Ints
+    level: Smalls
+    adaptability: Smalls
+    hours_min: Halves
+    hours_max: Halves
     pay_floor: Ints
     start: Ints
     skill_from: Ints
-    skill: Ints
+    skill: Words
     skill_level: Bytes
     talent_from: Ints
-    talent: Ints
+    talent: Bytes
     drive_from: Ints
-    drive: Ints
+    drive: Bytes
     occupation_from: Ints
-    occupation: Ints
+    occupation: Words
     sector_from: Ints
-    sector: Ints
+    sector: Bytes
     reach_from: Ints
-    reach: Ints
+    reach: Bytes
     permit_from: Ints
-    permit: Ints
+    permit: Bytes
     blocked_from: Ints
     blocked: Ints
 
@@ -126,6 +133,18 @@ class Sizes(NamedTuple):
     regions: int
     permits: int
 
+
+LISTS_OF_OFFERS = {
+    "skill": "term",
+    "cap": "term",
+    "factor": "term",
+    "must": "term",
+    "talent": "talent",
+    "talent_share": "talent",
+    "drive": "drive",
+    "permit": "permit",
+}
+"""Which columns of `Offers` hold lists, and whose `_from` they follow."""
 
 TOLD_TALENTS, TOLD_SKILLS, TOLD_DRIVES, TOLD_GOAL, TOLD_REACH, TOLD_PERMITS = 1, 2, 4, 8, 16, 32
 
@@ -177,6 +196,7 @@ def pack_offers(
     rows_ = [vacancy.row for vacancy in found]
     return Offers(
         slot=np.array([row.slot for row in rows_], np.int64),
+        version=np.array([row.version for row in rows_], np.uint32),
         organisation=_ints(row.organisation for row in rows_),
         occupation=_ints(row.occupation for row in rows_),
         sector=_ints(row.sector for row in rows_),
@@ -208,38 +228,76 @@ def pack_people(rows: Iterable[ProfileRow]) -> People:
     people = list(rows)
     skills = [row.skills or () for row in people]
     return People(
-        slot=np.array([row.slot for row in people], np.int64),
+        slot=np.array([row.slot for row in people], np.uint32),
+        version=np.array([row.version for row in people], np.uint32),
         told=np.array([_told(row) for row in people], np.uint8),
-        level=_known(row.level for row in people),
-        adaptability=_known(row.adaptability for row in people),
-        hours_min=_known(row.hours_min for row in people),
-        hours_max=_known(row.hours_max for row in people),
+        level=_known((row.level for row in people), np.int8),
+        adaptability=_known((row.adaptability for row in people), np.int8),
+        hours_min=_known((row.hours_min for row in people), np.int16),
+        hours_max=_known((row.hours_max for row in people), np.int16),
         pay_floor=_known(row.pay_floor for row in people),
         start=_known(row.start for row in people),
         skill_from=_from(skills),
-        skill=_ints(skill for row in skills for skill, _ in row),
+        skill=np.array([skill for row in skills for skill, _ in row], np.uint16),
         skill_level=np.array([level for row in skills for _, level in row], np.uint8),
-        **_named("talent", [sorted(row.talents or ()) for row in people]),
-        **_named("drive", [row.drives or () for row in people]),
-        **_named("occupation", [sorted(row.wished_occupations) for row in people]),
-        **_named("sector", [sorted(row.wished_sectors) for row in people]),
-        **_named("reach", [sorted(row.reach or ()) for row in people]),
-        **_named("permit", [sorted(row.permits or ()) for row in people]),
+        **_named("talent", [sorted(row.talents or ()) for row in people], np.uint8),
+        **_named("drive", [row.drives or () for row in people], np.uint8),
+        **_named("occupation", [sorted(row.wished_occupations) for row in people], np.uint16),
+        **_named("sector", [sorted(row.wished_sectors) for row in people], np.uint8),
+        **_named("reach", [sorted(row.reach or ()) for row in people], np.uint8),
+        **_named("permit", [sorted(row.permits or ()) for row in people], np.uint8),
         **_named("blocked", [sorted(row.blocked_organisations) for row in people]),
     )
 
 
 def sizes_of(offers: Offers, people: People, catalogue: Catalogue) -> Sizes:
+    return grown(offer_sizes(offers, catalogue), people)
+
+
+def offer_sizes(offers: Offers, catalogue: Catalogue) -> Sizes:
+    """What the vacancies and the catalogue need: worked out once, while people come and go."""
     known = max((*catalogue.frequency, *catalogue.groups, 0))
     return Sizes(
-        skills=max(known + 1, _size(offers.skill, people.skill)),
-        talents=_size(offers.talent, people.talent),
-        drives=_size(offers.drive, people.drive),
-        occupations=_size(offers.occupation, people.occupation),
-        sectors=_size(offers.sector, people.sector),
-        regions=_size(offers.region, people.reach),
-        permits=_size(offers.permit, people.permit),
+        skills=max(known + 1, _size(offers.skill)),
+        talents=_size(offers.talent),
+        drives=_size(offers.drive),
+        occupations=_size(offers.occupation),
+        sectors=_size(offers.sector),
+        regions=_size(offers.region),
+        permits=_size(offers.permit),
     )
+
+
+def grown(sizes: Sizes, people: People) -> Sizes:
+    """At least `sizes`, and large enough for these people."""
+    named: tuple[NDArray[Any], ...] = (
+        people.skill,
+        people.talent,
+        people.drive,
+        people.occupation,
+        people.sector,
+        people.reach,
+        people.permit,
+    )
+    return Sizes(*(max(size, _size(row)) for size, row in zip(sizes, named, strict=True)))
+
+
+def replaced(offers: Offers, slots: Iterable[int], fresh: Offers) -> Offers:
+    """The vacancies without those of these slots, and the fresh ones after them."""
+    gone = np.flatnonzero(np.isin(offers.slot, list(slots)))
+    kept = list(zip([0, *(gone + 1)], [*gone, len(offers.slot)], strict=True))
+    columns: dict[str, Any] = {}
+    for name, values in offers._asdict().items():
+        new = getattr(fresh, name)
+        if name in LISTS_OF_OFFERS:
+            begin = getattr(offers, f"{LISTS_OF_OFFERS[name]}_from")
+            columns[name] = np.concatenate([*(values[begin[a] : begin[b]] for a, b in kept), new])
+        elif name.endswith("_from"):
+            lengths, last = np.diff(values), np.diff(new)
+            columns[name] = _begins(np.concatenate([*(lengths[a:b] for a, b in kept), last]))
+        else:
+            columns[name] = np.concatenate([*(values[a:b] for a, b in kept), new])
+    return Offers(**columns)
 
 
 def _terms(vacancy: PreparedVacancy) -> list[tuple[int, int, int, int]]:
@@ -263,27 +321,37 @@ def _told(row: ProfileRow) -> int:
     )
 
 
-def _size(*slots: Ints) -> int:
-    return max((int(row.max()) + 1 for row in slots if row.size), default=1) or 1
+def _size(slots: NDArray[Any]) -> int:
+    return max(int(slots.max()) + 1, 1) if slots.size else 1
 
 
 def _ints(values: Iterable[int]) -> Ints:
     return np.array(list(values), np.int32)
 
 
-def _known(values: Iterable[int | None]) -> Ints:
-    return _ints(UNKNOWN if value is None else value for value in values)
+def _known(values: Iterable[int | None], dtype: type[np.signedinteger[Any]] = np.int32) -> Any:
+    return np.array([UNKNOWN if value is None else value for value in values], dtype)
 
 
 def _from(rows: Sequence[Sequence[object]]) -> Ints:
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    return ends.astype(np.int32)
+    return _begins(np.array([len(row) for row in rows], np.int64))
 
 
-def _lists(rows: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    return _from(rows), _ints(value for row in rows for value in row)
+def _begins(lengths: NDArray[Any]) -> Ints:
+    found = np.zeros(len(lengths) + 1, np.int32)
+    np.cumsum(lengths, out=found[1:])
+    return found
 
 
-def _named(name: str, rows: Sequence[Sequence[int]]) -> dict[str, Ints]:
-    start, values = _lists(rows)
+def _lists(
+    rows: Sequence[Sequence[int]], dtype: type[np.integer[Any]] = np.int32
+) -> tuple[Ints, Any]:
+    """Where each list begins, and all of them; a number that does not fit is an OverflowError."""
+    return _from(rows), np.array([value for row in rows for value in row], dtype)
+
+
+def _named(
+    name: str, rows: Sequence[Sequence[int]], dtype: type[np.integer[Any]] = np.int32
+) -> dict[str, Any]:
+    start, values = _lists(rows, dtype)
     return {f"{name}_from": start, name: values}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from matching.engine.arrays import Offers
 from matching.engine.interface import Engine, World
 from matching.engine.reference import ReferenceEngine
 
@@ -38,21 +39,26 @@ def is_proven() -> bool:
     return _choice.is_proven
 
 
-def engine_name(world: World) -> str:
-    """The engine that this world is given when it is read now."""
-    is_large = len(world.vacancies) >= LARGE
-    return VERTICAL if is_large and _choice.is_proven else REFERENCE
+def is_large(vacancies: int) -> bool:
+    return vacancies >= LARGE
 
 
-def engine_over(world: World) -> Engine:
-    """An engine over this world; for a large one the fast engine, as soon as it proved itself."""
-    if len(world.vacancies) >= LARGE:
+def engine_name(vacancies: int) -> str:
+    """The engine that a world of so many vacancies is given when it is read now."""
+    return VERTICAL if is_large(vacancies) and _choice.is_proven else REFERENCE
+
+
+def engine_over(world: World, offers: Offers | None = None) -> Engine:
+    """An engine over this world; for a large one the fast engine, as soon as it proved itself.
+    With `offers` the world needs rows only for the reference engine."""
+    count = len(world.vacancies) if offers is None else len(offers.slot)
+    if is_large(count):
         warm_up()
-    if engine_name(world) == REFERENCE:
+    if engine_name(count) == REFERENCE:
         return ReferenceEngine(world)
     from matching.engine.vertical import VerticalEngine  # noqa: PLC0415 numba loads in the background
 
-    return VerticalEngine(world)
+    return VerticalEngine(world, offers)
 
 
 def warm_up() -> None:

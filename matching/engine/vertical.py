@@ -15,7 +15,14 @@ from matching.domain.questions import (
     is_open,
     is_untold,
 )
-from matching.domain.rank import VARIED, Candidates, Hidden, Ranked, in_groups, varied
+from matching.domain.rank import (
+    VARIED,
+    Candidates,
+    Hidden,
+    Ranked,
+    in_groups,
+    varied,
+)
 from matching.domain.score import (
     GROUP_STEP,
     SHORTAGE_STEP,
@@ -35,6 +42,8 @@ from matching.engine.arrays import (
     Offers,
     Sizes,
     Skills,
+    grown,
+    offer_sizes,
     pack_offers,
     pack_people,
     pack_skills,
@@ -57,13 +66,17 @@ BIT = {limit: 1 << place for place, limit in enumerate(Limit)}
 
 
 class VerticalEngine:
-    """Packs every vacancy once; a person is one walk over the arrays."""
+    """Looks at arrays only; a person is one walk over them."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, offers: Offers | None = None) -> None:
+        """`offers` when the vacancies are arrays already; `world` then needs no rows."""
         self._world = world
-        self._offers = pack_offers(world.vacancies, world.catalogue, world.weights)
+        if offers is None:
+            offers = pack_offers(world.vacancies, world.catalogue, world.weights)
+        self.offers = offers
         self._rules = rules_of(world.weights)
-        self._near = pack_skills(world.catalogue, 0)
+        self._sizes = offer_sizes(offers, world.catalogue)
+        self._near = pack_skills(world.catalogue, self._sizes.skills)
         self._last: tuple[ProfileRow, Pairs] | None = None
 
     @property
@@ -71,15 +84,14 @@ class VerticalEngine:
         return self._world
 
     def best_for(self, profile: ProfileRow) -> Ranked:
-        pairs = self._pairs_of(profile)
+        pairs = self.pairs_of(profile)
         feasible = np.flatnonzero(pairs.fails == 0)
-        rows = self._world.vacancies
         return Ranked(
             profile=profile.slot,
             profile_version=profile.version,
             versions=self._world.versions,
             options=tuple(
-                _pair_score(pairs, at, profile, rows[at])
+                _pair_score(pairs, at, profile, self.offers, at)
                 for at in self._best(profile, pairs, feasible)
             ),
             feasible=len(feasible),
@@ -87,9 +99,9 @@ class VerticalEngine:
         )
 
     def score_one(self, profile: ProfileRow, vacancy: VacancyRow) -> PairScore:
-        weights, catalogue = self._world.weights, self._world.catalogue
-        person = prepare_profile(profile, catalogue, weights)
-        return score_pair(person, prepare_vacancy(vacancy, catalogue, weights), weights)
+        person = prepare_profile(profile, self._world.catalogue, self._world.weights)
+        prepared = prepare_vacancy(vacancy, self._world.catalogue, self._world.weights)
+        return score_pair(person, prepared, self._world.weights)
 
     def candidates_for(self, vacancy: VacancyRow, profiles: Iterable[ProfileRow]) -> Candidates:
         rows = list(profiles)
@@ -104,14 +116,14 @@ class VerticalEngine:
             vacancy_version=vacancy.version,
             versions=self._world.versions,
             groups=in_groups(
-                _pair_score(pairs, int(at), rows[at], vacancy)
+                _pair_score(pairs, int(at), rows[at], offers, 0)
                 for at in np.flatnonzero(pairs.fails == 0)
             ),
             considered=int(np.count_nonzero(pairs.fails != SHUT_OUT)),
         )
 
     def questions_for(self, profile: ProfileRow) -> tuple[Question, ...]:
-        pairs = self._pairs_of(profile)
+        pairs = self.pairs_of(profile)
         feasible = np.flatnonzero(pairs.fails == 0)
         found = [
             *(
@@ -129,26 +141,26 @@ class VerticalEngine:
 
     def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
         kit = self._kit(profile, *changes)
-        return what_if.gains_of(kit, profile, self._pairs_of(profile), changes)
+        return what_if.gains_of(kit, profile, self.pairs_of(profile), changes)
 
     def wanted_by(self, profile: ProfileRow) -> tuple[Wanted, ...]:
-        return what_if.wanted_by(self._kit(profile), profile, self._pairs_of(profile))
+        return what_if.wanted_by(self._kit(profile), profile, self.pairs_of(profile))
 
     def _kit(self, *profiles: ProfileRow) -> what_if.Kit:
-        sizes = sizes_of(self._offers, pack_people(profiles), self._world.catalogue)
-        return what_if.Kit(self._offers, self._near_for(sizes), self._rules, sizes)
+        sizes = grown(self._sizes, pack_people(profiles))
+        return what_if.Kit(self.offers, self._near_for(sizes), self._rules, sizes)
 
-    def _pairs_of(self, profile: ProfileRow) -> Pairs:
+    def pairs_of(self, profile: ProfileRow) -> Pairs:
         """Every pair of one person. Kept for the next question about the very same row: a list and
         its "wat nu" are asked one after the other."""
         last = self._last
         if last is not None and last[0] is profile:
             return last[1]
         people = pack_people((profile,))
-        sizes = sizes_of(self._offers, people, self._world.catalogue)
-        tables, pairs = empty_tables(sizes), empty_pairs(len(self._world.vacancies))
+        sizes = grown(self._sizes, people)
+        tables, pairs = empty_tables(sizes), empty_pairs(len(self.offers.slot))
         lay_out(people, 0, self._near_for(sizes), self._rules, tables)
-        person_by_offers(self._offers, people, 0, tables, self._rules, pairs)
+        person_by_offers(self.offers, people, 0, tables, self._rules, pairs)
         self._last = profile, pairs
         return pairs
 
@@ -161,11 +173,11 @@ class VerticalEngine:
     def _best(self, profile: ProfileRow, pairs: Pairs, feasible: Indices) -> Sequence[int]:
         """Key down, then tie up; place 3 for another sector when the first three share one."""
         size = self._world.weights.list_size
-        order = _order(profile.slot, self._offers, pairs, feasible)
+        order = _order(profile.slot, self.offers, pairs, feasible)
         first = feasible[_smallest(order, size)]
         if size < VARIED or len(first) < VARIED:
             return [int(at) for at in first]
-        sectors = self._offers.sector
+        sectors = self.offers.sector
         others = np.flatnonzero(sectors[feasible] != sectors[first[0]])
         found = [int(at) for at in first]
         if len(others):
@@ -175,7 +187,7 @@ class VerticalEngine:
 
     def _part(self, part: Part, pairs: Pairs, feasible: Indices) -> Question:
         """How many vacancies ask about it, and in how many the best answer lifts the group."""
-        weights, offers = self._world.weights, self._offers
+        weights, offers = self._world.weights, self.offers
         asks = self._asks(part)[feasible]
         best = FULL * offers.earnable[feasible] // SKILL_POINTS if part is Part.SKILLS else FULL
         weight = pairs.weight[feasible] + weights.of(part)
@@ -192,7 +204,7 @@ class VerticalEngine:
         return Question(QuestionKind.PART, part, int(rises.sum()), int(asks.sum()))
 
     def _asks(self, part: Part) -> NDArray[np.bool_]:
-        offers = self._offers
+        offers = self.offers
         found: dict[Part, NDArray[np.bool_]] = {
             Part.TALENTS: np.diff(offers.talent_from) > 0,
             Part.SKILLS: offers.has_terms > 0,
@@ -208,7 +220,7 @@ class VerticalEngine:
         return Question(QuestionKind.LIMIT, limit, settles, settles)
 
     def _states(self, limit: Limit) -> NDArray[np.bool_]:
-        offers = self._offers
+        offers = self.offers
         found: dict[Limit, NDArray[np.bool_]] = {
             Limit.REACH: offers.region != UNKNOWN,
             Limit.HOURS: (offers.hours_min != UNKNOWN) | (offers.hours_max != UNKNOWN),
@@ -239,14 +251,17 @@ def _hidden(pairs: Pairs) -> Hidden:
     return Hidden(int(counts[1:SHUT_OUT].sum()), alone)
 
 
-def _pair_score(pairs: Pairs, at: int, profile: ProfileRow, vacancy: VacancyRow) -> PairScore:
+def _pair_score(
+    pairs: Pairs, at: int, profile: ProfileRow, offers: Offers, place: int
+) -> PairScore:
     """The pair as the definition writes it; feasible ones only."""
+    vacancy = int(offers.slot[place])
     parts = Parts(
         talents=_known(pairs.talents[at]),
         skills=_known(pairs.skills[at]),
         drives=_known(pairs.drives[at]),
         adaptability=adaptability_part(
-            _known(pairs.skills[at]), profile.adaptability, vacancy.on_the_job
+            _known(pairs.skills[at]), profile.adaptability, _known(offers.on_the_job[place])
         ),
         level=_known(pairs.level[at]),
         goal=_known(pairs.goal[at]),
@@ -254,16 +269,16 @@ def _pair_score(pairs: Pairs, at: int, profile: ProfileRow, vacancy: VacancyRow)
     points, weight = int(pairs.points[at]), int(pairs.weight[at])
     return PairScore(
         profile=profile.slot,
-        vacancy=vacancy.slot,
-        sector=vacancy.sector,
+        vacancy=vacancy,
+        sector=int(offers.sector[place]),
         parts=parts,
         points=points,
         weight=weight,
         score=points // weight if weight else None,
         group=Group(int(pairs.group[at])),
-        shortage=vacancy.shortage,
+        shortage=_known(offers.shortage[place]),
         key=int(pairs.key[at]),
-        tie=tie_of(profile.slot, vacancy.slot),
+        tie=tie_of(profile.slot, vacancy),
         limits=Limits(*_outcomes(int(pairs.asks[at]))),
     )
 

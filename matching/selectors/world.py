@@ -4,21 +4,27 @@ A process keeps the last world it read. Each use asks the one row that says whic
 now, so no process ever scores against a vacancy that closed.
 """
 
-from collections.abc import Container
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
 
 from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
 from matching.domain.names import Names
-from matching.domain.prepare import prepare_vacancy
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1, ScoringWeights
-from matching.engine.choose import engine_name, engine_over
+from matching.engine.arrays import Ints, Offers, pack_offers
+from matching.engine.choose import LARGE, REFERENCE, engine_name, engine_over, is_large
 from matching.engine.interface import Engine
 from matching.engine.interface import World as EngineWorld
 from matching.models import ScoringWeights as ScoringWeightsRow
 from matching.models import Vacancy, World
+from matching.selectors import stock
 from matching.selectors.engine_rows import readable
+from matching.selectors.packed_rows import read_offers
 from profiles.domain.vocabulary import DRIVES, PERMITS, TALENTS
 from taxonomy import selectors as taxonomy
 from taxonomy.models import Occupation, Sector, Skill, shown
@@ -26,14 +32,16 @@ from taxonomy.models import Occupation, Sector, Skill, shown
 WORLD_ROW = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LiveWorld:
-    """One version of everything on offer, with an engine over it and the names of its slots."""
+    """One version of everything on offer, with an engine over it and the names of its slots.
+    `stock` are the vacancies of a large world as arrays; a small one is kept as rows."""
 
     version: int
     engine: Engine
     names: Names
     engine_name: str
+    stock: Offers | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -43,12 +51,40 @@ class LiveWorld:
     def weights(self) -> ScoringWeights:
         return self.engine.world.weights
 
-    def earnable(self, vacancies: Container[int]) -> dict[int, int]:
+    @property
+    def size(self) -> int:
+        """How many vacancies are open."""
+        known = self.engine.world.vacancies if self.stock is None else self.stock.slot
+        return len(known)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """All open vacancies as arrays, in no order that means anything."""
+        if self.stock is not None:
+            return self.stock
+        return pack_offers(self.engine.world.vacancies, self.catalogue, self.weights)
+
+    @cached_property
+    def _by_slot(self) -> Ints:
+        return np.argsort(self.offers.slot).astype(np.int32)
+
+    def places(self, vacancies: Sequence[int]) -> Ints:
+        """Where these vacancies stand in `offers`, -1 for those that are not open."""
+        wanted, slots = np.asarray(vacancies, np.int64), self.offers.slot
+        if not len(slots):
+            return np.full(len(wanted), -1, np.int32)
+        found = np.searchsorted(slots, wanted, sorter=self._by_slot)
+        place = self._by_slot[np.minimum(found, len(slots) - 1)]
+        return np.where(slots[place] == wanted, place, -1).astype(np.int32)
+
+    def earnable(self, vacancies: Iterable[int]) -> dict[int, int]:
         """How much each of these vacancies lets anyone earn with skills, by key."""
+        keys = list(vacancies)
+        places = self.places(keys)
         return {
-            row.slot: prepare_vacancy(row, self.catalogue, self.weights).earnable
-            for row in self.engine.world.vacancies
-            if row.slot in vacancies
+            key: int(self.offers.earnable[place])
+            for key, place in zip(keys, places, strict=True)
+            if place >= 0
         }
 
 
@@ -59,17 +95,17 @@ _catalogues: dict[tuple[str, str], tuple[Catalogue, Names]] = {}
 def live_world() -> LiveWorld:
     """The world of now: one query when this process already knows it."""
     row = World.objects.filter(pk=WORLD_ROW).first() or World(pk=WORLD_ROW, version=0)
-    known = _worlds.get(row.version) if row.version else None
-    if known is None:
-        known = _read_world(row)
-    elif known.engine_name != (name := engine_name(known.engine.world)):
+    last = next(iter(_worlds.values()), None)
+    if last is None or last.version != row.version or not row.version:
+        last = _read_world(row, last)
+    elif last.engine_name != engine_name(last.size):
         # The fast engine proved itself meanwhile: the same world, no question to the database.
-        known = replace(known, engine=engine_over(known.engine.world), engine_name=name)
+        last = _world_of(row.version, last.engine.world, last.names, last.stock)
     else:
-        return known
+        return last
     _worlds.clear()
-    _worlds[row.version] = known
-    return known
+    _worlds[row.version] = last
+    return last
 
 
 def forget() -> None:
@@ -78,17 +114,52 @@ def forget() -> None:
     _catalogues.clear()
 
 
-def _read_world(row: World) -> LiveWorld:
+def write_index(world: LiveWorld) -> Path | None:
+    """Keep a large world on disk for the other processes, when what they find there is old."""
+    if world.stock is None:
+        return None
+    return stock.write_index(world.stock, world.version, world.catalogue, world.weights)
+
+
+def _read_world(row: World, last: LiveWorld | None) -> LiveWorld:
     weights = weights_of(row.weights_version)
     catalogue, names = _catalogue(row.catalogue_version, weights)
-    world = EngineWorld(open_vacancy_rows(), catalogue, weights)
-    name = engine_name(world)
-    return LiveWorld(row.version, engine_over(world), names, name)
+    offers = _known_stock(row.version, last, catalogue, weights)
+    rows = None if offers is not None else open_vacancy_rows(fewer_than=LARGE)
+    if offers is None and rows is None:
+        offers = read_offers(catalogue, weights)
+    return _world_of(row.version, EngineWorld(rows or (), catalogue, weights), names, offers)
 
 
-def open_vacancy_rows() -> tuple[VacancyRow, ...]:
-    """The compact rows of all open vacancies, by key."""
-    found = Vacancy.objects.open().order_by("pk").values_list("pk", "engine_row")
+def _known_stock(
+    version: int, last: LiveWorld | None, catalogue: Catalogue, weights: ScoringWeights
+) -> Offers | None:
+    """The arrays of a large world from those of before, or from disk; None for a small world, and
+    when all of it has to be read."""
+    offers = None
+    if last and last.stock is not None and (last.catalogue, last.weights) == (catalogue, weights):
+        offers = stock.caught_up(last.stock, last.version, version, catalogue, weights)
+    if offers is None:
+        offers = stock.from_disk(version, catalogue, weights)
+    return offers if offers is not None and is_large(len(offers.slot)) else None
+
+
+def _world_of(version: int, world: EngineWorld, names: Names, offers: Offers | None) -> LiveWorld:
+    """The fast engine needs the arrays, the reference engine needs rows."""
+    name = engine_name(len(world.vacancies if offers is None else offers.slot))
+    if offers is not None and name == REFERENCE:
+        world = replace(world, vacancies=open_vacancy_rows() or ())
+    elif offers is not None:
+        world = replace(world, vacancies=())
+    return LiveWorld(version, engine_over(world, offers), names, name, offers)
+
+
+def open_vacancy_rows(*, fewer_than: int | None = None) -> tuple[VacancyRow, ...] | None:
+    """The compact rows of all open vacancies, by key; None when there are not fewer than that."""
+    stored = Vacancy.objects.open().order_by("pk").values_list("pk", "engine_row")
+    found = list(stored[:fewer_than])
+    if fewer_than is not None and len(found) >= fewer_than:
+        return None
     rows = readable(found, VacancyRow.from_compact, what="vacancy")
     return tuple(row for _key, row in rows)
 

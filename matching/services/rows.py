@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from matching.domain.packed_vacancy import pack
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.models import Vacancy
@@ -10,6 +11,14 @@ from taxonomy.selectors import shortage_class
 
 NO_SECTOR = 255
 """For an occupation outside the shortage sectors; no sector has this slot."""
+
+
+def write_row(vacancy: Vacancy, *, today: date) -> list[str]:
+    """Set what the engine reads of this vacancy, as values and as bytes; names what is to be
+    saved. Raises RowError as `row_of` does."""
+    row = row_of(vacancy, today=today)
+    vacancy.engine_row, vacancy.packed = row.to_compact(), pack(row)
+    return ["engine_row", "packed"]
 
 
 def row_of(vacancy: Vacancy, *, today: date) -> VacancyRow:

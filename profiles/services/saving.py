@@ -13,6 +13,7 @@ from profiles import selectors
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stage_of
 from profiles.domain.engine_row import engine_row
+from profiles.domain.packed_row import pack
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.events import ProfileChanged
 from profiles.models import BlockState, EngineRow, Profile
@@ -70,7 +71,8 @@ def changed(profile: Profile, *, now: datetime) -> ProfileSnapshot:
         blocked_organisations=selectors.blocked_organisations_of(snapshot),
     )
     EngineRow.objects.update_or_create(
-        profile=profile, defaults={"profile_version": snapshot.version, "data": row}
+        profile=profile,
+        defaults={"profile_version": snapshot.version, "data": row, "packed": pack(row)},
     )
     publish(ProfileChanged(profile_id=profile.pk, version=snapshot.version))
     return snapshot

@@ -4,7 +4,7 @@ Saving block by block costs some twenty statements each; a first start has secon
 `tests/journeys/test_demo_region.py` saves some of these people through the services and compares.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from profiles.domain import snapshot as values
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stage_of
 from profiles.domain.engine_row import engine_row
+from profiles.domain.packed_row import pack
 from profiles.models import (
     AdaptabilityAnswer,
     BlockState,
@@ -185,18 +186,23 @@ def _write_engine_rows(pairs: Pairs) -> None:
         for block, count in plan.saves.items()
     )
     EngineRow.objects.bulk_create(
-        EngineRow(
-            profile=profile,
-            profile_version=profile.version,
-            data=engine_row(
-                snapshots[profile.pk],
-                reach=reach(_travel(snapshots[profile.pk].goal)),
-                blocked_organisations=selectors.blocked_organisations_of(snapshots[profile.pk]),
-            ),
-        )
+        _engine_row(profile, snapshots[profile.pk], reach)
         for profile, plan in pairs
         if plan.version > 1
     )
+
+
+def _engine_row(
+    profile: Profile,
+    snapshot: values.ProfileSnapshot,
+    reach: Callable[[values.Goal], Collection[int] | None],
+) -> EngineRow:
+    row = engine_row(
+        snapshot,
+        reach=reach(_travel(snapshot.goal)),
+        blocked_organisations=selectors.blocked_organisations_of(snapshot),
+    )
+    return EngineRow(profile=profile, profile_version=profile.version, data=row, packed=pack(row))
 
 
 def _travel(goal: values.Goal) -> values.Goal:

@@ -16,15 +16,15 @@ from loopbrug.journeys.demo.seats import SEATS
 from loopbrug.kernel.money import Money
 from matching.models import Vacancy, VacancySkill, VacancyStatus
 from matching.selectors.wage import CODE, minimum_wage_on
-from matching.services.rows import row_of
+from matching.services.rows import write_row
 from taxonomy.models import Parameter
 
 FATES = {Fate.DRAFT: 8, Fate.CLOSED: 9 - len(PAST_SEATS), Fate.SILENT: 8}
 """All others are open, but for those that were filled before (`past.PAST_SEATS`)."""
 ALWAYS_OPEN = 2
 PUBLISHED = (
-    "status", "published_at", "confirmed_open_at", "engine_row", "candidates_row",
-    "candidates_row_at", "created_at", "updated_at",
+    "status", "published_at", "confirmed_open_at", "engine_row", "packed",
+    "candidates_row", "candidates_row_at", "created_at", "updated_at",
 )  # fmt: skip
 
 
@@ -104,7 +104,8 @@ def _publish(vacancy: Vacancy, plan: SeatPlan) -> None:
     vacancy.status = VacancyStatus.OPEN
     vacancy.published_at = vacancy.candidates_row_at = plan.published_at
     vacancy.confirmed_open_at = plan.confirmed_at or plan.published_at
-    vacancy.engine_row = vacancy.candidates_row = row_of(vacancy, today=day).to_compact()
+    write_row(vacancy, today=day)
+    vacancy.candidates_row = vacancy.engine_row
 
 
 def _record(vacancy: Vacancy, plan: SeatPlan) -> None:
