@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 
 from matching.domain.acts import InterestState, state_of
 from matching.domain.lines import is_well, of_earnable
@@ -85,11 +85,8 @@ class Options:
 def options_of(profile: Profile) -> Options:
     """Three queries, however long the list. A vacancy that closed is out at once, also of a list
     that still has to be recomputed."""
-    now_version = World.objects.filter(pk=WORLD_ROW).values("version")
     row = (
-        MatchList.objects.filter(profile=profile)
-        .annotate(now_version=Subquery(now_version))
-        .first()
+        MatchList.objects.filter(profile=profile).annotate(is_behind=_IS_BEHIND).first()
     ) or MatchList(profile=profile)
     places = {pk: place for place, pk in enumerate(row.vacancy_ids)}
     world = live_world()
@@ -123,9 +120,21 @@ def _sector_of(option: Option) -> int | None:
     return option.vacancy.occupation.sector_id
 
 
+_IS_BEHIND = Exists(
+    World.objects.filter(pk=WORLD_ROW).filter(
+        Q(base_version__gt=OuterRef("world_version"))
+        | ~Q(version=OuterRef("world_version")) & Q(settled_version__lt=F("version"))
+    )
+)
+"""Everything changed since this list was made; or something did, and whom that touches is not
+settled yet."""
+
+
 def _is_fresh(row: MatchList, profile: Profile) -> bool:
-    now_version: int | None = getattr(row, "now_version", None)
-    return row.world_version == (now_version or 0) and row.profile_version == profile.version
+    """The list is what the engine would give now: of this profile, touched by no change since."""
+    is_behind: bool = getattr(row, "is_behind", False)
+    is_touched = row.needs_version > row.world_version
+    return row.profile_version == profile.version and not is_behind and not is_touched
 
 
 def _vacancies(profile: Profile, listed: list[int]) -> VacancyQuerySet:

@@ -8,11 +8,12 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from matching.domain.profile import ProfileRow
-from matching.domain.questions import Question, block_of
 from matching.domain.rank import Ranked
 from matching.domain.score import pack_parts
-from matching.models import MatchList
-from matching.selectors.world import LiveWorld, live_world
+from matching.models import MatchList, World
+from matching.selectors.world import WORLD_ROW, LiveWorld, live_world
+from matching.services.locks import share_lists_lock
+from matching.services.settle import settle
 from profiles.models import EngineRow, Profile
 
 log = structlog.get_logger(__name__)
@@ -23,6 +24,10 @@ BACK_OFF = timedelta(seconds=20)
 LONG_WAIT = timedelta(hours=1)
 CHANCE = 2
 """So many workers may die over one list before it is the list that we doubt."""
+STORED = (
+    "profile_version", "world_version", "scoring_version", "catalogue_version", "vacancy_ids",
+    "keys", "parts", "computed_at", "attempts", "not_before", "last_error", "updated_at",
+)  # fmt: skip
 UNFINISHED = "WorkerLost"
 """The last error of a list whose worker never said anything."""
 NOT_THE_LIST = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
@@ -33,9 +38,19 @@ class EngineRowBehind(Exception):
     """The row for the engine is older than the profile that it was made from."""
 
 
-def stale(lists: QuerySet[MatchList], *, world_version: int) -> QuerySet[MatchList]:
-    """Lists made from another version of the profile or of the world than that of now."""
-    return lists.filter(~Q(world_version=world_version) | ~Q(profile_version=F("profile__version")))
+TOUCHED = Q(needs_version__gt=F("world_version"))
+"""A vacancy changed in a way that touches this list (`matching.services.settle`)."""
+OF_ANOTHER_PROFILE = ~Q(profile_version=F("profile__version"))
+
+
+def stale(lists: QuerySet[MatchList], *, base_version: int) -> QuerySet[MatchList]:
+    """Lists that are not what the engine would give now, as far as that is settled."""
+    return lists.filter(TOUCHED | _from_before(base_version) | OF_ANOTHER_PROFILE)
+
+
+def _from_before(base_version: int) -> Q:
+    """Made before everything changed: other weights, another catalogue."""
+    return Q(world_version__lt=base_version)
 
 
 @transaction.atomic
@@ -55,14 +70,18 @@ def start_missing_lists(*, profile_id: int | None = None) -> int:
 def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
     """Recompute one batch of stale lists; how many were taken (0: there was nothing to do).
 
-    Rows are locked while they are computed and rows that another worker holds are passed over, so
-    any number of workers may run this at once and a killed one leaves its rows to the next. Only
-    a single profile is waited for: what somebody just changed is not left to the next sweep.
+    Looks first whose lists the changes of vacancies touch. Rows are locked while they are computed
+    and rows that another worker holds are passed over, so any number of workers may run this at
+    once and a killed one leaves its rows to the next. Only a single profile is waited for, and
+    waits for nothing: what somebody just changed is not left to the next sweep.
     """
-    world = live_world()
-    taken = _begin(world, now, profile_id)
+    if profile_id is None:
+        settle()
+    base_version = _base_version()
+    taken = _begin(base_version, now, profile_id)
+    live_world()  # read before the lists lock is held, if this process does not know it yet
     try:
-        _compute(taken, world, now, passes_by=profile_id is None)
+        _compute(taken, base_version, now, passes_by=profile_id is None)
     except NOT_THE_LIST:
         raise
     except Exception as problem:
@@ -70,28 +89,36 @@ def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
     return len(taken)
 
 
+def _base_version() -> int:
+    return World.objects.filter(pk=WORLD_ROW).values_list("base_version", flat=True).first() or 0
+
+
 @transaction.atomic
-def _begin(world: LiveWorld, now: datetime, profile_id: int | None) -> list[int]:
+def _begin(base_version: int, now: datetime, profile_id: int | None) -> list[int]:
     """Count a try before it begins, so that a list that takes its worker down is known by that.
 
     A list that was tried before comes last, and alone: the others are not held up by it.
     """
+    lists = MatchList.objects.all()
+    if profile_id is not None:
+        lists = lists.filter(profile_id=profile_id)
+    locked = _locked(lists, passes_by=profile_id is None)
+    for reason in (TOUCHED, OF_ANOTHER_PROFILE, _from_before(base_version)):
+        # Asked one by one: each is found by an index of its own.
+        untried = locked.filter(reason, attempts=0).order_by("updated_at", "pk")
+        fresh = [row.pk for row in untried[:BATCH]]
+        if fresh:
+            version = Profile.objects.filter(pk=OuterRef("pk")).values("version")
+            rows_of_batch = MatchList.objects.filter(pk__in=fresh)
+            rows_of_batch.update(attempts=1, tried_version=Subquery(version), updated_at=now)
+            return fresh
     changed_since = ~Q(tried_version=F("profile__version"))
     due = Q(not_before__isnull=True) | Q(not_before__lte=now) | changed_since
-    rows = stale(MatchList.objects.filter(due), world_version=world.version)
-    if profile_id is not None:
-        rows = rows.filter(profile_id=profile_id)
-    locked = _locked(rows, passes_by=profile_id is None)
-    found = list(locked.order_by("attempts", "updated_at", "pk")[:BATCH])
-    fresh = [row.pk for row in found if not row.attempts]
-    if fresh:
-        version = Profile.objects.filter(pk=OuterRef("pk")).values("version")
-        rows_of_batch = MatchList.objects.filter(pk__in=fresh)
-        rows_of_batch.update(attempts=1, tried_version=Subquery(version), updated_at=now)
-        return fresh
-    for row in found[:1]:
+    tried = stale(locked.filter(due, attempts__gt=0), base_version=base_version)
+    for row in tried.order_by("attempts", "updated_at", "pk")[:1]:
         _count_again(row, now)
-    return [row.pk for row in found[:1]]
+        return [row.pk]
+    return []
 
 
 def _count_again(row: MatchList, now: datetime) -> None:
@@ -107,9 +134,13 @@ def _count_again(row: MatchList, now: datetime) -> None:
 
 
 @transaction.atomic
-def _compute(taken: list[int], world: LiveWorld, now: datetime, *, passes_by: bool) -> None:
-    """All of these that are still stale, in one transaction."""
-    rows = stale(MatchList.objects.filter(pk__in=taken), world_version=world.version)
+def _compute(taken: list[int], base_version: int, now: datetime, *, passes_by: bool) -> None:
+    """All of these that are still stale, in one transaction that every settling waits for."""
+    if not taken:
+        return
+    share_lists_lock()
+    world = live_world()
+    rows = stale(MatchList.objects.filter(pk__in=taken), base_version=base_version)
     locked = list(_locked(rows, passes_by=passes_by).order_by("pk"))
     inputs = EngineRow.objects.in_bulk([row.pk for row in locked])
     for row in locked:
@@ -128,38 +159,24 @@ def _recompute(row: MatchList, source: EngineRow | None, world: LiveWorld, now: 
             raise EngineRowBehind  # noqa: TRY301 counted like any other failure
         person = ProfileRow.from_compact(source.data)
         ranked = world.engine.best_for(person)
-        question = next(iter(world.engine.questions_for(person)), None)
     except NOT_THE_LIST:
         raise
     except Exception as problem:
         _postpone(row, problem, now)
         return
     row.profile_version = source.profile_version
-    _ask(row, question)
     _store(row, ranked, world, now)
-
-
-def _ask(row: MatchList, question: Question | None) -> None:
-    """Keep the question whose answer moves most, unless it moves nothing."""
-    row.question, row.question_moves = "", 0
-    if question and question.moves:
-        row.question, row.question_moves = block_of(question), question.moves
 
 
 def _store(row: MatchList, ranked: Ranked, world: LiveWorld, now: datetime) -> None:
     row.world_version = world.version
     row.scoring_version = ranked.versions.scoring
     row.catalogue_version = ranked.versions.catalogue
-    row.feasible = ranked.feasible
     row.vacancy_ids = [option.vacancy for option in ranked.options]
     row.keys = [option.key for option in ranked.options]
     row.parts = [pack_parts(option.parts) for option in ranked.options]
-    row.hidden = {
-        "total": ranked.hidden.total,
-        "alone": {str(limit): count for limit, count in ranked.hidden.alone.items()},
-    }
     row.computed_at, row.attempts, row.not_before, row.last_error = now, 0, None, ""
-    row.save()
+    row.save(update_fields=STORED)
 
 
 def _postpone(row: MatchList, problem: Exception, now: datetime) -> None:

@@ -269,7 +269,8 @@ def test_pay_is_never_below_the_minimum_of_the_day_the_work_begins():
 
 def test_every_list_of_options_is_up_to_date():
     world = World.objects.get()
-    assert not match_lists.stale(MatchList.objects.all(), world_version=world.version).exists()
+    assert world.settled_version == world.version
+    assert not match_lists.stale(MatchList.objects.all(), base_version=world.base_version).exists()
     assert MatchList.objects.count() == EngineRow.objects.count()
 
 

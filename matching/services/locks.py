@@ -1,0 +1,37 @@
+"""The one lock between who stores lists and who asks which lists are stored.
+
+Held to the end of the transaction. PostgreSQL lets it go after the commit became visible to others,
+so whoever gets the exclusive one sees every list that was stored under the shared one.
+"""
+
+from django.db import connection
+
+LISTS_LOCK = 7_201_104
+SETTLING_LOCK = 7_201_105
+
+
+def share_lists_lock() -> None:
+    """Many may store lists at once. To be taken before the world is read: a list is then either
+    visible to the next `take_lists_lock`, or made from a world that is read after it."""
+    _ask("SELECT pg_advisory_xact_lock_shared(%s)", LISTS_LOCK)
+
+
+def take_lists_lock() -> None:
+    """Wait until nobody is storing a list; all that were stored are visible from here on."""
+    _ask("SELECT pg_advisory_xact_lock(%s)", LISTS_LOCK)
+
+
+def begin_settling() -> bool:
+    """True for the one process that may settle now; it lets go with `end_settling`, or by dying."""
+    return _ask("SELECT pg_try_advisory_lock(%s)", SETTLING_LOCK)
+
+
+def end_settling() -> None:
+    _ask("SELECT pg_advisory_unlock(%s)", SETTLING_LOCK)
+
+
+def _ask(statement: str, key: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [key])
+        (answer,) = cursor.fetchone()
+    return answer is True
