@@ -12,7 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbrug.settings")
 app = Celery("loopbrug")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(related_name="run_tasks")
 
 QUEUES = ("matching", "runs", "notices", "documents")
 

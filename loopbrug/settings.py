@@ -96,7 +96,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tasks.sweep_stale_matches",
         "schedule": timedelta(seconds=15),
     },
-    "sweep runs": {"task": "matching.run_tasks.sweep_runs", "schedule": timedelta(seconds=15)},
+    "sweep runs": {"task": "matching.tasks.sweep_runs", "schedule": timedelta(seconds=15)},
     "sweep stale routes": {
         "task": "learning.tasks.sweep_stale_routes",
         "schedule": timedelta(seconds=30),
@@ -300,6 +300,8 @@ DRAFT_DAYS = 30
 EXPORT_DAYS = 7
 """How long a finished PDF can be downloaded."""
 INVITATION_DAYS = 14
+AFTERWARDS_DAYS = 365
+"""How many days after someone landed, or did not make it, employer and opleider still see it."""
 HELPLINE = env.text("LOOPBRUG_HELPLINE")
 """Telephone number of the help line, as people read it; empty when the installation has none."""
 VACANCY_FRESH_DAYS = 30

@@ -14,11 +14,11 @@ from learning.tasks import on_offer_changed, on_school_closed
 from loopbrug.journeys.route_into_plan import on_route_chosen
 from loopbrug.kernel.events import Event, Handler, wire
 from matching.events import RunStarted, WorldChanged
-from matching.run_tasks import on_run_started
 from matching.tasks import (
     on_catalogue_changed,
     on_organisation_closed,
     on_profile_changed,
+    on_run_started,
     on_world_changed,
 )
 from notices.events import NoticeWritten

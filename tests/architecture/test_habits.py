@@ -149,6 +149,10 @@ NEVER = {
 MAY = {
     ("loopbrug.templatetags.lb", "text that is not escaped"): "our own drawings; the pictures "
     "package escapes every word it is given",
+    ("matching.management.commands.recompute_matches", "a clock of the machine"): "looks again how "
+    "far the workers are",
+    ("matching.services.full_runs", "a clock of the machine"): "lets others by before it asks again "
+    "for a table that they read",
     ("notices.services", "text that is not escaped"): "mail is plain text: nothing to escape for",
 }
 
