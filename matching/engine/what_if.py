@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from matching.domain.profile import ProfileRow
 from matching.domain.score import TIE_FACTOR, TIE_SPACE
-from matching.domain.terms import QUARTERS
 from matching.domain.what_if import MOST_EXAMPLES, Gain, Wanted, most_wanted
 from matching.engine.arrays import Offers, People, Rules, Sizes, Skills, pack_people
 from matching.engine.kernels import (
@@ -29,6 +28,13 @@ from matching.engine.kernels import (
     empty_tables,
     lay_out,
     person_by_offers,
+)
+from matching.engine.what_if_kernels import (
+    HIGHEST_ORDER,
+    LEVELS,
+    count_wanted,
+    nothing_tried,
+    try_skills,
 )
 
 Places = NDArray[np.intp]
@@ -51,7 +57,6 @@ LIMITS = {
     "skills": MUST,
 }
 """Which limit looks at which field of a person."""
-LEVELS = 8
 
 
 class Kit(NamedTuple):
@@ -74,59 +79,76 @@ def gains_of(
     kit: Kit, profile: ProfileRow, now: Pairs, changes: Sequence[ProfileRow]
 ) -> tuple[Gain, ...]:
     """`now` are the pairs of the profile as it is, over all vacancies of the kit."""
+    differ = [_differences(profile, row) for row in changes]
+    learned = [
+        place
+        for place, names in enumerate(differ)
+        if names == {"skills"} and profile.skills and changes[place].skills
+    ]
+    found = dict(
+        zip(learned, _learned(kit, profile, now, [changes[p] for p in learned]), strict=True)
+    )
     people = pack_people(changes)
-    learnable = _part(kit.offers, _open_but_for(MUST, now))
     return tuple(
-        _gain(kit, profile, now, people, p, _touched(kit, profile, row, now, learnable))
-        for p, row in enumerate(changes)
+        found[p] if p in found else _gain(kit, profile, now, people, p, _touched(kit, names, now))
+        for p, names in enumerate(differ)
     )
 
 
 def wanted_by(kit: Kit, profile: ProfileRow, now: Pairs) -> tuple[Wanted, ...]:
     """Skills that are asked above what the person has, by vacancies that no other limit hides."""
-    asks = _part(kit.offers, _open_but_for(MUST, now)).offers
-    have = _laid_out(kit, pack_people((profile,)), 0).effective[asks.skill]
-    above = (have < asks.cap) & (asks.factor > 0)
-    codes = asks.skill[above].astype(np.int64) * LEVELS + asks.cap[above] // QUARTERS
-    found, counts = np.unique(codes, return_counts=True)
+    counts = np.zeros((kit.sizes.skills, LEVELS), np.int32)
+    tables = _laid_out(kit, pack_people((profile,)), 0)
+    count_wanted(kit.offers, now.fails, tables.effective, counts)
     return most_wanted(
-        {divmod(int(code), LEVELS): int(count) for code, count in zip(found, counts, strict=True)}
+        {
+            (int(skill), int(level)): int(counts[skill, level])
+            for skill, level in np.argwhere(counts)
+        }
     )
 
 
-def _touched(kit: Kit, old: ProfileRow, new: ProfileRow, now: Pairs, learnable: Part) -> Part:
-    """At least every vacancy with another outcome for the new row than for the old one."""
-    differs = {name for name in ProfileRow.__slots__ if getattr(old, name) != getattr(new, name)}
-    if differs == {"skills"} and old.skills and new.skills:
-        learned = {skill for skill, _level in set(old.skills) ^ set(new.skills)}
-        asked = _asking(learnable.offers, _near(kit, learned))
-        return Part(learnable.places[asked], _part(learnable.offers, asked).offers)
-    if not differs <= LIMITS.keys():
+def _learned(
+    kit: Kit, profile: ProfileRow, now: Pairs, changes: Sequence[ProfileRow]
+) -> list[Gain]:
+    """All changes that are other skills and nothing else, in one walk over the vacancies."""
+    if not changes:
+        return []
+    people = pack_people((profile, *changes))
+    tables = _laid_out(kit, people, 0)
+    have = [_laid_out(kit, people, p).effective for p in range(1, len(changes) + 1)]
+    effective = np.ascontiguousarray(np.stack(have, axis=1))
+    touched = (effective != tables.effective[:, None]).any(axis=1).astype(np.uint8)
+    tried = nothing_tried(len(changes), MOST_EXAMPLES)
+    try_skills(
+        kit.offers, people, tables, kit.rules, now, effective, touched, empty_pairs(1), tried
+    )
+    return [
+        Gain(
+            opens=int(tried.opens[k]),
+            raises=int(tried.raises[k]),
+            shuts=int(tried.shuts[k]),
+            examples=tuple(int(s) for s in tried.slot[k][tried.order[k] < HIGHEST_ORDER]),
+        )
+        for k in range(len(changes))
+    ]
+
+
+def _differences(old: ProfileRow, new: ProfileRow) -> set[str]:
+    return {name for name in ProfileRow.__slots__ if getattr(old, name) != getattr(new, name)}
+
+
+def _touched(kit: Kit, differ: set[str], now: Pairs) -> Part:
+    """At least every vacancy with another outcome when these fields differ."""
+    if not differ <= LIMITS.keys():
         return Part(np.arange(len(kit.offers.slot)), kit.offers)
-    bits = reduce(or_, (LIMITS[name] for name in differs), 0)
+    bits = reduce(or_, (LIMITS[name] for name in differ), 0)
     return _part(kit.offers, _open_but_for(bits, now))
 
 
 def _open_but_for(bits: int, now: Pairs) -> Places:
     """Where nothing fails, or only what these bits name."""
     return np.flatnonzero((now.fails | bits) == bits)
-
-
-def _near(kit: Kit, skills: set[int]) -> NDArray[np.bool_]:
-    """Per skill whether it is one of these or lies in the same group as one of these."""
-    near, found = kit.near, np.zeros(kit.sizes.skills, np.bool_)
-    for skill in skills:
-        found[skill] = True
-        for group in near.groups[near.group_from[skill] : near.group_from[skill + 1]]:
-            found[near.skills[near.skill_from[group] : near.skill_from[group + 1]]] = True
-    return found
-
-
-def _asking(offers: Offers, skills: NDArray[np.bool_]) -> Places:
-    owner = np.repeat(np.arange(len(offers.slot)), np.diff(offers.term_from))
-    asks = np.zeros(len(offers.slot), np.bool_)
-    asks[owner[skills[offers.skill]]] = True
-    return np.flatnonzero(asks)
 
 
 def _gain(kit: Kit, profile: ProfileRow, now: Pairs, people: People, p: int, part: Part) -> Gain:

@@ -66,7 +66,15 @@ def wider(random, profile):
 @given(worlds, profiles, seeds)
 def test_both_engines_count_the_same_for_any_change(world, profile, random):
     """Also for changes that nobody offers: another person altogether but for the slot."""
-    changes = [wider(random, profile), make_profile(random, profile.slot), profile]
+    other = make_profile(random, profile.slot)
+    changes = [
+        wider(random, profile),
+        with_skills(profile, dict.fromkeys(some(random, SKILLS, 5), 4)),
+        replace(profile, skills=other.skills),
+        replace(profile, reach=other.reach, pay_floor=other.pay_floor),
+        other,
+        profile,
+    ]
     fast, definition = VerticalEngine(world), ReferenceEngine(world)
     assert fast.gains_of(profile, changes) == definition.gains_of(profile, changes)
     assert fast.wanted_by(profile) == definition.wanted_by(profile)
