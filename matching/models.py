@@ -8,7 +8,6 @@ from django.db.models import F, FilteredRelation, Q
 
 from loopbrug.kernel.fields import EuroField
 from loopbrug.kernel.models import PublicModel, TimestampedModel
-from profiles.domain.blocks import BLOCK_CHOICES
 from taxonomy.models import Horizon
 
 
@@ -297,22 +296,28 @@ class MatchList(TimestampedModel):
     """A change of a vacancy touches this list; it is stale until it was made from this version."""
     scoring_version = models.CharField(max_length=20, blank=True)
     catalogue_version = models.CharField(max_length=100, blank=True)
-    feasible = models.PositiveIntegerField(default=0, db_default=0)
-    """How many vacancies pass every limit, also beyond the list."""
     vacancy_ids = ArrayField(models.BigIntegerField(), default=list)
     keys = ArrayField(models.IntegerField(), default=list)
     parts = ArrayField(models.BigIntegerField(), default=list)
-    hidden = models.JSONField(default=dict, db_default={})
-    """How many vacancies limits hide: "total", and under "alone" by the only limit that does."""
-    question = models.CharField(max_length=20, blank=True, choices=BLOCK_CHOICES, db_default="")
-    """The building block whose answer would move most options; empty when none would."""
-    question_moves = models.PositiveIntegerField(default=0, db_default=0)
     computed_at = models.DateTimeField(null=True)
     tried_version = models.PositiveIntegerField(default=0, db_default=0)
     """The version of the profile that `attempts` counts for; another one begins anew, at once."""
     attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     not_before = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=100, blank=True, db_default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["world_version"], name="match_list_world"),
+            models.Index(
+                fields=["updated_at"],
+                name="match_list_touched",
+                condition=Q(needs_version__gt=F("world_version")),
+            ),
+            models.Index(
+                fields=["updated_at"], name="match_list_tried", condition=Q(attempts__gt=0)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"opties van {self.profile_id}"

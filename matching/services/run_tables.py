@@ -18,6 +18,10 @@ PARTS = """
     WHERE relname ~ '^matching_matchlist_[0-9]+$' AND relkind = 'r' AND pg_table_is_visible(oid)
     ORDER BY relname
 """
+INDEXES = r"""
+    SELECT regexp_replace(pg_get_indexdef(indexrelid), '^CREATE INDEX \S+ ON ONLY \S+ ', '')
+    FROM pg_index WHERE indrelid = %s::regclass AND NOT indisunique ORDER BY indexrelid
+"""
 
 
 def name_of(run: int) -> str:
@@ -48,6 +52,7 @@ def add_key(run: int) -> None:
         _do(
             "SET LOCAL statement_timeout = 0",
             f"ALTER TABLE {name} ADD CONSTRAINT {name}_pkey PRIMARY KEY (profile_id)",
+            *(f"CREATE INDEX ON {name} {shape}" for shape in _indexes()),
         )
 
 
@@ -133,6 +138,13 @@ def _parts() -> list[tuple[str, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(PARTS)
         return [(str(name), bool(is_attached)) for name, is_attached in cursor.fetchall()]
+
+
+def _indexes() -> list[str]:
+    """What the table has indexes on; one that is missing would be made while readers wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(INDEXES, [TABLE])
+        return [shape for (shape,) in cursor.fetchall()]
 
 
 def _columns() -> list[str]:
