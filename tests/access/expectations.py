@@ -174,6 +174,7 @@ EXPECTED: dict[str, Expect] = {
     "matching:vacancy_work": hr(),
     "matching:vacancy_skills": hr(),
     "matching:vacancy_people": hr(),
+    "matching:vacancy_less": hr(carla=302),
     "matching:vacancy_terms": hr(),
     "matching:vacancy_check": hr(LOGIN),  # published already: to the vacancy
     "matching:vacancy_close": hr(),
