@@ -141,25 +141,28 @@ def _table(kind: type[TableT], name: str, path: Path, files: dict[str, Any]) -> 
     return kind(**{column: _map(path / file, files[file]) for column, file in columns.items()})
 
 
-def _map(path: Path, told: dict[str, int]) -> NDArray[Any]:
+def _map(path: Path, told: dict[str, Any]) -> NDArray[Any]:
     """The values of one file. Mapped as a copy on write, which nobody writes to: the same kind of
     array as one in memory, so that nothing is compiled twice."""
     if path.stat().st_size != told["size"]:
         raise Damaged(f"{path.name} has another size")
     values = np.asarray(np.load(path, mmap_mode="c" if told["size"] > told["empty"] else None))
+    if [values.dtype.str, *values.shape] != told["kind"]:
+        raise Damaged(f"{path.name} holds something else")
     if zlib.crc32(values.data) != told["crc"]:
         raise Damaged(f"{path.name} has another checksum")
     return values
 
 
-def _save(path: Path, values: NDArray[Any]) -> dict[str, int]:
+def _save(path: Path, values: NDArray[Any]) -> dict[str, Any]:
     with path.open("wb") as file:
         np.save(file, np.ascontiguousarray(values), allow_pickle=False)
         file.flush()
         os.fsync(file.fileno())
         size = file.tell()
     crc = zlib.crc32(np.ascontiguousarray(values).data)
-    return {"size": size, "empty": size - values.nbytes, "crc": crc}
+    kind = [values.dtype.str, *values.shape]
+    return {"size": size, "empty": size - values.nbytes, "crc": crc, "kind": kind}
 
 
 def _sync(path: Path, data: bytes) -> None:

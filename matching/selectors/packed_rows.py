@@ -34,6 +34,7 @@ class _Joined(OrderableAggMixin, Aggregate):
     """Bytes of many rows end to end, in order of key."""
 
     function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s %(order_by)s)"
     output_field = BinaryField()
     allow_distinct = False
 

@@ -16,8 +16,9 @@ from matching.domain.names import Names
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1, ScoringWeights
+from matching.engine import choose
 from matching.engine.arrays import Ints, Offers, pack_offers
-from matching.engine.choose import LARGE, REFERENCE, engine_name, engine_over, is_large
+from matching.engine.choose import REFERENCE, engine_name, engine_over, is_large
 from matching.engine.interface import Engine
 from matching.engine.interface import World as EngineWorld
 from matching.models import ScoringWeights as ScoringWeightsRow
@@ -125,7 +126,7 @@ def _read_world(row: World, last: LiveWorld | None) -> LiveWorld:
     weights = weights_of(row.weights_version)
     catalogue, names = _catalogue(row.catalogue_version, weights)
     offers = _known_stock(row.version, last, catalogue, weights)
-    rows = None if offers is not None else open_vacancy_rows(fewer_than=LARGE)
+    rows = None if offers is not None else open_vacancy_rows(fewer_than=choose.LARGE)
     if offers is None and rows is None:
         offers = read_offers(catalogue, weights)
     return _world_of(row.version, EngineWorld(rows or (), catalogue, weights), names, offers)
