@@ -16,7 +16,7 @@ from matching.domain.vacancy import MOST_MUSTS
 from matching.models import CloseReason, Vacancy, VacancySkill, VacancyStatus
 from matching.selectors.wage import MinimumWage, minimum_wage_on
 from matching.services import messages
-from matching.services.rows import row_of
+from matching.services.rows import write_row
 from matching.services.world import bump_world
 from taxonomy.models import Occupation
 from taxonomy.selectors import skills_of_occupation
@@ -163,15 +163,16 @@ def publish_vacancy(*, vacancy: Vacancy, by: Actor, version: int, now: datetime)
     current.status = VacancyStatus.OPEN
     current.published_at = current.confirmed_open_at = current.candidates_row_at = now
     current.version += 1
-    current.engine_row = current.candidates_row = row_of(current, today=today).to_compact()
+    written = write_row(current, today=today)
+    current.candidates_row = current.engine_row
     current.save(
         update_fields=[
-            "status", "published_at", "confirmed_open_at", "version", "engine_row",
+            "status", "published_at", "confirmed_open_at", "version", *written,
             "candidates_row", "candidates_row_at", "updated_at",
         ]
     )  # fmt: skip
     audit.record("vacancy.published", by=by, at=now, about="vacancy", about_id=current.public_id)
-    bump_world()
+    bump_world(vacancy_id=current.pk)
     return current
 
 
@@ -209,7 +210,7 @@ def close_vacancy(
         "vacancy.closed",
         by=by, at=now, about="vacancy", about_id=current.public_id, reason=reason.value,
     )  # fmt: skip
-    bump_world()
+    bump_world(vacancy_id=current.pk)
     return current
 
 
@@ -272,13 +273,12 @@ def _save_revision(vacancy: Vacancy, by: Actor, now: datetime, names: Collection
     vacancy.version += 1
     fields = [*names, "version", "updated_at"]
     if vacancy.is_open:
-        vacancy.engine_row = row_of(vacancy, today=timezone.localdate(now)).to_compact()
-        fields.append("engine_row")
+        fields += write_row(vacancy, today=timezone.localdate(now))
         fields += follow_engine_row(vacancy, now=now)
     vacancy.save(update_fields=fields)
     audit.record("vacancy.revised", by=by, at=now, about="vacancy", about_id=vacancy.public_id)
     if vacancy.is_open:
-        bump_world()
+        bump_world(vacancy_id=vacancy.pk)
 
 
 def follow_engine_row(vacancy: Vacancy, *, now: datetime) -> list[str]:
