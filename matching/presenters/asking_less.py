@@ -1,7 +1,7 @@
 """What HR reads of asking less: tens and words, never a person."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -32,31 +32,47 @@ def skills_page(
     """The screen of skills; beside each skill what was answered today, or the note about it."""
     url = reverse("matching:vacancy_less", args=[vacancy.public_id])
     demands = {demand.skill_id: demand for demand in form.on_screen()}
-    less = {}
-    for skill in form.things:
+    page = step_page("skills", vacancy, form, conflicts=conflicts, searched=searched)
+    rows = []
+    for skill, row in zip(form.things, page.rows, strict=True):
         answer, note = tries.answers.get(skill.pk), (notes or {}).get(skill.pk, "")
-        told: dict[str, Any] = {"note": note}
+        part = LessPart(skill.pk, url, note)
         if answer is not None and not note:
-            told = answer_words(demands[skill.pk], answer) | {"left": left_words(tries.left)}
-        less[skill.pk] = LessPart(skill.pk, skill.name, url, **told)
-    return step_page("skills", vacancy, form, conflicts=conflicts, less=less, searched=searched)
+            part = _answered(part, demands[skill.pk], answer)
+        rows.append(replace(row, less=part))
+    return replace(page, rows=tuple(rows), left=left_words(tries.left))
 
 
-def answer_words(demand: DemandChoice, answer: Answer) -> dict[str, Any]:
-    """A must keeps people out of view; any other skill only weighs. So the count is of others."""
+def _answered(part: LessPart, demand: DemandChoice, answer: Answer) -> LessPart:
+    """Nothing to choose from is one sentence, else a line for each way."""
+    if not any(answer.values()):
+        return replace(part, note=few_words(demand))
+    lines = tuple(
+        Fact(_way_words(way, demand), count_words(count)) for way, count in answer.items()
+    )
+    return replace(part, note=many_words(demand), lines=lines)
+
+
+def few_words(demand: DemandChoice) -> str:
+    """A must keeps people out of view, any other skill only weighs: the count is of others."""
     if demand.is_must:
-        lead = _("Wie deze skill niet heeft, zie je nu niet. Als je minder vraagt, komen erbij:")
-    else:
-        lead = _(
-            "Deze skill telt alleen mee, niemand valt erdoor af. Als je minder vraagt, schuiven "
-            "naar ‘Passend’ of ‘Sterk’:"
+        return _(
+            "Wie deze skill niet heeft, zie je nu niet. Dat zijn er minder dan 10: minder vragen "
+            "helpt hier weinig."
         )
-    return {
-        "lead": lead,
-        "lines": tuple(
-            Fact(_way_words(way, demand), count_words(count)) for way, count in answer.items()
-        ),
-    }
+    return _(
+        "Niemand valt af door deze skill, ze telt alleen mee. Vraag je minder, dan gaan minder "
+        "dan 10 mensen van ‘Verkennen’ naar ‘Passend’ of ‘Sterk’."
+    )
+
+
+def many_words(demand: DemandChoice) -> str:
+    if demand.is_must:
+        return _("Wie deze skill niet heeft, zie je nu niet. Vraag je minder, dan komen erbij:")
+    return _(
+        "Niemand valt af door deze skill, ze telt alleen mee. Vraag je minder, dan gaan van "
+        "‘Verkennen’ naar ‘Passend’ of ‘Sterk’:"
+    )
 
 
 def _way_words(way: Less, demand: DemandChoice) -> str:
@@ -75,16 +91,20 @@ def count_words(count: int) -> str:
 
 def left_words(left: int) -> str:
     if not left:
-        return _("Dit was de laatste keer van vandaag. Morgen kun je weer kijken.")
+        return _("Vandaag kun je niets nieuws meer vragen. Morgen kan het weer.")
     return ngettext(
-        "Je kunt vandaag nog %(count)s keer kijken.",
-        "Je kunt vandaag nog %(count)s keer kijken.",
+        "Je kunt vandaag nog %(count)s keer iets nieuws vragen.",
+        "Je kunt vandaag nog %(count)s keer iets nieuws vragen.",
         left,
     ) % {"count": left}
 
 
 def used_up_words() -> str:
     return _(
-        "Vandaag kun je niet meer kijken: het kan %(count)s keer per dag. Zo kan niemand uit veel "
-        "vragen achter elkaar één mens herkennen. Morgen kan het weer."
-    ) % {"count": settings.VACANCY_TRIES_A_DAY}
+        "Je vragen van vandaag zijn op: het kan %(count)s keer per dag, voor al jullie vacatures "
+        "samen %(all)s keer. Zo kan niemand uit veel vragen achter elkaar één mens herkennen. "
+        "Morgen kan het weer."
+    ) % {
+        "count": settings.VACANCY_TRIES_A_DAY,
+        "all": settings.ORGANISATION_TRIES_A_DAY,
+    }

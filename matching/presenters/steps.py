@@ -1,6 +1,6 @@
 """The screens on which HR writes a vacancy: one subject each, always resumable."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -56,12 +56,9 @@ class LessPart:
     """What asking less of one skill would bring, and the button to ask."""
 
     pk: int
-    name: str
     url: str
-    lead: str = ""
-    lines: tuple[Fact, ...] = ()
     note: str = ""
-    left: str = ""
+    lines: tuple[Fact, ...] = ()
 
     @property
     def id(self) -> str:
@@ -76,7 +73,7 @@ class DemandRow:
     choices: tuple[BoundField, ...]
     must: BoundField
     strike: BoundField
-    less: LessPart | None
+    less: LessPart | None = None
 
     @property
     def ticks(self) -> tuple[BoundField, ...]:
@@ -100,6 +97,7 @@ class StepPage:
     findings: tuple[Finding, ...]
     rows: tuple[DemandRow, ...]
     searched: bool
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,6 @@ def step_page(
     form: Form,
     *,
     conflicts: tuple[Conflict, ...] = (),
-    less: Mapping[int, LessPart] | None = None,
     searched: bool = False,
 ) -> StepPage:
     is_draft = vacancy.status == VacancyStatus.DRAFT
@@ -142,12 +139,12 @@ def step_page(
         draft=f"vacancy-{step}-{vacancy.public_id}",
         conflicts=conflicts,
         findings=getattr(form, "findings", ()),
-        rows=demand_rows(form, less or {}),
+        rows=demand_rows(form),
         searched=searched,
     )
 
 
-def demand_rows(form: Form, less: Mapping[int, LessPart]) -> tuple[DemandRow, ...]:
+def demand_rows(form: Form) -> tuple[DemandRow, ...]:
     """The rows of the form of skills; no other form has any."""
     return tuple(
         DemandRow(
@@ -157,7 +154,6 @@ def demand_rows(form: Form, less: Mapping[int, LessPart]) -> tuple[DemandRow, ..
             ),
             must=form[f"must_{skill.pk}"],
             strike=form[f"strike_{skill.pk}"],
-            less=less.get(skill.pk),
         )
         for skill in getattr(form, "things", ())
     )
@@ -279,7 +275,7 @@ def skill_conflicts(theirs: Form, mine: Form) -> tuple[Conflict, ...]:
 def _skill_lines(form: Form) -> str:
     """A skill a line, with when and how well; what was struck is not there."""
     lines = []
-    for row in demand_rows(form, {}):
+    for row in demand_rows(form):
         if not row.strike.value():
             words = ", ".join(field_words(part, part.value()) for part in row.choices)
             lines.append(f"{row.name}: {words}")

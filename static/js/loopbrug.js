@@ -168,8 +168,7 @@
       showOffline();
       return;
     }
-    const part = document.getElementById(event.submitter?.dataset.lbInto ?? "");
-    if (part) return void ask(event, part);
+    if (event.submitter?.dataset.lbAsk !== undefined) return void ask(event);
     if (form.dataset.lbSent && !("lbOften" in form.dataset)) {
       event.preventDefault();
       return;
@@ -190,21 +189,24 @@
     for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   }
 
-  // --- asking: only the answer comes into the page, what was typed stays as it is ---------
+  // --- asking: only what is answered comes into the page, what was typed stays as it is -------
 
-  async function ask(event, part) {
-    const button = event.submitter;
+  async function ask(event) {
+    const { submitter: button, target: form } = event;
     event.preventDefault();
     if (button.hasAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     try {
-      const body = new FormData(event.target, button);
+      const body = new FormData(form, button);
       const answer = await fetch(button.formAction, { method: "POST", body, redirect: "error" });
       if (![200, 429].includes(answer.status)) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      part.replaceChildren(...page.getElementById(part.id).childNodes);
+      for (const part of all("[data-lb-part]")) {
+        const fresh = page.getElementById(part.id);
+        if (!fresh.isEqualNode(part)) part.replaceChildren(...fresh.childNodes);
+      }
     } catch {
-      delete button.dataset.lbInto; // the plain way says what is wrong
+      delete button.dataset.lbAsk; // the plain way says what is wrong
       button.click();
     }
     button.removeAttribute("aria-busy");

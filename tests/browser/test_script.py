@@ -43,12 +43,15 @@ class Site:
             self._save(route)
         elif path == "/autosave":
             self._autosave(route)
+        elif path == "/ask":
+            self.posts.append(route.request.post_data or "")
+            self._answer(route)
         elif path == "/part":
             self.polls += 1
             done = '<div data-lb-said="Je lijst is bijgewerkt">drie banen</div>'
             route.fulfill(body=WAITING if self.polls == 1 else done, content_type="text/html")
         else:
-            body = WAITING if path == "/waiting" else self.form()
+            body = {"/waiting": WAITING, "/asking": ASKING.format(part="")}.get(path, self.form())
             route.fulfill(body=self.page(body), content_type="text/html")
 
     def page(self, body: str, user: str | None = None) -> str:
@@ -70,6 +73,13 @@ class Site:
         status, body = pages.get(self.answer, (204, ""))
         route.fulfill(status=status, body=body, content_type="text/html")
 
+    def _answer(self, route: Route) -> None:
+        if self.answer == "saved":
+            route.fulfill(body=ASKING.format(part="ongeveer 20 mensen"), content_type="text/html")
+        else:
+            refused = self.page("<h1 data-lb-failed>Kies eerst een niveau</h1>")
+            route.fulfill(status=422, body=refused, content_type="text/html")
+
     def _autosave(self, route: Route) -> None:
         if self.answer == "saved":
             answer = json.dumps({"saved": "14:32", "version": 7})
@@ -79,6 +89,11 @@ class Site:
 
 
 WAITING = '<div data-lb-poll="/part"><a href="#ververs">Ververs</a></div>'
+
+
+ASKING = """<form method="post" action="/save"><label>Tekst <input name="words"></label>
+<button name="about" value="7" formaction="/ask" data-lb-ask>Wat als</button>
+<p id="answer" data-lb-part>{part}</p></form>"""
 
 
 @pytest.fixture
@@ -194,3 +209,23 @@ def test_autosave_says_when_and_takes_the_new_version(site: Site, page: Page) ->
     site.answer = "conflict"
     page.get_by_label("Tekst").fill("iets anders")
     expect(page.get_by_text("Nog niet bewaard")).to_be_visible(timeout=10_000)
+
+
+def test_an_answer_comes_into_the_page_and_what_was_typed_stays(site: Site, page: Page) -> None:
+    page.goto(f"{ORIGIN}/asking")
+    page.get_by_label("Tekst").fill("rustig blijven")
+    page.get_by_role("button", name="Wat als").click()
+    expect(page.locator("#answer")).to_have_text("ongeveer 20 mensen")
+    assert words(page) == "rustig blijven"
+    assert page.url == f"{ORIGIN}/asking"
+    assert len(site.posts) == 1
+    assert "rustig blijven" in site.posts[0]
+    assert "about" in site.posts[0]
+
+
+def test_a_question_that_is_refused_is_asked_again_the_plain_way(site: Site, page: Page) -> None:
+    page.goto(f"{ORIGIN}/asking")
+    site.answer = "refused"
+    page.get_by_role("button", name="Wat als").click()
+    expect(page.get_by_role("heading", name="Kies eerst een niveau")).to_be_visible()
+    assert page.url == f"{ORIGIN}/ask"
