@@ -40,7 +40,8 @@ SHIFT = 22
 WORTH, STEP = 20, 50
 """A lane holds 0 to 20 for talents, levels and wishes; 50 times that is the part."""
 ALWAYS, NEVER = -1, 32_767
-NO_SECTOR = 255
+NO_SECTOR = 254
+"""For who is kept from no sector. Not 255: that is where work outside the sectors stands."""
 TIE_FACTOR = 2654435761
 TIE_INVERSE = pow(TIE_FACTOR, -1, 1 << 32)
 
@@ -279,7 +280,8 @@ def rank_lanes(
     feasible: Ints,
 ) -> None:
     """The best `size` vacancies of each of `order[low:high]`, into `best` (0: none), not in order;
-    and how many pass every limit. `without[p]` is a sector that person p is not given (255: none).
+    and how many pass every limit. `without[p]` is a sector that person p is not given, or
+    NO_SECTOR.
 
     One number of `best` is the key plus one in its upper half and the tie, turned round, in its
     lower; `slot_of` reads the vacancy back from it, since the tie is bijective.

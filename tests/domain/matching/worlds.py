@@ -20,7 +20,8 @@ from matching.engine.interface import World
 
 SKILLS = range(24)
 REGIONS = range(4)
-SECTORS = range(4)
+SECTORS = (0, 1, 2, 255)
+"""The last is that of work outside the sectors."""
 OCCUPATIONS = range(6)
 ORGANISATIONS = range(3)
 TALENTS = range(12)
