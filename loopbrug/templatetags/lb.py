@@ -46,6 +46,7 @@ from loopbrug.kernel.pictures import (
     share_words,
     stone_svg,
     wait_svg,
+    weight_bar_svg,
     year_legend_of,
     year_line_svg,
 )
@@ -189,6 +190,12 @@ def most(bars: Sequence[MoneyBar]) -> int:
 def money_bar(bar: MoneyBar, most: int) -> str:
     """One bar, cut by payer; its words stand beside it."""
     return _drawn(money_bar_svg(bar, most, decorative=True))
+
+
+@register.simple_tag
+def weight_bar(points: int, most: int) -> str:
+    """A plank for each point; its number stands beside it."""
+    return _drawn(weight_bar_svg(points, most))
 
 
 @register.filter

@@ -155,8 +155,6 @@ def _falls(values: tuple[int, ...], highest: int) -> bool:
 V1 = ScoringWeights(version="1")
 """The first choice, and what is used where no row is in force."""
 
-V2 = replace(
-    V1, version="2", specificity_power=1, floor_percentile=90, related_sim=24, narrow_group=60
-)
-"""Rare counts more but no longer squared, the floor a little higher, and less credit from more
-neighbours: `docs/matching.md` shows the people and occupations on which it was measured."""
+V2 = replace(V1, version="2", specificity_power=1, related_sim=24, narrow_group=60)
+"""Rare counts more but no longer squared, and more neighbours give less credit each:
+`docs/matching.md` shows the people and occupations on which it was measured."""

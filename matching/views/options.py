@@ -21,7 +21,7 @@ from matching.presenters.option import option_page
 from matching.presenters.options import not_for_me_page, options_page
 from matching.selectors.case import explained_option
 from matching.selectors.options import option_of, options_of
-from matching.selectors.world import live_world
+from matching.selectors.weights import weights_in_force
 from matching.services import marks
 from profiles.access import COOKIE, get_own_profile
 from profiles.models import Profile
@@ -112,5 +112,5 @@ def not_for_me(request: ActorRequest, profile: Profile, public_id: UUID) -> Http
 @read_only
 def explained(request: ActorRequest) -> HttpResponse:
     """How the match works, in plain words, with the weights that are in force."""
-    page = explained_page(live_world().weights)
+    page = explained_page(weights_in_force())
     return render(request, "matching/explained.html", {"page": page})

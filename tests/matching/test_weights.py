@@ -1,8 +1,11 @@
 """The versions of the weights that come with the project."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from matching.domain.weights import V1, V2, ScoringWeights
 from matching.models import ScoringWeights as Row
@@ -45,3 +48,18 @@ def test_a_version_counts_from_its_own_day_on():
 def test_without_any_row_those_in_the_code_count():
     assert not World.objects.exists()
     assert (weights_in_force().weights, weights_in_force().valid_from) == (V1, None)
+
+
+def test_everyone_reads_the_weights_in_force_with_their_version_and_day(client):
+    own = replace(V1, version="3", skills=30, goal=12).to_values()
+    ScoringWeightsFactory(
+        version=3, valid_from=date(2026, 12, 1), weights=own, reason="Wensen tellen nu zwaarder."
+    )
+    refresh_world(today=date(2026, 12, 1))
+
+    page = client.get(reverse("matching:explained")).content.decode().replace("\xa0", " ")
+    assert [int(points) for points in re.findall(r"(\d+) punten</span>", page)] == [
+        30, 12, 8, 7, 7,
+    ]  # fmt: skip
+    assert "versie 3. Ze gelden sinds di 1 december 2026. Wensen tellen nu zwaarder." in page
+    assert "38.600 gedeeld door 57 is 677 van de 1000" in page

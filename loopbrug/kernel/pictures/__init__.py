@@ -36,6 +36,7 @@ from loopbrug.kernel.pictures.states import (
     PlankState,
     StoneState,
 )
+from loopbrug.kernel.pictures.weights import weight_bar_svg
 from loopbrug.kernel.pictures.words import (
     PLANK_NAMES,
     PLANK_WORDS,
@@ -95,6 +96,7 @@ __all__ = [
     "share_words",
     "stone_svg",
     "wait_svg",
+    "weight_bar_svg",
     "year_legend_of",
     "year_line_svg",
     "year_title",
