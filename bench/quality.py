@@ -69,18 +69,20 @@ def ways(esco: Esco, people: Sequence[ProfileRow]) -> Iterator[tuple[str, Scores
     rarity = np.log(len(asks) / np.maximum(1, asks.sum(0)))
     yield "cosine of rarity", _unit(told * rarity) @ _unit(asks * rarity).T
     for name, weights, optional in (
+        ("version 1, as it was", V1, 1),
         ("version 1", V1, OPTIONAL[0]),
         ("version 2", V2, OPTIONAL[0]),
         ("2, rarity squared", _changed(specificity_power=2), OPTIONAL[0]),
         ("2, no rarity", _changed(specificity_cap=1), OPTIONAL[0]),
         ("2, no floor", _changed(floor_percentile=None), OPTIONAL[0]),
-        ("2, floor at 80", _changed(floor_percentile=80), OPTIONAL[0]),
+        ("2, floor at 95", _changed(floor_percentile=95), OPTIONAL[0]),
         ("2, no related credit", _changed(related_sim=0), OPTIONAL[0]),
         ("2, credit 40 in groups of 12", _changed(related_sim=40, narrow_group=12), OPTIONAL[0]),
         ("2, credit 40 in groups of 60", _changed(related_sim=40), OPTIONAL[0]),
         ("2, credit 64 in any group", _changed(related_sim=64, narrow_group=9999), OPTIONAL[0]),
         ("2, 20 heaviest demands", _changed(max_demands=20), OPTIONAL[0]),
-        ("2, optional skills weigh double", V2, 2 * OPTIONAL[0]),
+        ("2, optional skills weigh half", V2, OPTIONAL[0] // 2),
+        ("2, optional skills weigh more", V2, OPTIONAL[0] + 1),
     ):
         yield name, ours(esco, people, weights, optional)
 

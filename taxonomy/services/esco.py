@@ -21,7 +21,7 @@ from taxonomy.services.sync import Counts, Target, sync
 
 LEVEL = 3
 ESSENTIAL = (3, "months3")  # importance and horizon: ESCO itself tells neither
-OPTIONAL = (1, "year1")
+OPTIONAL = (2, "year1")  # a third of an essential one: what bench.quality says near work shares
 MOST_LOSS = 10
 """Percent of what is in use that a release may make disappear without being told to."""
 

@@ -61,7 +61,7 @@ def test_links_carry_how_much_they_matter(imported, both):
             "skill__esco_uri", "is_essential", "importance", "horizon", "level", "is_starter"
         )
     ) == [
-        (files.GLUE, False, 1, "year1", 3, False),
+        (files.GLUE, False, 2, "year1", 3, False),
         (files.WELD, True, 3, "months3", 3, False),
     ]
 
