@@ -28,6 +28,7 @@ def sweep_stale_matches(**_: Any) -> int:
     weights.store_releases()
     world.refresh_world(today=timezone.localdate())
     lists.start_missing_lists()
+    lists.leave_to_full_run(now=timezone.now())
     return _until_done(MOST_BATCHES)
 
 

@@ -3,7 +3,15 @@ introduction leads to the bridge: see `loopbrug/pages/introduction_urls.py`."""
 
 from django.urls import path
 
-from matching.views import candidates, interest, introductions, options, vacancies, vacancy_steps
+from matching.views import (
+    candidates,
+    interest,
+    introductions,
+    options,
+    runs,
+    vacancies,
+    vacancy_steps,
+)
 
 app_name = "matching"
 urlpatterns = [
@@ -29,6 +37,8 @@ urlpatterns = [
         name="decline_invitation",
     ),
     path("mogelijkheden/<uuid:public_id>/antwoord/", interest.answer, name="answer"),
+    path("beheer/lijsten/", runs.runs, name="runs"),
+    path("beheer/lijsten/deel/", runs.runs_part, name="runs_part"),
     path("vacatures/", vacancies.vacancies, name="vacancies"),
     path("vacatures/gesloten/", vacancies.closed_vacancies, name="closed_vacancies"),
     path("vacatures/nieuw/", vacancies.vacancy_new, name="vacancy_new"),

@@ -45,7 +45,11 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Deelnemers", "coaching:participants"),
         ("Organisatie", "accounts:organisation"),
     ],
-    Hat.STAFF: [("Begin", "pages:home"), ("Organisaties", "accounts:pending_organisations")],
+    Hat.STAFF: [
+        ("Begin", "pages:home"),
+        ("Organisaties", "accounts:pending_organisations"),
+        ("Lijsten", "matching:runs"),
+    ],
 }
 
 

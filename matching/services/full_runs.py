@@ -32,8 +32,9 @@ log = structlog.get_logger(__name__)
 
 RUN_FROM = 5_000
 """From so many people on their lists are made together; fewer are done by the sweep."""
-CHUNK = 16_384
-"""People in one chunk: half a second to some seconds of work."""
+CHUNK, SMALLEST_CHUNK, FEWEST_CHUNKS = 16_384, 2_048, 8
+"""People in one chunk: half a second to some seconds of work, less when there are few people, so
+that everyone who works has some of it."""
 NIGHT = range(2, 5)
 BETWEEN_NIGHTS = timedelta(hours=20)
 NIGHTLY = "nachtelijke controle"
@@ -58,7 +59,7 @@ def is_covered(*, base_version: int) -> bool:
 
 @transaction.atomic
 def start_run(
-    *, reason: str, now: datetime, chunk_size: int = CHUNK, is_fresh: bool = False
+    *, reason: str, now: datetime, chunk_size: int | None = None, is_fresh: bool = False
 ) -> MatchRun:
     """The run that makes everyone's list from the world of now: the one that goes on already, when
     it does, or else a new one. `is_fresh` begins anew in any case."""
@@ -78,8 +79,11 @@ def start_run(
     return run
 
 
-def _plan(run: MatchRun, size: int) -> int:
-    """Everyone there is a row of, in chunks; how many."""
+def _plan(run: MatchRun, size: int | None) -> int:
+    """Everyone there is a row of, in chunks; how many people."""
+    if size is None:
+        share = EngineRow.objects.count() // FEWEST_CHUNKS
+        size = min(CHUNK, max(SMALLEST_CHUNK, share))
     with connection.cursor() as cursor:
         cursor.execute(
             """

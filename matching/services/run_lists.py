@@ -16,7 +16,7 @@ from matching.engine.lists import ListMaker, Lists, lists_from, neighbours
 from matching.engine.selftest import full_run_counts_right
 from matching.models import MatchRun
 from matching.selectors.engine_rows import readable
-from matching.selectors.packed_rows import read_offers, read_people
+from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow
 
@@ -89,16 +89,15 @@ def forget() -> None:
 
 
 def _fast(world: LiveWorld, people: int) -> ListMaker | None:
-    offers = read_offers(world.catalogue, world.weights)
-    if people * len(offers.slot) < ENOUGH or not _is_proven():
+    if people * world.size < ENOUGH or not is_proven():
         return None
     from matching.engine.full_run import FullRun  # noqa: PLC0415 numba is slow to load
 
-    return FullRun(offers, pack_people(()), world.catalogue, world.weights)
+    return FullRun(world.offers, pack_people(()), world.catalogue, world.weights)
 
 
 @cache
-def _is_proven() -> bool:
+def is_proven() -> bool:
     """Whether the loop of a full run gives the lists of the definition, on this machine."""
     try:
         is_right = full_run_counts_right()

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import time
 from datetime import timedelta
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             default=cores,
             help="so many beside the workers (default: one per core; 0: only watch)",
         )
-        parser.add_argument("--chunk", type=int, default=full_runs.CHUNK, help="people in one part")
+        parser.add_argument("--chunk", type=int, help="people in one part")
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
@@ -66,7 +67,7 @@ class Command(BaseCommand):
         left = full_runs.unmade_count()
         if processes and left == 1:
             make_chunks()
-        helpers = _helpers(run, min(processes, left)) if left > 1 else []
+        helpers = helpers_for(run, min(processes, left)) if left > 1 else []
         try:
             self._watch(run, helpers)
         finally:
@@ -75,7 +76,7 @@ class Command(BaseCommand):
             for helper in helpers:
                 helper.join()
 
-    def _watch(self, run: MatchRun, helpers: list[multiprocessing.Process]) -> None:
+    def _watch(self, run: MatchRun, helpers: list[BaseProcess]) -> None:
         while full_runs.unmade_count():
             self._show(run)
             if helpers and not any(helper.is_alive() for helper in helpers):
@@ -123,16 +124,16 @@ def make_chunks() -> None:
         pass
 
 
-def _helpers(run: MatchRun, count: int) -> list[multiprocessing.Process]:
+def helpers_for(run: MatchRun, count: int) -> list[BaseProcess]:
     if not count:
         return []
     run_lists.opened(run)
     connections.close_all()  # a copy of a process may not share its connection
-    helpers = [
-        multiprocessing.get_context("fork").Process(target=_help) for _number in range(count)
-    ]
-    for helper in helpers:
-        helper.start()
+    context = multiprocessing.get_context("fork")
+    helpers: list[BaseProcess] = []
+    for _number in range(count):
+        helpers.append(context.Process(target=_help))
+        helpers[-1].start()
     return helpers
 
 

@@ -1,0 +1,228 @@
+"""A full run from PostgreSQL to PostgreSQL: what each part of it takes, beside the kernel alone.
+
+The very code of `recompute_matches` runs, in processes of this machine; what they spend on reading,
+ranking, explaining and writing is added up in memory that they share.
+"""
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db import transaction
+from django.utils import timezone
+
+from loopbrug.kernel.events import unheard
+from loopbrug.stack import commands
+from loopbrug.stack.console import say
+from matching.engine import full_run as engine
+from matching.management.commands.recompute_matches import helpers_for, make_chunks
+from matching.models import MatchList, MatchRun, RunState
+from matching.services import full_runs, run_lists, run_tables
+from matching.tasks import nudge_run
+from tests.drills.site import Site, Worker, until
+
+TIMED: tuple[tuple[str, object, str], ...] = (
+    ("read", run_lists, "read_people"),
+    ("lists", engine.FullRun, "lists_of"),
+    ("kernel", engine, "rank_lanes"),
+    ("explain", engine.FullRun, "_parts"),
+    ("write", run_tables, "copy_in"),
+)
+BULK = 2_000
+"""Lists for `bulk_create`: enough to measure, few enough to wait for."""
+CELERY_FROM = 200_000
+"""People; of fewer a worker has made the list before the next one begins."""
+ALONE, TOGETHER = 6, 24
+"""Chunks that one process of a worker makes, and four."""
+ONE = "SELECT vacancy_ids, keys, parts FROM matching_matchlist WHERE profile_id = %s"
+MADE = "SELECT made_at FROM matching_matchrunchunk WHERE made_at IS NOT NULL ORDER BY made_at"
+
+
+def end_to_end(site: Site, *, profiles: int, vacancies: int, workers: int = 4) -> dict[str, float]:
+    """Seconds, unless the name says else. Leaves everyone with a fresh list."""
+    _run(workers)  # so that what has to be compiled is, and the disk is warm, as every night
+    found = _measured(site, workers)
+    found |= _against_bulk_create(profiles, found["write_s"] + found["key_s"])
+    if profiles >= CELERY_FROM:
+        found |= _celery(site, workers)
+    say(
+        f"  {profiles} × {vacancies}: {found['end_to_end_s']:.2f} s from PostgreSQL to PostgreSQL,"
+        f" of which the kernel {found['kernel_s']:.2f} s"
+    )
+    return found
+
+
+def _measured(site: Site, workers: int) -> dict[str, float]:
+    spent = multiprocessing.get_context("fork").Array("d", len(TIMED))
+    with ExitStack() as patched, _reader(site.database_url) as waits:
+        for place, (_part, owner, name) in enumerate(TIMED):
+            patched.enter_context(_timed(owner, name, spent, place))
+        steps = _run(workers)
+    at_once = min(workers, int(steps.pop("chunks")))
+    found = {part: spent[place] / at_once for place, (part, *_) in enumerate(TIMED)}
+    return {
+        **steps,
+        "read_s": found["read"],
+        "kernel_s": found["kernel"],
+        "explain_s": found["explain"],
+        "diversity_s": found["lists"] - found["kernel"] - found["explain"],
+        "write_s": found["write"],
+        "switch_read_max_ms": 1000 * waits[0],
+        "switch_read_errors": 0.0,  # an error would have ended this
+    }
+
+
+def _run(workers: int) -> dict[str, float]:
+    """One run, as the command makes it; the steps that one process does alone."""
+    run_lists.forget()
+    marks = [time.perf_counter()]
+    with unheard():
+        run = full_runs.start_run(reason="bench", now=timezone.now(), is_fresh=True)
+    marks.append(time.perf_counter())
+    left = full_runs.unmade_count()
+    if left == 1:
+        run_lists.opened(run)
+        marks.append(time.perf_counter())
+        make_chunks()
+    else:
+        helpers = helpers_for(run, min(workers, left))
+        marks.append(time.perf_counter())
+        for helper in helpers:
+            helper.join()
+    marks.append(time.perf_counter())
+    took: dict[str, float] = {}
+    with _steps(took):
+        full_runs.finish_run(now=timezone.now())
+    marks.append(time.perf_counter())
+    if MatchRun.objects.get(pk=run.pk).state != RunState.DONE:
+        raise SystemExit("the run did not end well")
+    plan, pack, chunks, finish = (b - a for a, b in pairwise(marks))
+    return {
+        "chunks": left,
+        "end_to_end_s": marks[-1] - marks[0],
+        "plan_s": plan,
+        "pack_s": pack,
+        "chunks_s": chunks,
+        "finish_s": finish,
+        "key_s": took["add_key"],
+        "tie_s": took["tie_to_people"] + took["validate"],
+        "carry_s": took["carry_over"],
+        "switch_s": took["switch"],
+    }
+
+
+@contextmanager
+def _steps(took: dict[str, float]) -> Iterator[None]:
+    names = ("add_key", "tie_to_people", "carry_over", "validate", "switch")
+    spent = multiprocessing.get_context("fork").Array("d", len(names))
+    with ExitStack() as patched:
+        for place, name in enumerate(names):
+            patched.enter_context(_timed(run_tables, name, spent, place))
+        yield
+    took |= {name: spent[place] for place, name in enumerate(names)}
+
+
+@contextmanager
+def _timed(owner: Any, name: str, spent: Any, place: int) -> Iterator[None]:
+    """What every process spends in this function is added up while the block lasts."""
+    real: Callable[..., Any] = getattr(owner, name)
+
+    @wraps(real)
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return real(*args, **kwargs)
+        finally:
+            with spent.get_lock():
+                spent[place] += time.perf_counter() - began
+
+    setattr(owner, name, timed)
+    try:
+        yield
+    finally:
+        setattr(owner, name, real)
+
+
+@contextmanager
+def _reader(url: str) -> Iterator[Any]:
+    """Somebody who keeps reading a list; the longest that one took."""
+    context = multiprocessing.get_context("fork")
+    enough, worst = context.Event(), context.Array("d", 1)
+
+    def read() -> None:
+        with psycopg.connect(url, autocommit=True) as connection:
+            while not enough.is_set():
+                began = time.perf_counter()
+                found = connection.execute(ONE, (1,)).fetchall()
+                if len(found) != 1:
+                    raise SystemExit("a list was not there")
+                worst[0] = max(worst[0], time.perf_counter() - began)
+                enough.wait(0.001)
+
+    reader = context.Process(target=read)
+    reader.start()
+    try:
+        yield worst
+    finally:
+        enough.set()
+        reader.join()
+    if reader.exitcode:
+        raise SystemExit("who reads a list was troubled")
+
+
+def _against_bulk_create(profiles: int, write_s: float) -> dict[str, float]:
+    """The same rows by Django's own hand, and taken back."""
+    rows = list(MatchList.objects.order_by("pk")[:BULK])
+    with transaction.atomic():
+        MatchList.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        began = time.perf_counter()
+        MatchList.objects.bulk_create(rows)
+        took = time.perf_counter() - began
+        transaction.set_rollback(True)
+    rate, plain = profiles / write_s, len(rows) / took
+    return {"write_rate": rate, "bulk_create_rate": plain, "write_ratio": rate / plain}
+
+
+def _celery(site: Site, workers: int) -> dict[str, float]:
+    """Real workers, one process and then so many, on chunks of the same run: how often each
+    begins with a chunk once all are at it."""
+    with unheard():
+        full_runs.start_run(reason="bench", now=timezone.now(), is_fresh=True)
+    for _message in range(ALONE + TOGETHER + workers):
+        site.send(nudge_run)
+    alone, _memory = _rate(site, 1, 0, ALONE)
+    together, memory = _rate(site, workers, ALONE + 1, TOGETHER)
+    make_chunks()
+    full_runs.finish_run(now=timezone.now())
+    return {
+        "celery_efficiency": together / (workers * alone),
+        "celery_people_per_second": together * full_runs.CHUNK,
+        "worker_private_mb": memory,
+    }
+
+
+def _rate(site: Site, processes: int, before: int, chunks: int) -> tuple[float, float]:
+    """Chunks a second by one worker with so many processes; and the private memory of one."""
+    process = site._start(  # noqa: SLF001 our own harness; only here a worker has another size
+        "worker", commands.worker(queues=["runs"], concurrency=processes)
+    )
+    worker = Worker("bench", process)
+    site.workers.append(worker)
+    enough = before + processes + chunks
+    until(lambda: len(site.rows(MADE)) >= enough, "chunks are made", patience=300)
+    moments = [moment for (moment,) in site.rows(MADE)][before + processes : enough]
+    memory = max(_private_mb(child) for child in worker.children())
+    site.kill(worker)
+    return (len(moments) - 1) / (moments[-1] - moments[0]).total_seconds(), memory
+
+
+def _private_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    found = [int(line.split()[1]) for line in lines if line.startswith("Private_")]
+    return sum(found) / 1024

@@ -1,0 +1,137 @@
+"""Everyone's list is made again while workers are killed and the broker is restarted: the same
+bytes as in a calm run, and nobody who reads a list notices the switch."""
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.synchronize import Event
+from typing import Any
+
+import psycopg
+import pytest
+from django.utils import timezone
+
+from loopbrug.kernel.events import unheard
+from matching.models import MatchRun
+from matching.services import full_runs
+from matching.tasks import nudge_run, sweep_runs
+from tests.drills.match_lists import crowd
+from tests.drills.site import Site, until
+
+SEED = 20261122
+CROWD, CHUNK = 600, 8
+KILL_EVERY, RESTART_AT = 0.5, 3
+READERS = 2
+LISTS = """
+SELECT profile_id, profile_version, world_version, needs_version, scoring_version,
+    catalogue_version, vacancy_ids, keys, parts, attempts, not_before, last_error
+FROM matching_matchlist ORDER BY profile_id
+"""
+ONE = "SELECT profile_id, vacancy_ids FROM matching_matchlist WHERE profile_id = %s"
+MADE = "SELECT count(*) FROM matching_matchrunchunk WHERE made_at IS NOT NULL"
+RUNNING = "SELECT count(*) FROM matching_matchrun WHERE state = 'running'"
+TABLES = "SELECT count(*) FROM pg_class WHERE relname ~ '^matching_matchlist_[0-9]+$'"
+
+
+@pytest.fixture
+def calm(site: Site) -> list[tuple[Any, ...]]:
+    """The lists of everyone, made by the command where there is no worker."""
+    crowd(CROWD)
+    site.run("manage.py", "recompute_matches", "--chunk", "500", "--processes", "2")
+    lists = site.rows(LISTS)
+    assert sum(1 for row in lists if row[6]) > CROWD
+    return lists
+
+
+def test_a_run_under_fire_gives_the_same_bytes_and_readers_notice_nothing(site, calm):
+    for _worker in range(2):
+        site.start_worker()
+    lots = random.Random(SEED)  # noqa: S311 the same lots each time
+    kills = 0
+    with people_reading(site, [row[0] for row in calm]):
+        for _again in range(2):
+            run = begin(site)
+            until(lambda: site.one(MADE), "workers are at it")
+            while site.one(RUNNING):
+                bring_back(site)
+                kills += kill_one(site, lots)
+                if kills == RESTART_AT:
+                    restart_broker(site)
+                time.sleep(KILL_EVERY)
+                site.send(sweep_runs)  # as the beat does
+            assert MatchRun.objects.get(pk=run.pk).state == "done"
+            assert site.rows(LISTS) == calm
+    assert kills > 4
+    site.send(sweep_runs)
+    until(lambda: site.one(TABLES) == 1, "the tables of before are gone")
+
+
+def begin(site: Site) -> MatchRun:
+    with unheard():  # this process has no broker of its own
+        run = full_runs.start_run(reason="oefening", now=timezone.now(), chunk_size=CHUNK)
+    for _message in range(16):
+        site.send(nudge_run)
+    return run
+
+
+def kill_one(site: Site, lots: random.Random) -> int:
+    """Whoever is at work: most times the process that works, now and then the whole worker."""
+    worker = lots.choice(site.busy() or site.workers)
+    if lots.random() < 0.2:
+        site.kill(worker)
+        site.start_worker()
+        return 1
+    with suppress(ProcessLookupError, FileNotFoundError):  # it ended by itself meanwhile
+        os.kill(lots.choice(worker.children() or [worker.process.pid]), signal.SIGKILL)
+    return 1
+
+
+def bring_back(site: Site) -> None:
+    """As what looks after processes does: a worker that loses a child as it starts ends itself."""
+    for worker in [one for one in site.workers if one.process.poll() is not None]:
+        site.kill(worker)
+        site.start_worker()
+
+
+def restart_broker(site: Site) -> None:
+    """Every message is lost."""
+    site.valkey.stop()
+    site.valkey.start()
+
+
+@contextmanager
+def people_reading(site: Site, keys: list[int]) -> Iterator[None]:
+    """Processes that read one list after the other; what went wrong for them fails the drill."""
+    context = multiprocessing.get_context("fork")
+    ending, wrong = context.Event(), context.Queue()
+    readers = [
+        context.Process(target=read, args=(site.database_url, keys[number::READERS], ending, wrong))
+        for number in range(READERS)
+    ]
+    for reader in readers:
+        reader.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        for reader in readers:
+            reader.join()
+    assert [wrong.get() for _reader in readers] == [[]] * READERS
+
+
+def read(url: str, keys: list[int], ending: Event, wrong: Any) -> None:
+    lots, problems = random.Random(SEED), []  # noqa: S311 as above
+    with psycopg.connect(url, autocommit=True) as connection:
+        while not ending.is_set() and not problems:
+            key = lots.choice(keys)
+            try:
+                rows = connection.execute(ONE, (key,)).fetchall()
+            except psycopg.Error as problem:
+                problems.append(f"{type(problem).__name__}: {problem}")
+            else:
+                problems += [] if [row[0] for row in rows] == [key] else [f"{key}: {len(rows)}"]
+    wrong.put(problems)
