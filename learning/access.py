@@ -36,6 +36,12 @@ def own_module(public_id: UUID, *, actor: Actor) -> Module:
     )
 
 
+def module_on_offer(public_id: UUID) -> Module:
+    """A module that people can choose now, for anyone."""
+    offered = Module.objects.published().select_related("organisation")
+    return get_object_or_404(offered, public_id=public_id)
+
+
 def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
     """A start of an own module, also a cancelled one."""
     mine = ModuleStart.objects.filter(module__organisation=actor.require_organisation())

@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("profiel/", include("loopbrug.pages.profile_urls")),
     path("", include("loopbrug.pages.introduction_urls")),
-    path("", include("onboarding.coach_urls")),
+    path("", include("loopbrug.pages.coaching_urls")),
     path("", include("learning.urls")),
     path("", include("funding.urls")),
     path("", include("loopbrug.pages.transition_urls")),

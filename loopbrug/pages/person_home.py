@@ -53,6 +53,7 @@ class PersonHomePage:
     hidden: str
     options_url: str
     limits_url: str
+    what_if_url: str
     messages_title: str
     messages: tuple[Row, ...]
 
@@ -84,6 +85,7 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         hidden=hidden_words(options.moment) if options.moment.hidden_total else "",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
+        what_if_url=reverse("matching:what_if"),
         messages_title=_("Met wie je kennis wilt maken"),
         messages=tuple(
             spoken_row(option, today=today) for option in options.spoken[:MOST_MESSAGES]
@@ -104,6 +106,7 @@ def _across_home(way: Way) -> PersonHomePage:
         hidden="",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
+        what_if_url=reverse("matching:what_if"),
         messages_title=_("Het jaar"),
         messages=way.more,
     )
@@ -128,6 +131,7 @@ def _empty_home(name: str) -> PersonHomePage:
         hidden="",
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
+        what_if_url=reverse("matching:what_if"),
         messages_title="",
         messages=(),
     )

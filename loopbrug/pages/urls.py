@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from loopbrug.pages import erase, health, homes, privacy, public
+from loopbrug.pages import erase, health, homes, privacy, public, what_if
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond", health.alive, name="alive"),
     path("klaar", health.ready, name="ready"),
     path("", include("loopbrug.pages.crossing_urls")),
+    path("opleidingen/<uuid:public_id>/", what_if.training, name="training"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("loopbrug.pages.demo_urls")))

@@ -122,34 +122,35 @@ def computed_words(options: Options) -> str:
 
 
 def _notes(options: Options) -> list[Note]:
-    notes = []
     moment = options.moment
-    most = moment.hides_most
-    change = Action(_("Verander je grenzen"), reverse("profiles:goal_and_motivation"))
-    if moment.feasible < ENOUGH and most:
-        limit, count = most
-        notes.append(
-            Note(
-                title=_("Weinig keus? Dit kan helpen"),
-                text=ngettext(
-                    "%(count)s baan zie je niet door één grens: banen die %(limit)s.",
-                    "%(count)s banen zie je niet, omdat ze %(limit)s. Dat is je grens die het "
-                    "meest verbergt.",
-                    count,
-                )
-                % {"count": count, "limit": LIMIT_WORDS[limit]},
-                action=change,
-            )
+    few = few_note(moment)
+    if few is not None:
+        return [few]
+    if not moment.hidden_total:
+        return []
+    return [Note(title=_("Wat je nu niet ziet"), text=hidden_words(moment), action=_to_limits())]
+
+
+def few_note(moment: Moment) -> Note | None:
+    """Too little to choose from: the one limit that hides most, with its count."""
+    if moment.feasible >= ENOUGH or moment.hides_most is None:
+        return None
+    limit, count = moment.hides_most
+    return Note(
+        title=_("Weinig keus? Dit kan helpen"),
+        text=ngettext(
+            "%(count)s baan zie je niet door één grens: banen die %(limit)s.",
+            "%(count)s banen zie je niet, omdat ze %(limit)s. Dat is je grens die het "
+            "meest verbergt.",
+            count,
         )
-    elif moment.hidden_total:
-        notes.append(
-            Note(
-                title=_("Wat je nu niet ziet"),
-                text=hidden_words(moment),
-                action=change,
-            )
-        )
-    return notes
+        % {"count": count, "limit": LIMIT_WORDS[limit]},
+        action=_to_limits(),
+    )
+
+
+def _to_limits() -> Action:
+    return Action(_("Verander je grenzen"), reverse("profiles:goal_and_motivation"))
 
 
 def hidden_words(moment: Moment) -> str:

@@ -6,8 +6,10 @@ These numbers change for everyone with every vacancy, so nothing stores them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from matching.domain.questions import Question, block_of
+from matching.domain.profile import ProfileRow
+from matching.domain.questions import Question
 from matching.domain.terms import Limit
+from matching.domain.what_if import question_outcomes
 from matching.selectors.engine_rows import row_of
 from matching.selectors.world import LiveWorld, live_world
 from profiles.domain.blocks import BuildingBlock
@@ -50,7 +52,11 @@ def moment_in(world: LiveWorld, profile: Profile) -> Moment:
     """The same in a world already in hand; where nothing was told yet, nothing is counted."""
     if getattr(profile, "engine_row", None) is None:
         return Moment()
-    person = row_of(profile)
+    return moment_for(world, row_of(profile))
+
+
+def moment_for(world: LiveWorld, person: ProfileRow) -> Moment:
+    """The same for a row already in hand: an engine looks once at the very same row."""
     ranked = world.engine.best_for(person)
     return Moment(
         feasible=ranked.feasible,
@@ -61,6 +67,7 @@ def moment_in(world: LiveWorld, profile: Profile) -> Moment:
 
 
 def _asks(questions: tuple[Question, ...]) -> Asks | None:
-    """The question whose answer moves most, unless it moves nothing."""
-    first = next(iter(questions), None)
-    return Asks(block_of(first), first.moves) if first and first.moves else None
+    """The question whose answer moves most, unless it moves nothing: the first of what could be
+    told, as "what would change this" shows it."""
+    first = next(iter(question_outcomes(questions)), None)
+    return Asks(BuildingBlock(first.change.key), first.gain.moves) if first else None

@@ -84,6 +84,7 @@ class ParticipantPage:
     route: tuple[Fact, ...]
     route_url: str
     profile_url: str
+    what_if_url: str
     hand_over_url: str
     end_url: str
 
@@ -154,6 +155,7 @@ def participant_page(
         route=_route(participant),
         route_url=_link("learning:route", bank and bank.introduction) if participant.route else "",
         profile_url=reverse("coaching:profile", args=here),
+        what_if_url=reverse("coaching:what_if", args=here),
         hand_over_url=reverse("coaching:hand_over", args=here),
         end_url=reverse("coaching:end", args=here),
     )

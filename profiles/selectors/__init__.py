@@ -19,7 +19,7 @@ from profiles.selectors.guidance import (
     guidance_requests,
     last_answer,
 )
-from profiles.selectors.reach import blocked_organisations_of, reach_of
+from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
 from profiles.selectors.stones import stones_of
 
@@ -35,6 +35,7 @@ __all__ = [
     "last_answer",
     "occupations_by_slot",
     "reach_of",
+    "reaches_of",
     "regions",
     "search_occupations",
     "search_skills",

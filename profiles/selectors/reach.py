@@ -1,17 +1,25 @@
 """What the engine row needs from outside the profile: regions in reach, organisations kept out."""
 
+from collections.abc import Collection
+
 from accounts.models import Organisation
 from profiles.domain.snapshot import Goal, ProfileSnapshot
-from taxonomy.models import LabourMarketRegion
-from taxonomy.selectors import regions_within
+from taxonomy.selectors import regions_within_each
 
 
 def reach_of(goal: Goal) -> frozenset[int] | None:
     """Slots of the regions that the person can travel to; None while no region is told."""
     if goal.region is None:
         return None
-    home = LabourMarketRegion.objects.get(pk=goal.region.pk)
-    return regions_within(home, goal.max_travel_km)
+    km = goal.max_travel_km
+    return regions_within_each(goal.region.pk, [km])[km]
+
+
+def reaches_of(goal: Goal, kilometres: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same for other distances than the one that was told, by distance."""
+    if goal.region is None or not kilometres:
+        return {}
+    return regions_within_each(goal.region.pk, kilometres)
 
 
 def blocked_organisations_of(profile: ProfileSnapshot) -> frozenset[int]:

@@ -20,7 +20,7 @@ from taxonomy.selectors.figures import (
     shortage_class,
     shortage_classes,
 )
-from taxonomy.selectors.places import distance_km, regions, regions_within
+from taxonomy.selectors.places import distance_km, regions, regions_within, regions_within_each
 from taxonomy.selectors.plain import nlqf_levels, sectors
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "parameter_figures",
     "regions",
     "regions_within",
+    "regions_within_each",
     "sectors",
     "shortage_class",
     "shortage_classes",

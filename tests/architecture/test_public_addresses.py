@@ -18,6 +18,7 @@ FOR_EVERYONE = {
     "pages:alive": "asked by machines; tells nothing of anyone",
     "pages:ready": "the same",
     "matching:explained": "how the match works can be read by anyone",
+    "pages:training": "what a module on offer teaches, where and when; nothing of anyone",
     "accounts:invitation": "the link in a mail; shows a page, joins only after signing in",
     "onboarding:team": "the link in a mail; who asks what for whom, and nothing else of anyone",
     "onboarding:team_thanks": "what one sees after answering it",

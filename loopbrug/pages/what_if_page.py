@@ -1,0 +1,350 @@
+"""What would change this, in words: for the person, and to read along for the coach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learning.domain.levels import level_word
+from learning.selectors.on_offer import OnOffer
+from loopbrug.kernel.forms import show_hours
+from loopbrug.kernel.parts import Action, Empty, Note
+from loopbrug.templatetags.lb import dutch_date
+from matching.domain.names import Names
+from matching.domain.terms import Limit
+from matching.domain.what_if import Gain, Kind, Outcome
+from matching.models import Vacancy
+from matching.presenters.options import few_note, option_url
+from matching.selectors.moment import Moment
+from matching.selectors.what_if import WhatIf
+from profiles.domain.blocks import BuildingBlock
+
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    title: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: what it is, what it does in one sentence and in figures, and the way to it."""
+
+    kind: str
+    title: str
+    text: str
+    erbij: str
+    beter: str
+    examples: tuple[Example, ...]
+    action: Action | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfPage:
+    title: str
+    lead: str
+    back: Action
+    few: Note | None
+    changes: tuple[ChangeLine, ...]
+    later: Note | None
+    empty: Empty
+    small_print: str
+
+
+class _Voice:
+    """To whom the page speaks. The coach reads along: no own limits that a coach does not see in
+    the profile, and no buttons that only the person may press."""
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+
+    @property
+    def is_own(self) -> bool:
+        return not self.name
+
+    def say(self, own: str, theirs: str, **values: object) -> str:
+        return (own if self.is_own else theirs) % {"name": self.name, **values}
+
+
+def own_page(found: WhatIf, trainings: Mapping[str, OnOffer]) -> WhatIfPage:
+    return WhatIfPage(
+        title=_("Wat zou dit veranderen?"),
+        lead=_lead(found.moment, _Voice()),
+        back=Action(_("Je mogelijkheden"), reverse("matching:options")),
+        few=few_note(found.moment),
+        changes=_lines(found, trainings, _Voice()),
+        later=_later(found.later, _Voice()),
+        empty=_own_empty(is_known=found.names is not None),
+        small_print=_(
+            "We tellen dit nu, met alle vacatures die open staan. Een rekenregel telt, geen mens. "
+            "Van wat een vraag oplevert, tellen we het beste antwoord."
+        ),
+    )
+
+
+def coach_page(
+    found: WhatIf, trainings: Mapping[str, OnOffer], *, name: str, back: Action
+) -> WhatIfPage:
+    voice = _Voice(name)
+    return WhatIfPage(
+        title=_("Wat zou dit veranderen voor %(name)s?") % {"name": name},
+        lead=_lead(found.moment, voice),
+        back=back,
+        few=_few_for_coach(found.moment, name),
+        changes=_lines(found, trainings, voice),
+        later=_later(found.later, voice),
+        empty=Empty(
+            _("Er is nu niets dat meer opent"),
+            _("Wat we kunnen proberen, opent op dit moment geen andere vacatures."),
+        ),
+        small_print=_(
+            "Om samen te bespreken. %(name)s beslist, en verandert zelf het profiel. "
+            "Een rekenregel telt dit nu, met alle vacatures die open staan."
+        )
+        % {"name": name},
+    )
+
+
+def _own_empty(*, is_known: bool) -> Empty:
+    if not is_known:
+        return Empty(
+            _("Vertel eerst iets over jezelf"),
+            _("Dan zie je hier welke kleine veranderingen de meeste banen voor je openen."),
+            Action(_("Ga naar je profiel"), reverse("profiles:profile")),
+        )
+    return Empty(
+        _("Er is nu niets dat meer opent"),
+        _(
+            "We probeerden verder reizen, andere uren, eerder beginnen, skills, opleidingen en "
+            "je open vragen. Er komen steeds vacatures bij, dus kijk later nog eens."
+        ),
+        Action(_("Ga naar je mogelijkheden"), reverse("matching:options")),
+    )
+
+
+def _lead(moment: Moment, voice: _Voice) -> str:
+    fits = ngettext(
+        "Nu valt %(count)s vacature binnen de grenzen.",
+        "Nu vallen %(count)s vacatures binnen de grenzen.",
+        moment.feasible,
+    ) % {"count": moment.feasible}
+    more = voice.say(
+        _("Kleine veranderingen openen soms meer. Kijken verandert niets aan je profiel."),
+        _("Kleine veranderingen openen soms meer. Kijken verandert niets."),
+    )
+    return f"{fits} {more}"
+
+
+COACH_LIMITS = {
+    Limit.REACH: "verder weg zijn dan %(name)s wil reizen",
+    Limit.HOURS: "andere uren vragen dan %(name)s wil",
+    Limit.START: "eerder beginnen dan %(name)s kan",
+    Limit.PERMIT: "een bewijs vragen dat %(name)s niet heeft",
+    Limit.MUST: "op dag 1 iets vragen wat %(name)s nog niet kan",
+}
+
+
+def _few_for_coach(moment: Moment, name: str) -> Note | None:
+    if moment.feasible >= FEW or moment.hides_most is None:
+        return None
+    limit, count = moment.hides_most
+    return Note(
+        title=_("Weinig keus"),
+        text=ngettext(
+            "Eén grens verbergt %(count)s vacature, bij vacatures die %(limit)s.",
+            "Eén grens verbergt het meest: %(count)s vacatures, omdat ze %(limit)s.",
+            count,
+        )
+        % {"count": count, "limit": _(COACH_LIMITS[limit]) % {"name": name}},
+    )
+
+
+# --- one change
+
+
+def _lines(
+    found: WhatIf, trainings: Mapping[str, OnOffer], voice: _Voice
+) -> tuple[ChangeLine, ...]:
+    names = found.names or Names()
+    return tuple(_line(one, found.examples, trainings, names, voice) for one in found.shown)
+
+
+def _line(
+    one: Outcome,
+    examples: Mapping[int, Vacancy],
+    trainings: Mapping[str, OnOffer],
+    names: Names,
+    voice: _Voice,
+) -> ChangeLine:
+    change, gain = one.change, one.gain
+    is_question = change.kind is Kind.QUESTION
+    said = _question_words(gain) if is_question else _gain_words(gain)
+    named = [examples[key] for key in gain.examples if key in examples]
+    return ChangeLine(
+        kind=_(KINDS[change.kind]),
+        title=_title(one, trainings, names),
+        text=f"{_when(one, trainings, names, voice)} {said}",
+        erbij=str(gain.opens) if gain.opens else "",
+        beter=str(gain.raises) if gain.raises else "",
+        examples=tuple(_example(vacancy, voice) for vacancy in named),
+        action=_action(one, names, voice),
+    )
+
+
+KINDS = {
+    Kind.QUESTION: "Open vraag",
+    Kind.TRAVEL: "Reizen",
+    Kind.MORE_HOURS: "Uren",
+    Kind.FEWER_HOURS: "Uren",
+    Kind.SOONER: "Start",
+    Kind.LATER: "Start",
+    Kind.LESSONS: "Opleiding",
+    Kind.SKILL: "Skill",
+}
+
+
+def _title(one: Outcome, trainings: Mapping[str, OnOffer], names: Names) -> str:
+    change = one.change
+    titles = {
+        Kind.QUESTION: lambda: BuildingBlock(change.key).label,
+        Kind.TRAVEL: lambda: _("Iets verder reizen"),
+        Kind.MORE_HOURS: lambda: _("Meer uren werken"),
+        Kind.FEWER_HOURS: lambda: _("Minder uren werken"),
+        Kind.SOONER: lambda: _("Eerder beginnen"),
+        Kind.LESSONS: lambda: trainings[change.key].title,
+        Kind.SKILL: lambda: names.skill(change.skill or 0),
+    }
+    return titles[change.kind]()
+
+
+def _when(one: Outcome, trainings: Mapping[str, OnOffer], names: Names, voice: _Voice) -> str:
+    """The first half of the sentence: under what condition."""
+    change = one.change
+    if change.kind is Kind.QUESTION:
+        return voice.say(_("Dit vertelde je nog niet helemaal."), _("Dit is nog niet ingevuld."))
+    if change.kind is Kind.LESSONS:
+        return _training_words(trainings[change.key])
+    if change.kind is Kind.SKILL:
+        return _("Met “%(skill)s” op niveau “%(level)s”") % {
+            "skill": names.skill(change.skill or 0),
+            "level": level_word(change.level),
+        }
+    amount = _amount(change.amount)
+    return {
+        Kind.TRAVEL: voice.say(
+            _("Reis je tot %(amount)s km, dan"), _("Reist %(name)s wat verder, dan"), amount=amount
+        ),
+        Kind.MORE_HOURS: voice.say(
+            _("Werk je tot %(amount)s uur per week, dan"),
+            _("Werkt %(name)s tot %(amount)s uur per week, dan"),
+            amount=amount,
+        ),
+        Kind.FEWER_HOURS: voice.say(
+            _("Is %(amount)s uur per week ook goed, dan"),
+            _("Is %(amount)s uur per week voor %(name)s ook goed, dan"),
+            amount=amount,
+        ),
+        Kind.SOONER: voice.say(
+            _("Begin je op %(amount)s, dan"), _("Begint %(name)s op %(amount)s, dan"), amount=amount
+        ),
+    }[change.kind]
+
+
+def _training_words(training: OnOffer) -> str:
+    return ngettext(
+        "Met “%(title)s” (%(weeks)s week, start %(day)s)",
+        "Met “%(title)s” (%(weeks)s weken, start %(day)s)",
+        training.weeks,
+    ) % {
+        "title": training.title,
+        "weeks": training.weeks,
+        "day": dutch_date(training.starts_on),
+    }
+
+
+def _amount(amount: int | Decimal | date | None) -> str:
+    if isinstance(amount, date):
+        return dutch_date(amount)
+    if isinstance(amount, Decimal):
+        return show_hours(amount)
+    return str(amount)
+
+
+def _gain_words(gain: Gain) -> str:
+    said = []
+    if gain.opens:
+        said.append(
+            ngettext(
+                "past %(count)s vacature erbij", "passen %(count)s vacatures erbij", gain.opens
+            )
+            % {"count": gain.opens}
+        )
+    if gain.raises:
+        said.append(
+            ngettext(
+                "past %(count)s vacature beter", "passen %(count)s vacatures beter", gain.raises
+            )
+            % {"count": gain.raises}
+        )
+    return _(" en ").join(said) + "."
+
+
+def _question_words(gain: Gain) -> str:
+    return ngettext(
+        "Het antwoord kan %(count)s vacature hoger zetten of duidelijk maken.",
+        "Het antwoord kan %(count)s vacatures hoger zetten of duidelijk maken.",
+        gain.raises,
+    ) % {"count": gain.raises}
+
+
+def _later(one: Outcome | None, voice: _Voice) -> Note | None:
+    if one is None:
+        return None
+    when = voice.say(
+        _("Begin je pas op %(day)s, dan"),
+        _("Begint %(name)s pas op %(day)s, dan"),
+        day=_amount(one.change.amount),
+    )
+    lost = ngettext(
+        "valt %(count)s vacature af.", "vallen %(count)s vacatures af.", one.gain.shuts
+    ) % {"count": one.gain.shuts}
+    return Note(title=_("En later beginnen?"), text=f"{when} {lost}")
+
+
+def _example(vacancy: Vacancy, voice: _Voice) -> Example:
+    return Example(
+        title=vacancy.title,
+        place=_("%(organisation)s in %(place)s")
+        % {"organisation": vacancy.organisation.name, "place": vacancy.place},
+        url=option_url(vacancy) if voice.is_own else "",
+    )
+
+
+def _action(one: Outcome, names: Names, voice: _Voice) -> Action | None:
+    """The one next step: to the block where it is told, or to the training."""
+    change = one.change
+    if change.kind is Kind.LESSONS:
+        return Action(_("Bekijk deze opleiding"), reverse("pages:training", args=[change.key]))
+    if not voice.is_own:
+        return None
+    if change.kind is Kind.QUESTION:
+        block = BuildingBlock(change.key)
+        return Action(_("Vul dit in"), reverse(f"profiles:{block.value}"), about=block.label)
+    if change.kind is Kind.SKILL:
+        name = names.skill(change.skill or 0)
+        url = f"{reverse('profiles:skills')}?{urlencode({'q': name})}"
+        return Action(_("Kun je dit al? Zet het erbij"), url, about=name)
+    about = {Kind.TRAVEL: _("reizen"), Kind.SOONER: _("start")}.get(change.kind, _("uren"))
+    return Action(_("Verander deze grens"), reverse("profiles:goal_and_motivation"), about=about)
+
+
+def by_key(trainings: Sequence[OnOffer]) -> dict[str, OnOffer]:
+    return {str(training.public_id): training for training in trainings}
