@@ -15,6 +15,7 @@ from accounts.models import Organisation
 from funding.domain.posts import FundingPost
 from funding.domain.sides import SEES_ALL, Side, sees_calculation
 from funding.models import FundingPlan, FundingSource, Need, Pledge, PledgeStatus
+from loopbrug.kernel.afterwards import still_seen_since
 from profiles.access import is_guided_by
 
 
@@ -36,7 +37,8 @@ def side_of(plan: FundingPlan, actor: Actor) -> Side | None:
     """From which side this asker looks at this plan; None for everyone else.
 
     The new employer, while the introduction is open or after the crossing began; also when the
-    plan ended, to read what became of its own promises. An erased plan is nobody's.
+    plan ended, to read what became of its own promises. Both employers until a year after it was
+    over. An erased plan is nobody's.
     """
     if plan.erased_at is not None or plan.introduction is None:
         return None
@@ -51,6 +53,9 @@ def side_of(plan: FundingPlan, actor: Actor) -> Side | None:
 def _side_of_employer(plan: FundingPlan, actor: Actor) -> Side | None:
     if actor.hat is not Hat.HR or actor.organisation is None or not actor.is_confirmed:
         return None
+    over_at = plan.ended_at or plan.landed_at
+    if over_at is not None and over_at < still_seen_since():
+        return None
     if actor.organisation.pk == plan.releasing_organisation_id:
         return Side.RELEASING
     if actor.organisation.pk != plan.receiving_organisation_id or plan.introduction is None:
@@ -62,15 +67,6 @@ def _side_of_employer(plan: FundingPlan, actor: Actor) -> Side | None:
 def plan_for(public_id: UUID, *, actor: Actor) -> Seat:
     """A plan by its own address."""
     return _seat(_plans().filter(public_id=public_id).first(), actor)
-
-
-def plan_of_introduction(public_id: UUID, *, actor: Actor) -> Seat:
-    """The plan of an introduction, by the address of the introduction. The employer of now does
-    not know that address, and gets a 404 here."""
-    seat = _seat(_plans().filter(introduction__public_id=public_id).first(), actor)
-    if seat.side is Side.RELEASING:
-        raise Http404
-    return seat
 
 
 def need_for(public_id: UUID, post: FundingPost, *, actor: Actor) -> tuple[Seat, Need]:

@@ -90,6 +90,8 @@ class FundingPlan(PublicModel):
     crossed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     """When the crossing was called off; nothing is promised any more."""
+    landed_at = models.DateTimeField(null=True)
+    """When the year came to its end; what was promised stays as it is."""
     erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -111,7 +113,7 @@ class FundingPlan(PublicModel):
 
     @property
     def is_open(self) -> bool:
-        return self.ended_at is None and self.erased_at is None
+        return self.ended_at is None and self.landed_at is None and self.erased_at is None
 
     def require_introduction(self) -> Introduction:
         """Between whom this plan is; ValueError once the person was erased."""

@@ -4,6 +4,7 @@ act. What someone may not see does not exist (404); what was taken back is `Gone
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,6 +13,7 @@ from accounts.access import Actor, Hat
 from learning.domain.terms import RouteSide
 from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart, RouteStep
 from learning.models import TrainingModule as Module
+from loopbrug.kernel.afterwards import still_seen_since
 from matching.access import Gone, is_shared
 from profiles.access import guided_profiles
 
@@ -52,7 +54,7 @@ def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
 
 def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
     """A question to the opleider that is acted for. Gone once the person took it back."""
-    mine = Admission.objects.filter(organisation=actor.require_organisation())
+    mine = still_seen(Admission.objects.filter(organisation=actor.require_organisation()))
     found = get_object_or_404(
         mine.select_related(
             "organisation",
@@ -68,6 +70,14 @@ def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
     return found
 
 
+def still_seen(admissions: QuerySet[Admission]) -> QuerySet[Admission]:
+    """Without those whose crossing is over for a year: the school has nothing to do with them."""
+    since, route = still_seen_since(), "step__route__"
+    return admissions.exclude(**{f"{route}landed_at__lt": since}).exclude(
+        **{f"{route}ended_at__lt": since}
+    )
+
+
 def side_of(actor: Actor) -> RouteSide:
     """From which side someone looks at a route; 404 for who has none."""
     if actor.hat not in _SIDES:
@@ -79,7 +89,8 @@ def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
     """The route of an introduction (its id), for the person, the coach who guides them now, and
     the receiving employer.
 
-    Gone for the employer when the introduction ran out and no crossing began on this route.
+    Gone for the employer when the introduction ran out and no crossing began on this route; 404
+    once a crossing is over for a year.
     """
     side = side_of(actor)
     rows = LearningRoute.objects.filter(introduction__public_id=public_id)
@@ -89,6 +100,8 @@ def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
         rows = rows.filter(introduction__profile__in=guided_profiles(actor))
     else:
         rows = rows.filter(introduction__vacancy__organisation=actor.require_organisation())
+        rows = rows.exclude(landed_at__lt=still_seen_since())
+        rows = rows.exclude(crossed_at__isnull=False, ended_at__lt=still_seen_since())
     route = get_object_or_404(rows.select_related(*_ROUTE))
     if side is RouteSide.RECEIVING and not is_open_to_employer(route, now=now):
         raise Gone

@@ -213,6 +213,8 @@ class LearningRoute(PublicModel):
     introduction ran out."""
     ended_at = models.DateTimeField(null=True)
     """When it was left; no school sees anything from then on."""
+    landed_at = models.DateTimeField(null=True)
+    """When the year of the crossing came to its end."""
     version = models.PositiveIntegerField(default=1)
 
     objects = LearningRouteQuerySet.as_manager()

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import Actor, Hat
 from learning.models import Admission, AdmissionStatus
+from loopbrug.kernel.afterwards import still_seen_since
 from loopbrug.kernel.ids import token_hash
 from matching.access import Gone
 from matching.models import Introduction
@@ -23,7 +24,6 @@ from onboarding.models import (
     CoachAction,
     CoachGoal,
     OnboardingTask,
-    SafetyNet,
     TeamLink,
     Transition,
 )
@@ -50,13 +50,15 @@ def side_of(actor: Actor) -> Side:
 
 
 def transitions_of(actor: Actor) -> QuerySet[Transition]:
-    """Every crossing that is open to this asker, in whatever part."""
+    """Every crossing that is open to this asker, in whatever part; to employer and opleider until
+    a year after it ended."""
     side = SIDE_OF_HAT.get(actor.hat)
     rows = Transition.objects.all()
     if side is Side.PERSON:
         return rows.filter(profile__owner=actor.require_user())
     if side is Side.COACH:
         return rows.filter(profile__in=guided_profiles(actor))
+    rows = rows.exclude(ended_at__lt=still_seen_since())
     if side is Side.EMPLOYER and actor.is_confirmed:
         return rows.filter(organisation=actor.organisation)
     if side is Side.PROVIDER and actor.is_confirmed:
@@ -115,7 +117,9 @@ def introductions_of(actor: Actor) -> QuerySet[Introduction]:
     if actor.hat is Hat.COACH:
         return rows.filter(profile__in=guided_profiles(actor))
     if actor.hat is Hat.HR and actor.is_confirmed:
-        return rows.filter(vacancy__organisation=actor.organisation)
+        over = rows.filter(transition__ended_at__lt=still_seen_since())
+        mine = rows.filter(vacancy__organisation=actor.organisation)
+        return mine.exclude(pk__in=over.values("pk"))
     return rows.none()
 
 
@@ -186,17 +190,6 @@ def _signed_parts(link: TeamLink) -> list[str]:
         token_hash(address)[:16],
         link.expires_at.astimezone(UTC).isoformat(timespec="seconds"),
     ]
-
-
-def safety_net_for(public_id: UUID, *, actor: Actor) -> SafetyNet:
-    """A net for the person who fell and the coach who calls; nobody else reads why."""
-    if actor.hat not in (Hat.PERSON, Hat.COACH):
-        raise Http404
-    rows = SafetyNet.objects.filter(introduction__in=introductions_of(actor))
-    return get_object_or_404(
-        rows.select_related("introduction__profile__owner", "introduction__vacancy__organisation"),
-        public_id=public_id,
-    )
 
 
 def _is_open(link: TeamLink) -> bool:

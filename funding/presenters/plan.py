@@ -76,7 +76,7 @@ def title_of(view: PlanView) -> str:
     """What is left to do, in the reader's words; an employer reads whose plan it is."""
     if view.side in EMPLOYERS:
         return _("Het plan van %(who)s") % {"who": who(view)}
-    if not view.is_open:
+    if view.ended_at:
         return _("Dit plan is gestopt")
     if view.is_safe:
         return _("Alle acht planken liggen")
@@ -108,6 +108,8 @@ def about(view: PlanView) -> str:
 
 
 def _lead(view: PlanView) -> str:
+    if view.has_landed:
+        return _("Het jaar is rond. De bedragen blijven zoals ze zijn.")
     if not view.is_open:
         return _("Niemand zit nog vast aan een toezegging.")
     if view.is_safe:
@@ -143,6 +145,8 @@ def _what_is_left(view: PlanView) -> str:
 
 
 def _employer_lead(view: PlanView) -> str:
+    if view.has_landed:
+        return _("Het jaar is rond. De bedragen blijven zoals ze zijn.")
     if not view.is_open:
         return _("Dit plan is gestopt. Niemand zit nog vast aan een toezegging.")
     if view.is_safe:

@@ -42,16 +42,20 @@ def plans_page(plans: Sequence[WaitingPlan]) -> PlansPage:
 
 
 def asked_row(plan: WaitingPlan, line: LineView) -> Row:
-    """One question: how much, for what, of whom."""
+    """One question: how much, for what, of whom; yes and no as easy to give."""
+    about = _("%(amount)s voor %(post)s") % {
+        "amount": line.amount,
+        "post": line.post.label.lower(),
+    }
     return Row(
-        title=_("%(amount)s voor %(post)s")
-        % {"amount": line.amount, "post": line.post.label.lower()},
+        title=about,
         url=line_url("confirm", line.public_id),
         reason=State("care", _("gevraagd op %(day)s") % {"day": dutch_date(line.asked_at)}),
         text=_words(plan),
         action=Action(
-            _("Zeg nee"), line_url("refuse", line.public_id), "quiet", about=str(line.amount)
+            _("Ja, wij betalen"), line_url("confirm", line.public_id), "small", about=about
         ),
+        also=Action(_("Nee"), line_url("refuse", line.public_id), "small", about=about),
     )
 
 
@@ -78,7 +82,7 @@ def _words(plan: WaitingPlan) -> str:
 
 def _state(plan: WaitingPlan) -> State:
     if not plan.is_open:
-        return State("none", _("gestopt"))
+        return State("none", _("afgesloten"))
     if plan.is_safe:
         return State("safe", _("financieel veilig"))
     return State("hole", _("nog niet financieel veilig"))

@@ -32,6 +32,7 @@ def asked_of(organisation: Organisation) -> tuple[AskedLine, ...]:
         status=PledgeStatus.ASKED,
         asked_at__isnull=False,
         need__plan__ended_at__isnull=True,
+        need__plan__landed_at__isnull=True,
         need__plan__erased_at__isnull=True,
     )
     return tuple(

@@ -131,3 +131,8 @@ class PlanView:
     own_money: Money | None
     posts: tuple[PostView, ...]
     events: tuple[EventView, ...]
+
+    @property
+    def has_landed(self) -> bool:
+        """Over and not called off: the year came to its end."""
+        return not self.is_open and self.ended_at is None

@@ -18,6 +18,7 @@ from funding.selectors.names import person_name, title_of
 from funding.selectors.plans import ORDER
 from funding.selectors.shown import LineView
 from funding.selectors.views import line_view
+from loopbrug.kernel.afterwards import still_seen_since
 from loopbrug.kernel.money import Money
 from matching.models import Card
 
@@ -65,15 +66,6 @@ def plans_of_organisation(organisation: Organisation) -> tuple[WaitingPlan, ...]
     return tuple(rows)
 
 
-def waiting_for_us(organisation: Organisation) -> tuple[WaitingPlan, ...]:
-    """Those on which it was asked something, or may still promise."""
-    return tuple(
-        row
-        for row in plans_of_organisation(organisation)
-        if row.is_open and (row.asked or row.open_posts)
-    )
-
-
 def _plans(organisation: Organisation) -> QuerySet[FundingPlan]:
     """The same plans as `access.side_of` opens."""
     is_met = (
@@ -81,8 +73,11 @@ def _plans(organisation: Organisation) -> QuerySet[FundingPlan]:
         | Q(crossed_at__isnull=False)
         | Q(ended_at__isnull=False)
     )
+    since = still_seen_since()
     return FundingPlan.objects.filter(
         Q(releasing_organisation=organisation) | Q(is_met, receiving_organisation=organisation),
+        Q(ended_at__isnull=True) | Q(ended_at__gte=since),
+        Q(landed_at__isnull=True) | Q(landed_at__gte=since),
         erased_at__isnull=True,
     ).select_related(
         "introduction__profile__owner",

@@ -1,4 +1,5 @@
-"""The moment of the crossing: every plank is looked at again while nobody can move one."""
+"""The moment of the crossing: every plank is looked at again while nobody can move one; and the
+end of the year, when nothing moves any more."""
 
 from datetime import datetime
 
@@ -42,3 +43,14 @@ def mark_crossed(*, plan: FundingPlan, by: Actor | None, now: datetime) -> Fundi
     note(plan, Happened.CROSSED, now=now)
     audit.record("plan.crossed", by=by, at=now, about="plan", about_id=plan.public_id)
     return plan
+
+
+@transaction.atomic
+def mark_landed(*, plan: FundingPlan, by: Actor | None, now: datetime) -> FundingPlan:
+    """The year is over: what was promised stays, and nothing is promised or taken back any more.
+    Raises PlanClosed."""
+    locked = lock_plan(plan.pk)
+    locked.landed_at = now
+    locked.save(update_fields=["landed_at", "updated_at"])
+    audit.record("plan.landed", by=by, at=now, about="plan", about_id=locked.public_id)
+    return locked

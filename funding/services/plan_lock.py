@@ -13,7 +13,8 @@ from funding.services.problems import NotYours, PlanClosed, PlanFixed
 
 
 def lock_plan(plan_id: int) -> FundingPlan:
-    """The plan as it is now, held until the transaction ends. PlanClosed when it ended."""
+    """The plan as it is now, held until the transaction ends. PlanClosed when it ended or its
+    year is over."""
     plan = (
         FundingPlan.objects.select_for_update(of=("self",), no_key=True)
         .select_related(

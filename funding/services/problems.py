@@ -8,7 +8,7 @@ from loopbrug.kernel.money import Money
 
 
 class PlanClosed(Exception):
-    """The crossing was called off; nothing is promised any more."""
+    """The crossing was called off, or its year is over: nothing is promised any more."""
 
 
 class PlanFixed(Exception):

@@ -29,7 +29,7 @@ def for_sides(view: View) -> View:
 def say_too_late(request: ActorRequest, problem: Exception) -> None:
     """In words, on the next page."""
     if isinstance(problem, problems.PlanClosed):
-        messages.error(request, _("Dit plan is gestopt. Er kan niets meer aan veranderen."))
+        messages.error(request, _("Dit plan is afgesloten. Er kan niets meer aan veranderen."))
     elif isinstance(problem, problems.PlanFixed | problems.AlreadyCrossed):
         messages.error(request, _("De overstap is begonnen. De bedragen staan nu vast."))
     elif isinstance(problem, problems.NotWorkedOut):

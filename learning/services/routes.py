@@ -147,6 +147,15 @@ def mark_crossed(*, route: LearningRoute, now: datetime) -> LearningRoute:
 
 
 @transaction.atomic
+def mark_landed(*, route: LearningRoute, now: datetime) -> LearningRoute:
+    """The year of the crossing is over: from here on it is counted how long others still see it."""
+    current = locked_route(route)
+    current.landed_at = now
+    current.save(update_fields=["landed_at", "updated_at"])
+    return current
+
+
+@transaction.atomic
 def leave_route(*, route: LearningRoute, by: Actor | None, now: datetime) -> LearningRoute:
     """Stop: seats of what is not over are free, its opleiders see nothing any more and are told
     that, not why. Leaving twice is one act. `by` is None when the system leaves."""

@@ -56,7 +56,7 @@ def draft_crossing(*, introduction: Introduction, by: Actor, now: datetime) -> C
         ),
         arrange.open_arrangement(introduction=held, now=now),
     )
-    if before is not None and not before.is_open:
+    if before is not None and before.ended_at is not None:
         arrange.ask_again(arrangement=crossing.arrangement, now=now)
     return crossing
 

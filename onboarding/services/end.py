@@ -6,6 +6,8 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.access import Actor
+from funding.services import crossing
+from learning.services import routes
 from onboarding.domain.signals import Answers
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import Transition, TransitionEnd
@@ -37,13 +39,17 @@ def close_year(
 
 @transaction.atomic
 def land(*, transition: Transition, by: Actor | None, now: datetime) -> Transition:
-    """The year is over. The caller holds the Transition."""
+    """The year is over, and with it what could change of money and school. The caller holds the
+    Transition."""
     transition.ended_at, transition.end = now, TransitionEnd.LANDED
     transition.paused_on = transition.resumes_on = None
     transition.version += 1
     transition.save(
         update_fields=["ended_at", "end", "paused_on", "resumes_on", "version", "updated_at"]
     )
+    crossing.mark_landed(plan=transition.plan, by=by, now=now)
+    if transition.route is not None:
+        routes.mark_landed(route=transition.route, now=now)
     audit.record(
         "transition.landed", by=by, at=now, about="transition", about_id=transition.public_id
     )

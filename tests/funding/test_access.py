@@ -77,15 +77,6 @@ def test_a_plan_of_someone_who_left_is_nobodys(people):
             access.plan_for(people.plan.public_id, actor=actor)
 
 
-def test_by_the_introduction_it_is_found_by_who_knows_of_that(people):
-    address = people.plan.introduction.public_id
-    for actor in (people.amina, people.bram, people.carla):
-        assert access.plan_of_introduction(address, actor=actor).plan == people.plan
-    for actor in (people.otto, people.eva):
-        with pytest.raises(Http404):
-            access.plan_of_introduction(address, actor=actor)
-
-
 def test_an_employer_that_waits_for_confirmation_sees_nothing(people):
     people.carla.organisation.status = "pending"
     with pytest.raises(Http404):

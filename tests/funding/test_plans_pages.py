@@ -68,7 +68,7 @@ def test_another_employer_has_an_empty_list_that_says_how_it_fills(people):
 
 def test_a_stopped_plan_says_so(people):
     free_plan(plan=people.plan, by=None, now=NOW)
-    assert "gestopt" in reads(people.carla)
+    assert "afgesloten" in reads(people.carla)
     assert "Wacht op jullie antwoord" not in reads(people.carla)
 
 

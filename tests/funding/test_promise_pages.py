@@ -354,7 +354,7 @@ def test_nothing_is_promised_on_a_plan_that_stopped(people):
     free_plan(plan=people.plan, by=None, now=NOW)
     assert client.get(url).status_code == 302
     answer = client.post(url, data, follow=True)
-    assert "Dit plan is gestopt. Er kan niets meer aan veranderen." in said(answer)
+    assert "Dit plan is afgesloten. Er kan niets meer aan veranderen." in said(answer)
     assert not lines(people).exists()
 
 

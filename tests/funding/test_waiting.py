@@ -4,7 +4,7 @@ import pytest
 
 from funding.domain.posts import FundingPost
 from funding.domain.sides import OLD_WAGE_POSTS, Side
-from funding.selectors.waiting import plans_of_organisation, waiting_for_us
+from funding.selectors.waiting import plans_of_organisation
 from funding.services.freeing import free_plan
 from loopbrug.kernel.money import Money
 from tests.factories.funding import FundingPlanFactory
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 def test_an_employer_sees_what_it_may_pay_and_how_much_is_open():
     people = cast(worked_out=True)
     promise(people.plan, FundingPost.ONBOARDING, 75_000, people.carla, code="WERKGEVER_NIEUW")
-    [row] = waiting_for_us(people.plan.receiving_organisation)
+    [row] = plans_of_organisation(people.plan.receiving_organisation)
     assert (row.side, row.title) == (Side.RECEIVING, people.plan.introduction.vacancy.title)
     found = {open_post.post: open_post.open for open_post in row.open_posts}
     assert found[FundingPost.ONBOARDING] == Money(300_000)
@@ -29,7 +29,7 @@ def test_an_employer_sees_what_it_may_pay_and_how_much_is_open():
 
 def test_the_employer_of_now_does_not_read_where_someone_goes():
     people = cast(worked_out=True)
-    [row] = waiting_for_us(people.plan.releasing_organisation)
+    [row] = plans_of_organisation(people.plan.releasing_organisation)
     assert (row.side, row.title) == (Side.RELEASING, None)
     assert row.person_name == people.amina.user.name
     assert FundingPost.ONBOARDING not in {open_post.post for open_post in row.open_posts}
@@ -43,9 +43,9 @@ def test_questions_come_first():
         introduction__interest__vacancy__organisation=employer,
         starts_on=people.plan.starts_on.replace(month=1),
     )
-    assert waiting_for_us(employer)[0].plan_id == other.public_id
+    assert plans_of_organisation(employer)[0].plan_id == other.public_id
     line = ask(people.plan, FundingPost.ONBOARDING, 100, people.amina, payer=Side.RECEIVING)
-    rows = waiting_for_us(employer)
+    rows = plans_of_organisation(employer)
     assert [row.plan_id for row in rows] == [people.plan.public_id, other.public_id]
     assert [asked.public_id for asked in rows[0].asked] == [line.public_id]
 
@@ -53,8 +53,8 @@ def test_questions_come_first():
 def test_what_is_covered_does_not_wait_but_stays_in_the_list():
     people = cast(safe=True)
     employer = people.plan.receiving_organisation
-    assert waiting_for_us(employer) == ()
     [row] = plans_of_organisation(employer)
+    assert (row.asked, row.open_posts) == ((), ())
     assert (row.is_safe, row.is_open, row.has_crossed) == (True, True, False)
 
 
@@ -65,7 +65,7 @@ def test_what_ended_comes_last_and_waits_for_nobody():
     running = FundingPlanFactory(introduction__interest__vacancy__organisation=employer)
     rows = plans_of_organisation(employer)
     assert [row.plan_id for row in rows] == [running.public_id, people.plan.public_id]
-    assert people.plan.public_id not in [row.plan_id for row in waiting_for_us(employer)]
+    assert not rows[1].is_open
 
 
 def test_an_unshared_name_is_an_alias():

@@ -14,7 +14,7 @@ from accounts.models import Membership, User
 from funding.domain.posts import FundingPost
 from funding.domain.status import PostStatus
 from funding.models import FundingPlan, Need, Pledge, PledgeStatus
-from funding.selectors.waiting import waiting_for_us
+from funding.selectors.waiting import plans_of_organisation
 from funding.services import lines
 from funding.services.sources import load_sources
 from learning.domain.terms import StepState
@@ -272,7 +272,7 @@ def test_jamal_and_his_team_answer_their_first_check_in_today():
 def test_carla_is_asked_for_a_promise_a_yes_and_a_task_of_today():
     carla = acting(CARLA, Hat.HR).organisation
     assert carla.name == CARLAS
-    asked = [plan for plan in waiting_for_us(carla) if plan.asked]
+    asked = [plan for plan in plans_of_organisation(carla) if plan.asked]
     assert any(plan.person_name == AMINA.name for plan in asked)
     assert aminas().arrangement in due.arrangements_to_agree(carla)
     assert len(due.running_of_employer(carla)) >= 2
@@ -281,7 +281,7 @@ def test_carla_is_asked_for_a_promise_a_yes_and_a_task_of_today():
 
 
 def test_eva_is_asked_as_the_employer_of_now():
-    asked = [plan for plan in waiting_for_us(acting(EVA, Hat.HR).organisation) if plan.asked]
+    asked = [plan for plan in plans_of_organisation(acting(EVA, Hat.HR).organisation) if plan.asked]
     assert [plan.title for plan in asked] == [None]
 
 

@@ -1,13 +1,19 @@
 """Which part of a crossing opens to whom; for everyone else there is nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 
 from accounts.access import Actor, Hat
+from funding.models import Pledge
+from funding.selectors.waiting import plans_of_organisation
+from funding.services.problems import PlanClosed
+from funding.services.withdrawals import withdraw
 from learning.models import Admission
+from learning.selectors.admissions import answered_admissions
 from loopbrug.journeys.fall_back import fall_back
 from onboarding import access
 from onboarding.domain.sides import Side
@@ -17,7 +23,13 @@ from onboarding.selectors import today as today_of
 from onboarding.selectors.crossing import parts_of
 from onboarding.selectors.year import year_of
 from onboarding.services import changes, year
-from tests.factories.accounts import MembershipFactory, UserFactory
+from onboarding.services.end import close_year
+from tests.factories.accounts import (
+    MembershipFactory,
+    UserFactory,
+    sign_in,
+    sign_in_as_member,
+)
 from tests.factories.matching import hr_actor, person, person_actor
 from tests.factories.onboarding import NOW
 from tests.factories.profiles import coach_actor, coach_membership
@@ -25,6 +37,8 @@ from tests.onboarding.bridges import GOOD, POOR, a_bridge, local
 
 pytestmark = pytest.mark.django_db
 SIDES = ("amina", "coach", "hr", "dewi")
+OVER = date(2027, 12, 8)
+"""The day on which the person closes the year."""
 
 
 def strangers():
@@ -94,14 +108,6 @@ def test_an_employer_sees_no_bridge_of_who_stepped_back_before_the_first_step():
     assert sees(access.crossing_for, people.introduction.public_id, people.amina)
     assert not sees(access.crossing_for, people.introduction.public_id, people.hr)
     assert not sees(access.arrangement_for, people.introduction.public_id, people.hr)
-
-
-def test_the_net_is_for_the_person_and_the_coach(people, transition):
-    net = fall_back(
-        introduction=people.introduction, reason=Fallen.WORK, text="", by=people.amina, now=NOW
-    )
-    seen = [s for s in SIDES if sees(access.safety_net_for, net.public_id, getattr(people, s))]
-    assert seen == ["amina", "coach"]
 
 
 def test_everyone_has_tasks_of_their_own_only(people, transition):
@@ -235,3 +241,58 @@ def test_bridges_that_wait_for_a_yes_are_listed_until_it_is_given():
     assert today_of.arrangements_to_agree(employer) == (people.arrangement,)
     assert today_of.arrangements_to_agree(MembershipFactory().organisation) == ()
     assert today_of.arrangements_to_agree(a_bridge().carla.organisation) == ()
+
+
+def lands(people, transition, now):
+    close_year(
+        transition=transition, answers=GOOD, note="", is_shared=False, by=people.amina, now=now
+    )
+
+
+def falls(people, transition, now):
+    fall_back(
+        introduction=people.introduction, reason=Fallen.WORK, text="", by=people.amina, now=now
+    )
+
+
+@pytest.mark.parametrize("ends", [lands, falls])
+@pytest.mark.parametrize("days", [364, 365, 366])
+def test_a_year_after_it_ended_employer_and_opleider_see_nothing_of_someone(
+    people, transition, client, time_machine, ends, days
+):
+    seen = days < 365
+    ends(people, transition, local(OVER, 23))
+    time_machine.move_to(local(OVER + timedelta(days=days), 1))
+    addresses = {
+        people.carla: [
+            reverse("onboarding:transition", args=[transition.public_id]),
+            reverse("pages:crossing", args=[people.introduction.public_id]),
+            reverse("funding:plan", args=[people.plan.public_id]),
+        ],
+        people.dewi.membership: [reverse("onboarding:transition", args=[transition.public_id])],
+    }
+    if ends is lands:
+        addresses[people.carla].append(
+            reverse("learning:route", args=[people.introduction.public_id])
+        )
+        addresses[people.dewi.membership].append(
+            reverse("learning:admission", args=[Admission.objects.get().public_id])
+        )
+    for member, urls in addresses.items():
+        sign_in_as_member(client, member)
+        found = {url: client.get(url, follow=True).status_code for url in urls}
+        assert set(found.values()) == {200 if seen else 404}, found
+    assert bool(plans_of_organisation(people.carla.organisation)) is seen
+    if ends is lands:
+        assert bool(answered_admissions(people.dewi.organisation)) is seen
+    sign_in(client, people.introduction.profile.owner, Hat.PERSON)
+    assert client.get(addresses[people.carla][0]).status_code == 200
+
+
+def test_after_landing_nothing_is_promised_or_taken_back(people, transition):
+    lands(people, transition, local(OVER))
+    line = Pledge.objects.filter(organisation=people.carla.organisation).first()
+    with pytest.raises(PlanClosed):
+        withdraw(pledge=line, reason="Toch niet.", by=people.hr, now=local(OVER, 12))
+    line.refresh_from_db()
+    assert line.is_standing

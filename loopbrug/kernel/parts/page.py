@@ -34,6 +34,8 @@ class Row:
     wait: Wait | None = None
     bridge: Bridge | None = None
     action: Action | None = None
+    also: Action | None = None
+    """The other answer, as easy to give as `action`."""
 
 
 @dataclass(frozen=True, slots=True)
