@@ -1,6 +1,5 @@
 """Plans and the state of their planks."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, Sum
@@ -40,17 +39,6 @@ def statuses_of(plan: FundingPlan) -> dict[FundingPost, PostStatus]:
 def planks_of(plan: FundingPlan) -> tuple[PlankState, ...]:
     """What the picture draws, in crossing order."""
     return tuple(PlankState(status.value) for status in statuses_of(plan).values())
-
-
-def planks_of_many(plan_ids: Collection[int]) -> dict[int, tuple[PlankState, ...]]:
-    """The planks of many plans by their key, in one query."""
-    found: dict[int, dict[FundingPost, PlankState]] = {}
-    for need in Need.objects.filter(plan__in=plan_ids).order_by("pk"):
-        planks = found.setdefault(need.plan_id, {})
-        planks[FundingPost(need.post)] = PlankState(need.status.value)
-    return {
-        plan_id: tuple(planks[post] for post in FundingPost) for plan_id, planks in found.items()
-    }
 
 
 def open_posts(plan: FundingPlan) -> tuple[FundingPost, ...]:

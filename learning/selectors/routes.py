@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.models import User
 from learning.domain.terms import RouteSide, StepState
 from learning.models import Admission, AdmissionStatus, LearningRoute, RouteStep
 from learning.selectors.admissions import waited
@@ -159,19 +158,6 @@ def school_of(route: LearningRoute) -> School:
             SchoolPeriod(step.starts_on, step.ends_on, step.hours_per_week) for step in steps
         ),
     )
-
-
-def open_steps(route: LearningRoute, *, today: date) -> list[RouteStep]:
-    """The steps without a yes that stands; a crossing begins when there are none. One query."""
-    return [step for step in steps_of(route) if not _is_admitted(step, today)]
-
-
-def school_mentor_of(route: LearningRoute, *, today: date) -> User | None:
-    """Who guides at school: the one named with the first module that was admitted."""
-    mentors = (
-        step.admission.school_mentor for step in steps_of(route) if _is_admitted(step, today)
-    )
-    return next((mentor for mentor in mentors if mentor), None)
 
 
 def state_of(step: RouteStep, *, today: date) -> StepState:

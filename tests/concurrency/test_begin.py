@@ -9,8 +9,8 @@ from funding.domain.posts import FundingPost
 from funding.models import FundingPlan, Pledge
 from funding.selectors.plans import is_safe
 from funding.services.withdrawals import withdraw
-from learning.selectors.routes import open_steps
 from learning.services.starts import cancel_start
+from loopbrug.journeys.begin_transition import Missing, missing_for
 from loopbrug.journeys.change_dates import move_first_day
 from loopbrug.journeys.draft_crossing import draft_crossing
 from loopbrug.journeys.erase_person import erase_person
@@ -148,7 +148,7 @@ def test_a_start_of_a_module_is_cancelled_in_the_same_second(people, turn):
     assert begun.raised in {"", "NotReady"}
     assert_on_a_safe_bridge_or_not_at_all()
     if begun.raised:
-        assert open_steps(people.route, today=NOW.date())
+        assert Missing.ADMISSIONS in missing_for(people.introduction, today=NOW.date())
 
 
 @rounds

@@ -9,7 +9,7 @@ from funding.domain.posts import FundingPost
 from funding.domain.sides import Side
 from funding.domain.status import PostStatus
 from funding.models import FundingPlan, Need, PlanEvent, Pledge, PledgeStatus
-from funding.selectors.plans import plan_of, planks_of, planks_of_many, statuses_of
+from funding.selectors.plans import plan_of, planks_of, statuses_of
 from funding.selectors.sources import source_by_code
 from funding.services.freeing import free_plan
 from funding.services.plans import draft_plan, invite_releasing, move_start, shift_periods
@@ -74,14 +74,6 @@ def test_a_crossing_that_was_called_off_does_not_begin_anew_on_its_plan():
     free_plan(plan=people.plan, by=people.amina, now=NOW)
     again = draft_plan(introduction=people.plan.introduction, starts_on=LATER, by=None, now=NOW)
     assert again.ended_at == NOW
-
-
-def test_the_planks_of_many_plans_come_in_one_query(django_assert_num_queries):
-    plans = [FundingPlanFactory(safe=True), FundingPlanFactory()]
-    with django_assert_num_queries(1):
-        planks = planks_of_many([plan.pk for plan in plans])
-    assert set(planks[plans[0].pk]) == {PlankState.COVERED, PlankState.NOT_NEEDED}
-    assert set(planks[plans[1].pk]) == {PlankState.OPEN}
 
 
 def test_a_plan_that_moves_takes_its_periods_along():

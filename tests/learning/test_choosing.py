@@ -9,7 +9,7 @@ from accounts.models import AuditEvent
 from learning.access import open_blocks
 from learning.domain.terms import RouteSide, StepState
 from learning.models import Admission, AdmissionStatus, ModuleStart
-from learning.selectors.routes import open_steps, route_view
+from learning.selectors.routes import route_view
 from learning.services import routes, upkeep
 from learning.services.routes import RouteClosed, RouteConflict, RouteFrozen, WrongSharing
 from notices.models import Notice
@@ -139,7 +139,6 @@ def test_who_misses_nothing_chooses_a_route_without_modules():
     assert route.is_chosen
     assert route.blocks == []
     assert route_view(route, RouteSide.PERSON, today=TODAY).is_ready
-    assert open_steps(route, today=TODAY) == []
 
 
 def test_a_skill_that_nobody_teaches_does_not_stop_anyone():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from learning.domain.terms import RouteSide, StepState
 from learning.models import Admission, AdmissionStatus, ModuleStart, ModuleStatus
-from learning.selectors.routes import open_steps, route_view
+from learning.selectors.routes import route_view
 from learning.services import changes, routes, starts, upkeep
 from learning.services.changes import RouteClosed, RouteConflict
 from learning.services.starts import (
@@ -149,7 +149,6 @@ def test_the_next_start_is_proposed_and_waits_for_a_yes(dewi):
     assert shown.mending is None
     assert dates_of(route) == [(1, JANUARY)]
     assert not shown.is_ready
-    assert len(open_steps(route, today=TODAY)) == 1
 
 
 def test_a_yes_moves_the_step_with_its_admission_and_its_seat(dewi):
