@@ -37,7 +37,6 @@ class Step(StrEnum):
     CALL_PAYER = "call_payer"
     CALL_EMPLOYER = "call_employer"
     CALL_PROVIDER = "call_provider"
-    CALL_WHO_IS_LATE = "call_who_is_late"
     PLAN_TALK = "plan_talk"
 
 
@@ -392,9 +391,8 @@ def _late_tasks(case: Case, today: date) -> Iterator[Signal]:
     clock = _clock(case, today)
     for task in case.tasks:
         if is_overdue(task.due_on, today=clock):
-            step = Step.CALL_PERSON if task.party is Party.PERSON else Step.CALL_WHO_IS_LATE
             yield Signal(
-                SignalKind.TASK_LATE, task.about, task.due_on, step,
+                SignalKind.TASK_LATE, task.about, task.due_on, _CALLS[task.party],
                 days=(clock - task.due_on).days, party=task.party, code=task.code,
             )  # fmt: skip
 

@@ -57,7 +57,6 @@ def _back_to(participant: Participant) -> Action:
 
 PARTNER_OF = {
     Step.CALL_TEAM: ContactWith.EMPLOYER,
-    Step.CALL_WHO_IS_LATE: ContactWith.EMPLOYER,
     Step.CALL_EMPLOYER: ContactWith.EMPLOYER,
     Step.CALL_PAYER: ContactWith.EMPLOYER,
     Step.CALL_PROVIDER: ContactWith.PROVIDER,

@@ -201,7 +201,6 @@ def step_label(signal: Signal, participant: Participant) -> str:
         Step.CALL_PAYER: _("Bel %(who)s") % {"who": payer},
         Step.CALL_EMPLOYER: _("Bel de werkgever"),
         Step.CALL_PROVIDER: _("Bel de opleider"),
-        Step.CALL_WHO_IS_LATE: _("Bel %(who)s") % {"who": PARTY_LABELS[signal.party or Party.TEAM]},
         Step.PLAN_TALK: _("Plan een gesprek van 20 minuten"),
     }[signal.step]
 
@@ -244,8 +243,9 @@ def by_step(participant: Participant) -> list[tuple[Signal, ...]]:
 def together(signals: Sequence[Signal], participant: Participant) -> State:
     """Some reasons as one, for the place where one line fits; the first gives the sign."""
     found, name = [reason(signal, participant) for signal in signals], first_name(participant)
-    rest = [one.word if one.word.startswith(name) else _lower(one.word) for one in found[1:]]
-    return State(found[0].sign, ", ".join([found[0].word, *rest]))
+    first, *others = dict.fromkeys(one.word for one in found)
+    rest = [word if word.startswith(name) else _lower(word) for word in others]
+    return State(found[0].sign, ", ".join([first, *rest]))
 
 
 # --- the participant in a line

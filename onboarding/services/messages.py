@@ -133,9 +133,11 @@ def _send_link(
     is_team = thing.party == Party.TEAM
     to = transition.workplace_mentor_email if is_team else transition.school_mentor_email
     if to:
-        about, path = transition.introduction, team_path(make_link(thing=thing, now=now))
+        about, code = transition.introduction, make_link(thing=thing, now=now)
         name = first_name_of(about)
-        _send([to], kind, about, act=act, now=now, path=path, name=name, **more)
+        # Who guides again after someone else gets a link that works: another mail than before.
+        act = f"{act}:{token_hash(code)[:8]}"
+        _send([to], kind, about, act=act, now=now, path=team_path(code), name=name, **more)
 
 
 def _send(

@@ -208,7 +208,7 @@ def test_a_task_is_late_after_the_reminder_of_day_seven():
     [signal] = signals_of(case(tasks=(task,)), today=TODAY)
     assert (signal.kind, signal.step, signal.days) == (
         SignalKind.TASK_LATE,
-        Step.CALL_WHO_IS_LATE,
+        Step.CALL_TEAM,
         8,
     )
 
