@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from funding.domain.needs import CalculationLine
 from funding.domain.record import Figure
 from funding.domain.status import PostStatus
+from funding.domain.wording import percent
 from funding.presenters.box import HOLES, post_box
 from funding.presenters.lines import EMPLOYERS, STANDS, PayLine, pay_lines
 from funding.presenters.links import plan_url, post_url
@@ -36,6 +37,8 @@ FIELDS = {
     "share_at_work": gettext_lazy("deel van de week op het werk"),
 }
 """What a figure is about, by the field of the form in which it stood."""
+PARTS = frozenset({"ramp", "share_at_work"})
+"""Asked in percents, and kept as parts of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def figure_words(figure: Figure) -> str:
     """A dated figure that the sum took over, since when it holds, and who says so."""
     said = {
         "what": FIELDS.get(figure.field, figure.field),
-        "value": shown_figure(figure.value),
+        "value": shown_figure(figure.value, is_part=figure.field in PARTS),
         "source": figure.source,
     }
     if figure.valid_from is None:
@@ -138,10 +141,12 @@ def figure_words(figure: Figure) -> str:
     return _("Overgenomen: %(what)s %(value)s, sinds %(day)s. Bron: %(source)s.") % since
 
 
-def shown_figure(value: str) -> str:
-    """Dutch notation for what was published with a point: 1.35 is 1,35."""
+def shown_figure(value: str, *, is_part: bool = False) -> str:
+    """Dutch notation for what was published with a point: 1.35 is 1,35; a part as it was asked in
+    the form, so 0.8 is 80%."""
+    show = percent if is_part else show_number
     try:
-        return " ".join(show_number(Decimal(part)) for part in value.split())
+        return " ".join(show(Decimal(part)) for part in value.split())
     except InvalidOperation:
         return value
 
