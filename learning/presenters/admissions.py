@@ -1,7 +1,7 @@
 """Who wants to start, the answer to one person, and who learns here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.forms import Form
@@ -104,6 +104,21 @@ def waiting_rows(waiting: Sequence[AdmissionRow]) -> tuple[Row, ...]:
             wait=Wait(one.waiting_days, _("wacht op jullie")),
         )
         for one in waiting
+    )
+
+
+def waiting_people(waiting: Sequence[AdmissionRow]) -> tuple[Row, ...]:
+    """The same with one row per person, whatever the number of modules that is asked for; it
+    leads to the question that waits longest."""
+    of_route: dict[int, list[AdmissionRow]] = {}
+    for one in waiting:
+        of_route.setdefault(one.admission.step.route_id, []).append(one)
+    return tuple(
+        replace(
+            waiting_rows(asked[:1])[0],
+            text=" ".join(_start_words(one.admission) for one in asked),
+        )
+        for asked in of_route.values()
     )
 
 

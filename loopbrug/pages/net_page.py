@@ -44,13 +44,13 @@ def net_form_page(form: forms.Form, employer: str, back: Action) -> NetFormPage:
     if isinstance(form, PlaceGoneForm):
         return NetFormPage(
             title=_("Vervalt deze plek?"),
-            lead=_("Dat kan gebeuren. Hoe eerder je het zegt, hoe beter we kunnen helpen."),
+            lead=_("Dat kan gebeuren. Hoe eerder jullie het zeggen, hoe beter we kunnen helpen."),
             back=back,
             consequences=(
-                _("De overstap stopt meteen. Dit kun je niet terugdraaien."),
+                _("De overstap stopt meteen. Dit is niet terug te draaien."),
                 _("Jullie toezeggingen gelden niet meer."),
                 _("Een coach belt deze persoon binnen %(days)s werkdagen.") % {"days": CALL_WITHIN},
-                _("Bel zelf ook even. Dat is netjes, en het helpt."),
+                _("Bel deze persoon ook zelf even. Dat is netjes, en het helpt."),
             ),
             form=form,
             go=_("Ja, de plek vervalt"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding.selectors.plans import planks_of
+from loopbrug.journeys.begin_transition import missing_for
 from loopbrug.kernel.parts import Next, Row
 from loopbrug.kernel.pictures import Bridge, PlankState, StoneState
 from loopbrug.pages.crossing_page import building_bridge
@@ -46,7 +47,7 @@ def way_of(profile: Profile, stones: tuple[StoneState, ...], *, today: date) -> 
     if transition is not None:
         return _across(profile, transition, stones, today)
     introduction = building_of_person(profile)
-    return _building(introduction, stones) if introduction else None
+    return _building(introduction, stones, today) if introduction else None
 
 
 def _across(
@@ -94,20 +95,38 @@ def _step(profile: Profile, transition: Transition, today: date) -> Next:
     )
 
 
-def _building(introduction: Introduction, stones: tuple[StoneState, ...]) -> Way:
+def _building(introduction: Introduction, stones: tuple[StoneState, ...], today: date) -> Way:
     vacancy, plan = introduction.vacancy, introduction.funding_plan
     planks = planks_of(plan)
     return Way(
         title=_("Je bouwt je brug naar %(employer)s") % {"employer": vacancy.organisation.name},
         lead=_lead(planks),
         bridge=building_bridge(vacancy.title, plan.starts_on, stones, planks),
-        next=Next(
-            _("Ga verder met je brug"),
-            _("Leerroute, coach, acht posten en afspraken: je ziet wie er aan de beurt is."),
-            _("Bekijk je brug"),
-            reverse("pages:crossing", args=[introduction.public_id]),
-        ),
+        next=_building_step(introduction, planks, today),
         is_across=False,
+    )
+
+
+def _building_step(introduction: Introduction, planks: tuple[PlankState, ...], today: date) -> Next:
+    """To the bridge; once everything is there, with what happens on the first day."""
+    url = reverse("pages:crossing", args=[introduction.public_id])
+    is_laid = all(plank in CARRIES for plank in planks)
+    if is_laid and not missing_for(introduction, today=today):
+        return Next(
+            _("Je brug is klaar"),
+            _(
+                "Alles is er: druk op “Ik steek over”. Op %(day)s begin je. "
+                "Die dag krijgen jij en je team elk een kleine taak."
+            )
+            % {"day": dutch_date(introduction.funding_plan.starts_on)},
+            _("Bekijk je brug en steek over"),
+            url,
+        )
+    return Next(
+        _("Ga verder met je brug"),
+        _("Leerroute, coach, acht posten en afspraken: je ziet wie er aan de beurt is."),
+        _("Bekijk je brug"),
+        url,
     )
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import ActorRequest
-from learning.presenters.admissions import waiting_rows
+from learning.presenters.admissions import waiting_people
 from learning.presenters.year import year_of_all
-from learning.selectors.admissions import AdmissionRow, waiting_admissions
+from learning.selectors.admissions import waiting_admissions
 from learning.selectors.demand import SkillDemand, demand
 from learning.selectors.modules import YearTable, year_table
 from loopbrug.kernel.parts import Action, Empty, Next, Row
@@ -54,7 +54,7 @@ def trainer_home(request: ActorRequest) -> HttpResponse:
         return redirect("accounts:organisation")
     organisation = request.actor.require_organisation()
     now = timezone.now()
-    waiting = waiting_admissions(organisation, now=now)
+    waiting = waiting_people(waiting_admissions(organisation, now=now))
     year = year_table(organisation, today=timezone.localdate(now))
     asked = demand(organisation=organisation)
     work = trainer_work(organisation, today=timezone.localdate(now))
@@ -62,7 +62,7 @@ def trainer_home(request: ActorRequest) -> HttpResponse:
         title=_("Onze starts"),
         lead=_lead(year),
         next=_next(waiting, year),
-        waiting=waiting_rows(waiting[1 : MOST_WAITING + 1]),
+        waiting=waiting[1 : MOST_WAITING + 1],
         waiting_more=Action(_("Bekijk alle toelatingen"), reverse("learning:admissions"))
         if len(waiting) > MOST_WAITING + 1
         else None,
@@ -97,10 +97,10 @@ def _lead(year: YearTable) -> str:
     ) % {"count": gaps}
 
 
-def _next(waiting: Sequence[AdmissionRow], year: YearTable) -> Next:
+def _next(waiting: Sequence[Row], year: YearTable) -> Next:
     kicker = _("Je volgende stap")
     if waiting:
-        first = waiting_rows(waiting[:1])[0]
+        first = waiting[0]
         return Next(
             title=first.title,
             text=first.text,

@@ -34,6 +34,6 @@ class PlaceGoneForm(forms.Form):
     """By HR: the place is no longer there. A tick, so that nobody does it by accident."""
 
     is_sure = forms.BooleanField(
-        label=_("Ik weet zeker dat deze plek er niet meer is"),
-        error_messages={"required": _("Zet het vinkje als je het zeker weet.")},
+        label=_("We weten zeker dat deze plek er niet meer is"),
+        error_messages={"required": _("Zet het vinkje als jullie het zeker weten.")},
     )
