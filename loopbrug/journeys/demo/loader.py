@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts import audit
 from accounts.models import Organisation, User
 from funding.models import FundingSource
+from learning.models import ModuleStatus, TrainingModule
 from loopbrug.journeys.demo import (
     acts,
     cast_acts,
@@ -61,6 +62,8 @@ class Region:
     vacancies: int
     interests: int
     introductions: int
+    providers: int
+    modules: int
 
 
 def is_loaded() -> bool:
@@ -185,4 +188,6 @@ def _counted() -> Region:
         vacancies=Vacancy.objects.count(),
         interests=Interest.objects.count(),
         introductions=Introduction.objects.count(),
+        providers=Organisation.objects.confirmed().filter(kind="training_provider").count(),
+        modules=TrainingModule.objects.filter(status=ModuleStatus.PUBLISHED).count(),
     )

@@ -44,7 +44,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{region.people} overstappers, {region.employers} werkgevers, "
                 f"{region.vacancies} vacatures, {region.interests} keer interesse, "
-                f"{region.introductions} kennismakingen."
+                f"{region.introductions} kennismakingen, {region.providers} opleiders met "
+                f"{region.modules} modules."
             )
 
 
