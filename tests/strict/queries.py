@@ -9,7 +9,10 @@ from typing import Any
 from django.db.models.sql.compiler import SQLCompiler
 from django.template.base import Template
 
-OURS = ("taxonomy", "notices", "accounts", "profiles", "matching")
+OURS = (
+    *("taxonomy", "notices", "accounts", "profiles", "matching"),
+    *("learning", "funding", "onboarding"),
+)
 MAY_ASK = ("shell", "_actor", "actor_of", "get_user")
 """Who is asking is looked up when first needed, which on an error page is its menu."""
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
