@@ -48,6 +48,16 @@ def privacy(request: ActorRequest) -> HttpResponse:
 def kept_data() -> tuple[Kept, ...]:
     """Everything that is kept on a person. Whoever keeps something new, adds it here."""
     return (
+        *_kept_of_the_profile(),
+        *_kept_of_the_bridge(),
+        *_kept_of_the_year(),
+        *_kept_of_the_site(),
+    )
+
+
+def _kept_of_the_profile() -> tuple[Kept, ...]:
+    """Until two people meet."""
+    return (
         Kept(
             _("Je e-mailadres en je naam"),
             _("Om je te laten inloggen en je te mailen als er iets voor je is."),
@@ -84,31 +94,11 @@ def kept_data() -> tuple[Kept, ...]:
             _("Jij en de werkgever van die vacature."),
             _("Tot je je gegevens wist."),
         ),
-        *_kept_of_the_crossing(),
-        Kept(
-            _("Dat we je mailden"),
-            _("Om zeker te weten dat post aankomt, en niet twee keer gaat."),
-            _("Niemand leest dit. Er staat alleen in welk soort mail naar welk adres ging."),
-            _("Tot je je account wist."),
-        ),
-        Kept(
-            _("Je profiel als PDF"),
-            _("Om te bewaren of mee te nemen."),
-            _("Jij."),
-            _("%(days)s dagen.") % {"days": settings.EXPORT_DAYS},
-        ),
-        Kept(
-            _("Wie wat deed en wanneer"),
-            _("Om misbruik te kunnen zien. Er staan alleen nummers in, niet wat je schreef."),
-            _("Medewerkers van het platform, als daar reden voor is."),
-            _("Dit blijft, ook als je stopt. Je naam staat er niet in."),
-        ),
     )
 
 
-def _kept_of_the_crossing() -> tuple[Kept, ...]:
-    """From the introduction until a year after the first working day."""
-    until = _("Tot je je gegevens wist.")
+def _kept_of_the_bridge() -> tuple[Kept, ...]:
+    """From the introduction until the first working day."""
     return (
         Kept(
             _("Je leerroute"),
@@ -117,7 +107,7 @@ def _kept_of_the_crossing() -> tuple[Kept, ...]:
                 "Jij en je coach. De werkgever ziet de modules en de dagen, "
                 "een opleider zijn eigen deel."
             ),
-            until,
+            _("Tot je je gegevens wist."),
         ),
         Kept(
             _("Je acht posten: wat alles kost, en wie wat betaalt"),
@@ -128,10 +118,20 @@ def _kept_of_the_crossing() -> tuple[Kept, ...]:
             ),
             _("Je naam en je loon tot je je gegevens wist. Bedragen blijven in de boeken."),
         ),
+    )
+
+
+def _kept_of_the_year() -> tuple[Kept, ...]:
+    """Until a year after the first working day."""
+    until = _("Tot je je gegevens wist.")
+    return (
         Kept(
             _("De afspraken en het jaar: dagen, taken en begeleiders"),
             _("Zodat iedereen weet wie er aan de beurt is."),
-            _("Jij en je coach. De werkgever en de opleider hun eigen deel."),
+            _(
+                "Jij en je coach. De werkgever en de opleider hun eigen deel, "
+                "tot een jaar na het einde."
+            ),
             until,
         ),
         Kept(
@@ -151,5 +151,29 @@ def _kept_of_the_crossing() -> tuple[Kept, ...]:
             _("Om je te helpen met iets wat beter past."),
             _("Jij en je coach. De werkgever hoort dat je stopt, niet waarom."),
             until,
+        ),
+    )
+
+
+def _kept_of_the_site() -> tuple[Kept, ...]:
+    """Whatever someone does here."""
+    return (
+        Kept(
+            _("Dat we je mailden"),
+            _("Om zeker te weten dat post aankomt, en niet twee keer gaat."),
+            _("Niemand leest dit. Er staat alleen in welk soort mail naar welk adres ging."),
+            _("Tot je je account wist."),
+        ),
+        Kept(
+            _("Je profiel als PDF"),
+            _("Om te bewaren of mee te nemen."),
+            _("Jij."),
+            _("%(days)s dagen.") % {"days": settings.EXPORT_DAYS},
+        ),
+        Kept(
+            _("Wie wat deed en wanneer"),
+            _("Om misbruik te kunnen zien. Er staan alleen nummers in, niet wat je schreef."),
+            _("Medewerkers van het platform, als daar reden voor is."),
+            _("Dit blijft, ook als je stopt. Je naam staat er niet in."),
         ),
     )

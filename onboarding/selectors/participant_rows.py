@@ -49,44 +49,17 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
         email=F("profile__owner__email"),
         changed_at=_changed_at(),
         transitions=_transitions(),
-        check_ins=_many(
-            CheckIn.objects.filter(transition__profile=_MINE, transition__ended_at__isnull=True),
-            "due_on", "pk",
-            about="public_id", party="party", moment="moment", due_on="due_on",
-            answered_at="answered_at", goes_well="goes_well", enough_help="enough_help",
-            will_last="will_last",
-        ),
-        tasks=_many(
-            OnboardingTask.objects.filter(
-                transition__profile=_MINE, transition__ended_at__isnull=True,
-                done_at__isnull=True, due_on__lt=today,
-            ),
-            "due_on", "pk", about="public_id", party="party", code="code", due_on="due_on",
-        ),
+        check_ins=_check_ins(),
+        tasks=_tasks(today),
         plans=_plans(),
-        needs=_many(
-            Need.objects.filter(
-                plan__introduction__profile=_MINE,
-                plan__ended_at__isnull=True, plan__erased_at__isnull=True,
-            ),
-            "pk",
-            about="public_id", plan="plan_id", post="post", cost="cost", pledged="pledged",
-            requested="requested", not_needed="not_needed_reason",
-        ),
+        needs=_needs(),
         pledges=_pledges(),
         routes=_routes(),
         interests=_many(
             Interest.objects.waiting_for_employer().filter(profile=_MINE), "person_at", "pk",
             about="public_id", since="person_at", organisation="vacancy__organisation__name",
         ),
-        admissions=_many(
-            Admission.objects.filter(
-                step__route__introduction__profile=_MINE, status=AdmissionStatus.ASKED,
-                step__position__isnull=False,
-            ),
-            "asked_at", "pk",
-            about="public_id", since="asked_at", organisation="organisation__name",
-        ),
+        admissions=_admissions(),
         nets=_many(
             SafetyNet.objects.filter(introduction__profile=_MINE, called_at__isnull=True),
             "opened_at", "pk",
@@ -130,6 +103,49 @@ def _transitions() -> ArraySubquery:
         ended_at="ended_at", mentor="workplace_mentor_name",
         mentor_email="workplace_mentor_email", school_mentor="school_mentor_name",
         school_mentor_email="school_mentor_email",
+    )  # fmt: skip
+
+
+def _check_ins() -> ArraySubquery:
+    return _many(
+        CheckIn.objects.filter(transition__profile=_MINE, transition__ended_at__isnull=True),
+        "due_on", "pk",
+        about="public_id", party="party", moment="moment", due_on="due_on",
+        answered_at="answered_at", goes_well="goes_well", enough_help="enough_help",
+        will_last="will_last",
+    )  # fmt: skip
+
+
+def _tasks(today: date) -> ArraySubquery:
+    return _many(
+        OnboardingTask.objects.filter(
+            transition__profile=_MINE, transition__ended_at__isnull=True,
+            done_at__isnull=True, due_on__lt=today,
+        ),
+        "due_on", "pk", about="public_id", party="party", code="code", due_on="due_on",
+    )  # fmt: skip
+
+
+def _needs() -> ArraySubquery:
+    return _many(
+        Need.objects.filter(
+            plan__introduction__profile=_MINE,
+            plan__ended_at__isnull=True, plan__erased_at__isnull=True,
+        ),
+        "pk",
+        about="public_id", plan="plan_id", post="post", cost="cost", pledged="pledged",
+        requested="requested", not_needed="not_needed_reason",
+    )  # fmt: skip
+
+
+def _admissions() -> ArraySubquery:
+    return _many(
+        Admission.objects.filter(
+            step__route__introduction__profile=_MINE, status=AdmissionStatus.ASKED,
+            step__position__isnull=False,
+        ),
+        "asked_at", "pk",
+        about="public_id", since="asked_at", organisation="organisation__name",
     )  # fmt: skip
 
 
