@@ -56,6 +56,18 @@ CARRIES = frozenset({PlankState.COVERED, PlankState.NOT_NEEDED})
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Addresses of what the coach can do for someone; `mail` is empty without an address."""
+
+    mail: str
+    goal: str
+    contact: str
+    profile: str
+    hand_over: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantPage:
     title: str
     lead: str
@@ -67,13 +79,10 @@ class ParticipantPage:
     signals: tuple[Signal, ...]
     asleep: tuple[Signal, ...]
     facts: tuple[Fact, ...]
-    mail_url: str
     goals: tuple[Goal, ...]
     no_goals: Empty
-    goal_url: str
     log: tuple[LogEntry, ...]
     no_log: Empty
-    contact_url: str
     year: YearLine | None
     year_text: str
     year_url: str
@@ -83,10 +92,7 @@ class ParticipantPage:
     plan_url: str
     route: tuple[Fact, ...]
     route_url: str
-    profile_url: str
-    what_if_url: str
-    hand_over_url: str
-    end_url: str
+    ways: Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,6 @@ def participant_page(
 ) -> ParticipantPage:
     bank, name = participant.bank, first_name(participant)
     year, steps = year_line(participant, today=today), by_step(participant)
-    here = [participant.guidance]
     return ParticipantPage(
         title=participant.name,
         lead=whereabouts(participant, today=today),
@@ -131,20 +136,13 @@ def participant_page(
         signals=tuple(_other(participant, signals) for signals in steps[1:]),
         asleep=tuple(_sleeping(one, participant) for one in participant.asleep),
         facts=_facts(participant),
-        mail_url=f"mailto:{participant.email}" if participant.email else "",
         goals=tuple(goal_part(goal, coach=coach, person=name, is_coach=True) for goal in goals),
-        no_goals=Empty(
-            _("Nog geen doelen"),
-            _("Wat jullie samen willen bereiken, staat hier. %(name)s ziet het ook.")
-            % {"name": name},
-        ),
-        goal_url=reverse("coaching:goal_new", args=here),
+        no_goals=_no_goals(name),
         log=log_entries(log, person=name),
         no_log=Empty(
             _("Nog niets opgeschreven"),
             _("Elk gesprek krijgt hier een regel. Jullie lezen die allebei."),
         ),
-        contact_url=reverse("coaching:contact_new", args=here),
         year=year,
         year_text=_year_text(participant),
         year_url=_link("onboarding:transition", bank and bank.transition),
@@ -154,10 +152,26 @@ def participant_page(
         plan_url=_link("funding:plan", bank and bank.plan),
         route=_route(participant),
         route_url=_link("learning:route", bank and bank.introduction) if participant.route else "",
-        profile_url=reverse("coaching:profile", args=here),
-        what_if_url=reverse("coaching:what_if", args=here),
-        hand_over_url=reverse("coaching:hand_over", args=here),
-        end_url=reverse("coaching:end", args=here),
+        ways=_ways(participant),
+    )
+
+
+def _no_goals(name: str) -> Empty:
+    return Empty(
+        _("Nog geen doelen"),
+        _("Wat jullie samen willen bereiken, staat hier. %(name)s ziet het ook.") % {"name": name},
+    )
+
+
+def _ways(participant: Participant) -> Ways:
+    here = [participant.guidance]
+    return Ways(
+        mail=f"mailto:{participant.email}" if participant.email else "",
+        goal=reverse("coaching:goal_new", args=here),
+        contact=reverse("coaching:contact_new", args=here),
+        profile=reverse("coaching:profile", args=here),
+        hand_over=reverse("coaching:hand_over", args=here),
+        end=reverse("coaching:end", args=here),
     )
 
 
@@ -184,7 +198,7 @@ def _other(participant: Participant, signals: Sequence[Asking]) -> Signal:
     return Signal(
         title=step_label(first, participant),
         url=step_url(first, participant),
-        reasons=tuple(reason(signal, participant) for signal in signals),
+        reasons=tuple(dict.fromkeys(reason(signal, participant) for signal in signals)),
         text=_details(signals),
         more=(put_aside(first, participant),),
     )
