@@ -92,6 +92,7 @@ class ParticipantPage:
     plan_url: str
     route: tuple[Fact, ...]
     route_url: str
+    what_if_url: str
     ways: Ways
 
 
@@ -152,6 +153,7 @@ def participant_page(
         plan_url=_link("funding:plan", bank and bank.plan),
         route=_route(participant),
         route_url=_link("learning:route", bank and bank.introduction) if participant.route else "",
+        what_if_url=reverse("coaching:what_if", args=[participant.guidance]),
         ways=_ways(participant),
     )
 
