@@ -52,8 +52,8 @@ class _Kind(NamedTuple):
     repack: Callable[[Any], bytes | None]
 
 
-def read_people(keys: Collection[int] | None = None) -> People:
-    """Everyone with a row (or those of these keys), in order of key."""
+def read_people(keys: Collection[int] | QuerySet[Any, Any] | None = None) -> People:
+    """Everyone with a row (or those of these keys, named or asked), in order of key."""
     rows = EngineRow.objects.all()
     if keys is not None:
         rows = rows.filter(pk__in=keys)

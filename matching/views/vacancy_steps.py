@@ -100,7 +100,7 @@ def vacancy_less(request: ActorRequest, public_id: UUID) -> HttpResponse:
     form = SkillsForm.typed(request.POST)
     about, status, note = _number(request.POST.get("minder", "")), 200, ""
     if not form.is_valid():
-        status = 422
+        status, note = 422, _("Er klopt nog iets niet in je lijst. Bovenaan staat wat.")
     else:
         try:
             tries.ask_less(

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from matching.engine import choose
 from matching.models import Vacancy, VacancyTry
 from matching.services import upkeep
 from matching.services.vacancies import discard_draft
@@ -83,7 +84,13 @@ def beginners(vacancy, count):
     return [person(vacancy=vacancy, level=2) for _number in range(count)]
 
 
-def test_a_must_says_in_tens_who_comes_into_view_for_each_way_of_asking_less(client, draft):
+@pytest.mark.parametrize("is_fast", [False, True])
+def test_a_must_says_in_tens_who_comes_into_view_for_each_way_of_asking_less(
+    client, draft, monkeypatch, is_fast
+):
+    """With either engine."""
+    monkeypatch.setattr(choose, "LARGE", 0 if is_fast else choose.LARGE)
+    monkeypatch.setattr(choose._choice, "is_proven", is_fast)
     beginners(draft, 12)
     response = ask(client, draft)
     assert response.status_code == 200

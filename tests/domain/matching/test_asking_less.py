@@ -14,8 +14,10 @@ from matching.domain.asking_less import (
     with_held_terms,
 )
 from matching.domain.vacancy import VacancyRow
-from matching.engine.asking_less import gained
+from matching.engine.arrays import pack_people
+from matching.engine.asking_less import by_rows, gained
 from matching.engine.interface import World
+from matching.engine.reached import by_arrays
 from matching.engine.reference import ReferenceEngine
 from tests.domain.matching.worlds import (
     make_catalogue,
@@ -44,7 +46,8 @@ def test_asking_less_takes_nobody_away_and_a_larger_step_of_a_must_adds_no_fewer
         ways = [way for way in Less if way in ways_for(demand)]
         views = [in_view(asking_less(row, demand.skill, way)) for way in ways]
         assert all(in_view(row) <= view for view in views)
-        added = gained(engine, row, demand.skill, people)
+        added = gained(by_rows(engine, people), row, demand.skill)
+        assert added == gained(by_arrays(engine.world, pack_people(people)), row, demand.skill)
         assert list(added) == ways
         if demand.is_must:
             assert list(added.values()) == [view - in_view(row) for view in views]
