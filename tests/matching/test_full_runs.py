@@ -1,6 +1,7 @@
 """A full run makes everyone's list beside the lists in use and puts them in place at one moment."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.db import ProgrammingError, connection
@@ -207,3 +208,17 @@ def test_once_a_night_everyones_list_is_made_again(people, hour, starts, monkeyp
     if starts:
         MatchRun.objects.update(created_at=night)
         assert full_runs.start_nightly(now=night + timedelta(hours=1)) is None
+
+
+def test_the_migration_to_partitions_goes_back_and_forth_and_keeps_every_list(people):
+    make_all(start())
+    before = all_lists()
+    step = import_module("matching.migrations.0009_lists_live_in_partitions")
+    for statements in (step.PLAIN, step.PARTITIONED):
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(statements)
+        assert all_lists() == before
+        assert set(MatchList.objects.values_list("run", flat=True)) == {0}
+    make_all(start(is_fresh=True))
+    assert all_lists() == before
