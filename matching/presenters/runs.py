@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -61,7 +62,7 @@ def _made(progress: Progress) -> str:
 
 def _facts(run: MatchRun, progress: Progress) -> tuple[Fact, ...]:
     return (
-        Fact(_("Waarom"), run.reason),
+        Fact(_("Waarom"), capfirst(run.reason)),
         Fact(_("Begonnen"), dutch_moment(run.created_at)),
         Fact(_("Snelheid"), _("%(count)s lijsten per seconde") % {"count": _speed(progress)}),
         Fact(_("Nog"), _left(progress)),
@@ -76,7 +77,7 @@ def _left(progress: Progress) -> str:
     if progress.made == progress.people:
         return _("Alleen het wisselen nog")
     if progress.left is None:
-        return _("Dat weten we nog niet. Er is nog geen lijst klaar, of er werkt niemand aan.")
+        return _("Dat weten we niet: de laatste halve minuut kwam er geen lijst bij.")
     return _("ongeveer %(time)s") % {"time": _time(progress.left)}
 
 
@@ -92,7 +93,7 @@ def _time(span: timedelta) -> str:
 
 def _row(run: MatchRun) -> Row:
     return Row(
-        title=run.reason,
+        title=capfirst(run.reason),
         reason=_state(run),
         above=dutch_moment(run.created_at),
         text=_result(run),
@@ -109,9 +110,7 @@ def _state(run: MatchRun) -> State:
 
 def _result(run: MatchRun) -> str:
     if run.state == RunState.FAILED:
-        return _("Het ging vijf keer mis: %(problem)s. Het logboek zegt meer.") % {
-            "problem": run.last_error
-        }
+        return _("Het ging mis (%(problem)s). Het logboek zegt meer.") % {"problem": run.last_error}
     if run.switched_at is None:
         return ""
     return _("%(count)s lijsten in %(time)s.") % {

@@ -24,7 +24,7 @@ from tests.drills.site import Site, until
 
 SEED = 20261122
 CROWD, CHUNK = 600, 8
-KILL_EVERY, RESTART_AT = 0.5, 3
+KILL_EVERY, KILLS, RESTART_AT = 0.5, 8, 2
 READERS = 2
 LISTS = """
 SELECT profile_id, profile_version, world_version, needs_version, scoring_version,
@@ -51,23 +51,37 @@ def test_a_run_under_fire_gives_the_same_bytes_and_readers_notice_nothing(site, 
     for _worker in range(2):
         site.start_worker()
     lots = random.Random(SEED)  # noqa: S311 the same lots each time
-    kills = 0
     with people_reading(site, [row[0] for row in calm]):
         for _again in range(2):
             run = begin(site)
             until(lambda: site.one(MADE), "workers are at it")
-            while site.one(RUNNING):
-                bring_back(site)
-                kills += kill_one(site, lots)
-                if kills == RESTART_AT:
-                    restart_broker(site)
-                time.sleep(KILL_EVERY)
-                site.send(sweep_runs)  # as the beat does
+            under_fire(site, lots)
+            until(lambda: not nudged(site), "all is made")
             assert MatchRun.objects.get(pk=run.pk).state == "done"
             assert site.rows(LISTS) == calm
-    assert kills > 4
     site.send(sweep_runs)
     until(lambda: site.one(TABLES) == 1, "the tables of before are gone")
+
+
+def under_fire(site: Site, lots: random.Random) -> None:
+    """A kill every half second while the run goes on, and once an empty broker."""
+    for kill in range(KILLS):
+        bring_back(site)
+        if not site.one(RUNNING):
+            break
+        kill_one(site, lots)
+        if kill == RESTART_AT:
+            restart_broker(site)
+        time.sleep(KILL_EVERY)
+    assert kill > RESTART_AT, "over before it began"
+
+
+def nudged(site: Site) -> int:
+    """How many runs go on; what looks after processes and the beat do their work."""
+    bring_back(site)
+    site.send(sweep_runs)
+    time.sleep(KILL_EVERY)
+    return int(site.one(RUNNING))
 
 
 def begin(site: Site) -> MatchRun:
@@ -78,16 +92,15 @@ def begin(site: Site) -> MatchRun:
     return run
 
 
-def kill_one(site: Site, lots: random.Random) -> int:
+def kill_one(site: Site, lots: random.Random) -> None:
     """Whoever is at work: most times the process that works, now and then the whole worker."""
     worker = lots.choice(site.busy() or site.workers)
     if lots.random() < 0.2:
         site.kill(worker)
         site.start_worker()
-        return 1
+        return
     with suppress(ProcessLookupError, FileNotFoundError):  # it ended by itself meanwhile
         os.kill(lots.choice(worker.children() or [worker.process.pid]), signal.SIGKILL)
-    return 1
 
 
 def bring_back(site: Site) -> None:
