@@ -1,5 +1,6 @@
 """The first screen of an overstapper: where am I on the bridge, what is my one next step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -195,7 +196,7 @@ def _next(stones: tuple[StoneState, ...], options: Options, today: date) -> Next
         )
     undone = [b for b, stone in zip(BLOCKS, stones, strict=True) if stone is not StoneState.DONE]
     if undone:
-        return _block_step(undone, stones, options.moment.asks)
+        return _block_step(undone, stones, options.moment.questions)
     return Next(
         title=_("Kies met wie je wilt kennismaken"),
         text=_("Kijk rustig. Je kiest nog niets als je kijkt."),
@@ -210,19 +211,15 @@ def _talk_step(option: Option, title: str, label: str, *, today: date) -> Next:
 
 
 def _block_step(
-    undone: list[BuildingBlock], stones: tuple[StoneState, ...], asks: Asks | None
+    undone: list[BuildingBlock], stones: tuple[StoneState, ...], questions: Sequence[Asks]
 ) -> Next:
-    """The stone that opens most comes first; without a difference, the first that is not laid."""
-    most = asks.block if asks else undone[0]
-    block = most if most in undone else undone[0]
+    """The stone that moves most comes first; without a difference, the first that is not laid."""
+    asks = next((asks for asks in questions if asks.block in undone), None)
+    block = asks.block if asks else undone[0]
     is_begun = stones[BLOCKS.index(block)] is StoneState.BEGUN
     text = str(SOON_DONE[block])
-    if asks and block is most:
-        text += " " + ngettext(
-            "Dit antwoord kan %(count)s baan hoger zetten.",
-            "Dit antwoord kan %(count)s banen hoger zetten.",
-            asks.moves,
-        ) % {"count": asks.moves}
+    if asks:
+        text += f" {_moves_words(asks)}"
     verb = _("Ga verder met %(block)s") if is_begun else _("Begin met %(block)s")
     return Next(
         title=block.label,
@@ -230,3 +227,17 @@ def _block_step(
         label=verb % {"block": block.label.lower()},
         url=reverse(f"profiles:{block.value}"),
     )
+
+
+def _moves_words(asks: Asks) -> str:
+    if asks.is_limit:
+        return ngettext(
+            "Dan weten we van %(count)s baan of die past.",
+            "Dan weten we van %(count)s banen of die passen.",
+            asks.moves,
+        ) % {"count": asks.moves}
+    return ngettext(
+        "Dit antwoord kan %(count)s baan hoger zetten.",
+        "Dit antwoord kan %(count)s banen hoger zetten.",
+        asks.moves,
+    ) % {"count": asks.moves}

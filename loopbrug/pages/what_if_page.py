@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from learning.domain.levels import level_word
 from learning.selectors.on_offer import OnOffer
 from loopbrug.kernel.forms import show_hours
-from loopbrug.kernel.parts import Action, Empty, Note
+from loopbrug.kernel.parts import Action, Empty, Note, State
 from loopbrug.templatetags.lb import dutch_date
 from matching.domain.names import Names
 from matching.domain.terms import Limit
-from matching.domain.what_if import Gain, Kind, Outcome
+from matching.domain.what_if import Change, Gain, Kind, Outcome
 from matching.models import Vacancy
 from matching.presenters.options import few_note, option_url
 from matching.selectors.moment import Moment
@@ -36,13 +36,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change: what it is, what it does in one sentence and in figures, and the way to it."""
+    """One change: what it brings, what it is, both in one sentence, and the way to it."""
 
+    state: State
     kind: str
     title: str
     text: str
-    erbij: str
-    beter: str
     examples: tuple[Example, ...]
     action: Action | None
 
@@ -77,7 +76,7 @@ class _Voice:
 def own_page(found: WhatIf, trainings: Mapping[str, OnOffer]) -> WhatIfPage:
     return WhatIfPage(
         title=_("Wat zou dit veranderen?"),
-        lead=_lead(found.moment, _Voice()),
+        lead=_lead(found, _Voice()),
         back=Action(_("Je mogelijkheden"), reverse("matching:options")),
         few=few_note(found.moment),
         changes=_lines(found, trainings, _Voice()),
@@ -85,7 +84,7 @@ def own_page(found: WhatIf, trainings: Mapping[str, OnOffer]) -> WhatIfPage:
         empty=_own_empty(is_known=found.names is not None),
         small_print=_(
             "We tellen dit nu, met alle vacatures die open staan. Een rekenregel telt, geen mens. "
-            "Van wat een vraag oplevert, tellen we het beste antwoord."
+            "Of een vacature echt past, merk je pas als je elkaar spreekt."
         ),
     )
 
@@ -96,7 +95,7 @@ def coach_page(
     voice = _Voice(name)
     return WhatIfPage(
         title=_("Wat zou dit veranderen voor %(name)s?") % {"name": name},
-        lead=_lead(found.moment, voice),
+        lead=_lead(found, voice),
         back=back,
         few=_few_for_coach(found.moment, name),
         changes=_lines(found, trainings, voice),
@@ -130,16 +129,19 @@ def _own_empty(*, is_known: bool) -> Empty:
     )
 
 
-def _lead(moment: Moment, voice: _Voice) -> str:
+def _lead(found: WhatIf, voice: _Voice) -> str:
+    moment = found.moment
+    more = voice.say(
+        _("Kleine veranderingen openen soms meer. Kijken verandert niets aan je profiel."),
+        _("Kleine veranderingen openen soms meer. Kijken verandert niets."),
+    )
+    if found.names is None:
+        return more
     fits = ngettext(
         "Nu valt %(count)s vacature binnen de grenzen.",
         "Nu vallen %(count)s vacatures binnen de grenzen.",
         moment.feasible,
     ) % {"count": moment.feasible}
-    more = voice.say(
-        _("Kleine veranderingen openen soms meer. Kijken verandert niets aan je profiel."),
-        _("Kleine veranderingen openen soms meer. Kijken verandert niets."),
-    )
     return f"{fits} {more}"
 
 
@@ -185,18 +187,28 @@ def _line(
     voice: _Voice,
 ) -> ChangeLine:
     change, gain = one.change, one.gain
-    is_question = change.kind is Kind.QUESTION
-    said = _question_words(gain) if is_question else _gain_words(gain)
+    said = _question_words(gain) if change.kind is Kind.QUESTION else f"{_gain_words(gain)}."
     named = [examples[key] for key in gain.examples if key in examples]
     return ChangeLine(
+        state=_state(one),
         kind=_(KINDS[change.kind]),
         title=_title(one, trainings, names),
         text=f"{_when(one, trainings, names, voice)} {said}",
-        erbij=str(gain.opens) if gain.opens else "",
-        beter=str(gain.raises) if gain.raises else "",
         examples=tuple(_example(vacancy, voice) for vacancy in named),
         action=_action(one, names, voice),
     )
+
+
+def _state(one: Outcome) -> State:
+    """What it brings, in a few words."""
+    gain = one.gain
+    if gain.opens:
+        return State("good", _("%(count)s erbij") % {"count": gain.opens})
+    if gain.settles:
+        return State("unknown", _("%(count)s nog navragen") % {"count": gain.settles})
+    if one.change.kind is Kind.QUESTION:
+        return State("unknown", _("tot %(count)s beter") % {"count": gain.raises})
+    return State("part", _("%(count)s beter") % {"count": gain.raises})
 
 
 KINDS = {
@@ -214,7 +226,7 @@ KINDS = {
 def _title(one: Outcome, trainings: Mapping[str, OnOffer], names: Names) -> str:
     change = one.change
     titles = {
-        Kind.QUESTION: lambda: BuildingBlock(change.key).label,
+        Kind.QUESTION: lambda: _asked(change),
         Kind.TRAVEL: lambda: _("Iets verder reizen"),
         Kind.MORE_HOURS: lambda: _("Meer uren werken"),
         Kind.FEWER_HOURS: lambda: _("Minder uren werken"),
@@ -225,11 +237,28 @@ def _title(one: Outcome, trainings: Mapping[str, OnOffer], names: Names) -> str:
     return titles[change.kind]()
 
 
+QUESTIONS = {
+    Limit.REACH: "Hoe ver reizen?",
+    Limit.HOURS: "Hoeveel uur werken?",
+    Limit.PAY: "Wat moet het minstens verdienen?",
+    Limit.START: "Wanneer beginnen?",
+    Limit.PERMIT: "Welke bewijzen zijn er al?",
+}
+
+
+def _asked(change: Change) -> str:
+    """The question itself for a limit, else the building block."""
+    subject = change.question.subject if change.question else None
+    if isinstance(subject, Limit):
+        return _(QUESTIONS[subject])
+    return BuildingBlock(change.key).label
+
+
 def _when(one: Outcome, trainings: Mapping[str, OnOffer], names: Names, voice: _Voice) -> str:
     """The first half of the sentence: under what condition."""
     change = one.change
     if change.kind is Kind.QUESTION:
-        return voice.say(_("Dit vertelde je nog niet helemaal."), _("Dit is nog niet ingevuld."))
+        return voice.say(_("Dit vertelde je nog niet."), _("Dit is nog niet ingevuld."))
     if change.kind is Kind.LESSONS:
         return _training_words(trainings[change.key])
     if change.kind is Kind.SKILL:
@@ -294,13 +323,19 @@ def _gain_words(gain: Gain) -> str:
             )
             % {"count": gain.raises}
         )
-    return _(" en ").join(said) + "."
+    return _(" en ").join(said)
 
 
 def _question_words(gain: Gain) -> str:
+    if gain.settles:
+        return ngettext(
+            "Van %(count)s vacature weten we nu niet of die past.",
+            "Van %(count)s vacatures weten we nu niet of die passen.",
+            gain.settles,
+        ) % {"count": gain.settles}
     return ngettext(
-        "Het antwoord kan %(count)s vacature hoger zetten of duidelijk maken.",
-        "Het antwoord kan %(count)s vacatures hoger zetten of duidelijk maken.",
+        "Met het beste antwoord past %(count)s vacature beter.",
+        "Met het beste antwoord passen %(count)s vacatures beter.",
         gain.raises,
     ) % {"count": gain.raises}
 

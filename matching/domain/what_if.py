@@ -5,8 +5,9 @@ The rule, in full.
   engine looks with both rows, so what a change opens is counted and never guessed.
 - It *opens* a vacancy that a limit hides today and would not hide then, and *raises* one that
   passes both times and stands in a higher group then. `shuts` counts what a limit would hide then.
-- An unanswered question has no row to try. It counts what the best answer could raise or settle
-  (see `questions.py`), so its sentence says "kan".
+- An unanswered question has no row to try. It counts what the best answer could raise (its sentence
+  says "kan"), or for a limit what any answer settles (see `questions.py`). To settle is not to
+  open, so that comes last.
 """
 
 from collections import Counter
@@ -17,7 +18,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from matching.domain.profile import ProfileRow
-from matching.domain.questions import Question, block_of
+from matching.domain.questions import Question, QuestionKind, block_of
 from matching.domain.rank import in_order
 from matching.domain.score import PairScore
 from profiles.domain.snapshot import Goal
@@ -81,6 +82,8 @@ class Gain:
     opens: int = 0
     raises: int = 0
     shuts: int = 0
+    settles: int = 0
+    """Vacancies of which a limit that nobody told yet still leaves open whether they pass."""
     examples: tuple[int, ...] = ()
 
     @property
@@ -99,6 +102,7 @@ class Change:
     skill: int | None = None
     level: int = 0
     key: str = ""
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +181,26 @@ def question_outcomes(questions: Iterable[Question]) -> list[Outcome]:
     for question in questions:
         block = block_of(question).value
         if question.moves and block not in found:
-            found[block] = Outcome(Change(Kind.QUESTION, key=block), Gain(raises=question.moves))
+            change = Change(Kind.QUESTION, key=block, question=question)
+            is_limit = question.kind is QuestionKind.LIMIT
+            gain = Gain(settles=question.moves) if is_limit else Gain(raises=question.moves)
+            found[block] = Outcome(change, gain)
     return list(found.values())
 
 
 def most_opening(outcomes: Iterable[Outcome], *, most: int = MOST_SHOWN) -> tuple[Outcome, ...]:
     """The few that open most. Of one kind at most two (of travelling only the shorter way to as
     much), and no loose skill that a shown training already brings."""
-    useful = [one for one in outcomes if one.gain.moves]
+    useful = [one for one in outcomes if one.gain.moves or one.gain.settles]
     places = {kind: place for place, kind in enumerate(Kind)}
-    useful.sort(key=lambda one: (-one.gain.moves, -one.gain.opens, places[one.change.kind]))
+    useful.sort(
+        key=lambda one: (
+            -one.gain.moves,
+            -one.gain.opens,
+            -one.gain.settles,
+            places[one.change.kind],
+        )
+    )
     shown: list[Outcome] = []
     count: Counter[Kind] = Counter()
     for one in useful:

@@ -18,10 +18,12 @@ from profiles.models import Profile
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """ "Wat nu": the block whose answer would move most options, and how many."""
+    """ "Wat nu": a block with an open question, and how many options its answer would raise, or
+    settle when `is_limit`."""
 
     block: BuildingBlock
     moves: int
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ class Moment:
     feasible: int = 0
     hidden_total: int = 0
     hidden_alone: Mapping[Limit, int] = field(default_factory=dict)
-    asks: Asks | None = None
+    questions: tuple[Asks, ...] = ()
+    """One per block, the one that moves most first."""
+
+    @property
+    def asks(self) -> Asks | None:
+        return next(iter(self.questions), None)
 
     @property
     def hides_most(self) -> tuple[Limit, int] | None:
@@ -62,12 +69,17 @@ def moment_for(world: LiveWorld, person: ProfileRow) -> Moment:
         feasible=ranked.feasible,
         hidden_total=ranked.hidden.total,
         hidden_alone=ranked.hidden.alone,
-        asks=_asks(world.engine.questions_for(person)),
+        questions=_asks(world.engine.questions_for(person)),
     )
 
 
-def _asks(questions: tuple[Question, ...]) -> Asks | None:
-    """The question whose answer moves most, unless it moves nothing: the first of what could be
-    told, as "what would change this" shows it."""
-    first = next(iter(question_outcomes(questions)), None)
-    return Asks(BuildingBlock(first.change.key), first.gain.moves) if first else None
+def _asks(questions: tuple[Question, ...]) -> tuple[Asks, ...]:
+    """What could be told and would move something, as "what would change this" shows it."""
+    return tuple(
+        Asks(
+            BuildingBlock(one.change.key),
+            one.gain.raises or one.gain.settles,
+            is_limit=bool(one.gain.settles),
+        )
+        for one in question_outcomes(questions)
+    )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from loopbrug.kernel.money import Money
 from loopbrug.templatetags.lb import dutch_date
+from matching.selectors.moment import moment_of
 from matching.services import vacancies
 from profiles.models import Goal, SkillClaim
 from profiles.services.saving import changed
@@ -195,3 +196,13 @@ def test_looking_costs_as_many_queries_for_many_vacancies(client, amina, wiring,
             looked(client)
         counts.append(len(asked))
     assert counts[0] == counts[1] <= MOST_QUERIES
+
+
+def test_home_asks_what_moves_most_of_what_is_not_told_yet(client, amina, near):
+    """The same counts as on this page; a stone that is laid is not asked for again."""
+    published(amina.skill_claims.get().skill, region=near)
+    sign_in(client, amina.owner)
+    step = client.get(reverse("pages:home")).context["page"].next
+    (asked, *_more) = moment_of(type(amina).objects.get(pk=amina.pk)).questions
+    assert step.title == asked.block.label
+    assert step.text.endswith("Dit antwoord kan 1 baan hoger zetten.")

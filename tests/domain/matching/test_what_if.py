@@ -200,8 +200,14 @@ def test_of_the_questions_about_one_block_the_first_is_asked():
         Question(QuestionKind.LIMIT, Limit.PAY, 3, 3),
         Question(QuestionKind.PART, Part.DRIVES, 0, 3),
     ]
-    found = [(one.change.key, one.gain.raises) for one in question_outcomes(questions)]
-    assert found == [("goal_and_motivation", 9), ("talents", 4)]
+    found = [(one.change.key, one.gain) for one in question_outcomes(questions)]
+    assert found == [("goal_and_motivation", Gain(settles=9)), ("talents", Gain(raises=4))]
+
+
+def test_to_settle_is_not_to_open_so_it_comes_last():
+    settles = Outcome(Change(Kind.QUESTION, key="goal_and_motivation"), Gain(settles=90))
+    opens = outcome(Kind.TRAVEL, opens=1)
+    assert most_opening([settles, opens]) == (opens, settles)
 
 
 # --- which of them are shown
