@@ -1,164 +1,205 @@
-"""The engines side by side on the same people: `python3 -m bench.matching`.
+"""The matching engine, measured: `python3 -m bench.matching`.
 
-In one run and interleaved, so that a busy machine slows all of them: the loop of a full run (one
-thread and all cores), the fast engine one person at a time, and the definition. Whether all gave
-the same integers is part of the answer.
+Without a size it runs all three (10,000 people among 2,000 vacancies; a million among 100,000 and
+among 400,000) and writes `docs/performance.md` and its charts. With `--profiles` and `--vacancies`
+it runs that size only, and writes nothing but `--json FILE`. It starts servers of its own.
 """
 
 import argparse
 import json
-import os
-import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+import psycopg
 
-from bench.worlds import people, read_source, vacancies
-from loopbrug.stack.console import say
-from matching.domain.profile import ProfileRow
-from matching.domain.weights import V1
-from matching.engine.arrays import Ints, pack_offers, pack_people
-from matching.engine.full_run import FullRun, Lists
-from matching.engine.interface import World
-from matching.engine.reference import ReferenceEngine
-from matching.engine.vertical import VerticalEngine
+from bench import performance
+from bench.catalogue import add_synthetic, read_source
+from bench.end_to_end import end_to_end
+from bench.engines import (
+    Arena,
+    Compared,
+    by_people,
+    by_threads,
+    by_vacancies,
+    compare,
+    seconds_for,
+)
+from bench.loading import add_json, load_people, load_vacancies
+from bench.machine import Machine, cores, describe
+from bench.stage import bare_site
+from bench.worlds import Drawn, draw_world
+from loopbrug.kernel.events import unheard
+from loopbrug.stack.console import say, step
+from matching.services.world import bump_world, refresh_world
+from tests.drills.site import Site
 
-CHUNK = 4096
-ROUNDS = 3
-REFERENCE_PAIRS, ONE_BY_ONE_PAIRS = 200_000, 20_000_000
-"""How much the slower ones are asked: enough to measure, little enough to wait for."""
-Shown = list[tuple[list[int], list[int]]]
+SIZES = ((10_000, 2_000), (1_000_000, 100_000), (1_000_000, 400_000))
+SAMPLE = 2_000
+"""So many people and vacancies have their readable row too, for what goes one by one."""
 
 
-@dataclass(frozen=True)
-class Result:
-    """Pairs per second per way, and how many times slower than the loop of a full run each is."""
+@dataclass
+class Measured:
+    """All that was measured at one size; what failed is in `problems`, and left out."""
 
     profiles: int
     vacancies: int
-    cores: int
-    equal: bool
-    pairs_per_second: dict[str, int]
-    ratio: dict[str, float]
+    compared: Compared
     kernel_s: float
-    pack_s: float
+    person_bytes: float
+    index_mb: float
+    threads: dict[int, float] = field(default_factory=dict)
+    growth_people: dict[int, float] = field(default_factory=dict)
+    growth_vacancies: dict[int, float] = field(default_factory=dict)
+    end_to_end: dict[str, float] = field(default_factory=dict)
+    incremental: dict[str, float] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, Any]:
+        """What `--json` writes; null is not measured."""
+        return {
+            "equal": self.compared.equal,
+            "pairs_per_second": self.compared.pairs_per_second,
+            "ratio": self.compared.ratio,
+            "end_to_end_s": self.end_to_end.get("end_to_end_s"),
+            "kernel_s": self.end_to_end.get("kernel_s", self.kernel_s),
+            "profile_update_p99_ms": self.incremental.get("profile_update_p99_ms"),
+            "vacancy_update_p99_ms": self.incremental.get("vacancy_update_p99_ms"),
+        }
+
+
+@dataclass(frozen=True)
+class Run:
+    machine: Machine
+    catalogue: str
+    sizes: list[Measured]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--profiles", type=int, default=10_000)
-    parser.add_argument("--vacancies", type=int, default=2_000)
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    asked = parser.parse_args()
-    result = measure(asked.profiles, asked.vacancies)
-    say(as_markdown(result))
+    asked = _options()
+    sizes: Sequence[tuple[int, int]] = SIZES
+    if asked.profiles or asked.vacancies:
+        sizes = ((asked.profiles or SIZES[0][0], asked.vacancies or SIZES[0][1]),)
+    run = measure(sizes, asked.esco)
+    say(performance.as_markdown(run))
+    if sizes == SIZES:
+        performance.write(run)
     if asked.json:
-        asked.json.write_text(json.dumps(asdict(result), indent=1), encoding="utf-8")
+        figures = [one.figures() for one in run.sizes]
+        found = figures[0] if len(figures) == 1 else _by_size(run, figures)
+        asked.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
-def measure(profiles: int, count: int) -> Result:
-    source = read_source()
-    rows, who = vacancies(source, count), people(source, profiles)
-    world = World(tuple(rows), source.catalogue, V1)
-    began = time.perf_counter()
-    offers, packed = pack_offers(rows, source.catalogue, V1), pack_people(who)
-    run = FullRun(offers, packed, source.catalogue, V1)
-    pack_s = time.perf_counter() - began
-    order = _by_region(who)
-    run.lists_of(order[:1])  # compile
-    some = order[: max(1, REFERENCE_PAIRS // count)]
-    more = order[: max(1, ONE_BY_ONE_PAIRS // count)]
-    definition, fast = ReferenceEngine(world), VerticalEngine(world)
-    ways: dict[str, tuple[Callable[[], object], int]] = {
-        "full run, 1 thread": (lambda: run.lists_of(more), len(more)),
-        "one by one": (lambda: [fast.best_for(who[place]) for place in more], len(more)),
-        "reference": (lambda: [definition.best_for(who[place]) for place in some], len(some)),
-    }
-    took = _interleaved({name: way for name, (way, _) in ways.items()})
-    speed = {name: int(n * count / took[name]) for name, (_, n) in ways.items()}
-    kernel_s = _whole(run, order)
-    speed[f"full run, {_cores()} threads"] = int(len(order) * count / kernel_s)
-    best = speed["full run, 1 thread"]
-    return Result(
-        profiles=profiles,
-        vacancies=count,
-        cores=_cores(),
-        equal=_is_equal(run, fast, definition, who, some),
-        pairs_per_second=speed,
-        ratio={name: round(best / value, 1) for name, value in speed.items()},
-        kernel_s=round(kernel_s, 3),
-        pack_s=round(pack_s, 3),
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--profiles", type=int)
+    parser.add_argument("--vacancies", type=int)
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    parser.add_argument(
+        "--esco", type=Path, nargs="+", help="draw from this ESCO download, not from a likeness"
     )
+    return parser.parse_args()
 
 
-def _interleaved(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """The best of some rounds, each round all ways one after the other."""
-    took = dict.fromkeys(ways, float("inf"))
-    for _round in range(ROUNDS):
-        for name, way in ways.items():
-            began = time.perf_counter()
-            way()
-            took[name] = min(took[name], time.perf_counter() - began)
-    return took
+def _by_size(run: Run, figures: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    names = (f"{one.profiles}x{one.vacancies}" for one in run.sizes)
+    return dict(zip(names, figures, strict=True))
 
 
-def _whole(run: FullRun, order: Ints) -> float:
-    """Everyone, in chunks over all cores."""
-    chunks = [order[low : low + CHUNK] for low in range(0, len(order), CHUNK)]
-    began = time.perf_counter()
-    with ThreadPoolExecutor(_cores()) as pool:
-        for _lists in pool.map(run.lists_of, chunks):
-            pass
-    return time.perf_counter() - began
+def measure(sizes: Sequence[tuple[int, int]], esco: Sequence[Path] | None) -> Run:
+    with bare_site() as site:
+        _catalogue(site, esco)
+        source = read_source()
+        with step("Wereld trekken"):
+            world = draw_world(source, *(max(column) for column in zip(*sizes, strict=True)))
+        machine = describe(str(site.one("SHOW server_version")).split()[0])
+        found: list[Measured] = []
+        loaded = (0, 0)
+        for size in sizes:
+            with step(f"Laden: {size[0]:,} mensen, {size[1]:,} vacatures"):
+                _load(site, world, loaded, size)
+            loaded = size
+            found.append(_at(site, _cut(world, size), is_last=size == sizes[-1]))
+        return Run(machine, source.catalogue.version, found)
 
 
-def _is_equal(
-    run: FullRun,
-    fast: VerticalEngine,
-    definition: ReferenceEngine,
-    who: Sequence[ProfileRow],
-    some: Ints,
-) -> bool:
-    expected = [definition.best_for(who[place]) for place in some]
-    alone = [fast.best_for(who[place]) for place in some]
-    shown = [([o.vacancy for o in one.options], [o.key for o in one.options]) for one in expected]
-    return alone == expected and _shown(run.lists_of(some)) == shown
+def _catalogue(site: Site, esco: Sequence[Path] | None) -> None:
+    if esco:
+        with step("ESCO inlezen"):
+            site.run("manage.py", "import_esco", *(str(path.resolve()) for path in esco))
+        return
+    with step("Catalogus zo groot als ESCO maken"):
+        add_synthetic()
 
 
-def _shown(lists: Lists) -> Shown:
-    return [
-        (vacancy[vacancy >= 0].tolist(), key[vacancy >= 0].tolist())
-        for vacancy, key in zip(lists.vacancy, lists.key, strict=True)
-    ]
+def _cut(world: Drawn, size: tuple[int, int]) -> Drawn:
+    return Drawn(world.source, world.people.part(0, size[0]), world.vacancies.part(0, size[1]))
 
 
-def _by_region(who: Sequence[ProfileRow]) -> Ints:
-    reach = [sorted(row.reach or ()) for row in who]
-    return np.array(sorted(range(len(who)), key=lambda place: reach[place]), np.int32)
+def _load(site: Site, world: Drawn, before: tuple[int, int], size: tuple[int, int]) -> None:
+    if size[1] > before[1]:
+        load_vacancies(site, world, before[1], size[1])
+    if size[0] > before[0]:
+        load_people(site, world, before[0], size[0])
+    add_json(
+        site,
+        world,
+        *(range(0, count, max(1, count // SAMPLE)) for count in size),
+    )
+    with unheard():
+        refresh_world(today=datetime.now(UTC).date())
+        bump_world()
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
+def _at(site: Site, world: Drawn, *, is_last: bool) -> Measured:
+    arena = Arena(world)
+    profiles, vacancies = len(arena.people.slot), len(arena.offers.slot)
+    name = f"{profiles:,} × {vacancies:,}"
+    with (
+        step(f"{name}: rekenmachines naast elkaar"),
+        psycopg.connect(site.database_url, autocommit=True) as connection,
+    ):
+        compared = compare(arena, connection)
+    with step(f"{name}: alle lijsten op {cores()} kernen"):
+        kernel_s = seconds_for(arena.run, arena.order, cores())
+    found = Measured(
+        profiles,
+        vacancies,
+        compared,
+        round(kernel_s, 3),
+        person_bytes=sum(column.nbytes for column in arena.people) / profiles,
+        index_mb=sum(column.nbytes for column in arena.offers) / 1e6,
+    )
+    if is_last:
+        with step(f"{name}: groei"):
+            found.threads = by_threads(arena)
+            found.growth_people = by_people(arena)
+            found.growth_vacancies = by_vacancies(arena)
+    del arena
+    size = {"profiles": profiles, "vacancies": vacancies}
+    _try(found, "end to end", lambda: found.end_to_end.update(end_to_end(site, **size)))
+    _try(found, "one change", lambda: found.incremental.update(_incremental(site, **size)))
+    return found
 
 
-def as_markdown(result: Result) -> str:
-    verdict = "the same integers everywhere" if result.equal else "DIFFERENT INTEGERS"
-    lines = [
-        f"### {result.profiles:,} people × {result.vacancies:,} vacancies, {result.cores} cores",
-        "",
-        "| Way | pairs per second | × slower |",
-        "|---|---|---|",
-        *(
-            f"| {name} | {speed:,} | {result.ratio[name]} |"
-            for name, speed in result.pairs_per_second.items()
-        ),
-        "",
-        f"All lists in {result.kernel_s} s; packed in {result.pack_s} s; {verdict}.",
-    ]
-    return "\n".join(lines)
+def _incremental(site: Site, *, profiles: int, vacancies: int) -> dict[str, float]:
+    part = import_module("bench.incremental")
+    found: dict[str, float] = part.incremental(site, profiles=profiles, vacancies=vacancies)
+    return found
+
+
+def _try(found: Measured, what: str, act: Callable[[], None]) -> None:
+    """One part that fails leaves its figures out, and the others go on."""
+    try:
+        with step(f"{found.profiles:,} × {found.vacancies:,}: {what}"):
+            act()
+    except Exception as problem:  # whatever it is, the report says it
+        found.problems.append(f"{what}: {type(problem).__name__}: {problem}")
+        say(f"  {found.problems[-1]}")
 
 
 if __name__ == "__main__":

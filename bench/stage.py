@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from django.test.utils import override_settings
+
 from loopbrug.stack import commands, probe
 from loopbrug.stack.console import step
 from tests.drills.people import Visitor
-from tests.drills.site import Site, until
+from tests.drills.site import Site, pointed_at, until
 
 FIRST_START = 120.0
 
@@ -36,6 +38,25 @@ def demo_site(esco: Sequence[Path] | None) -> Iterator[Site]:
                 site.start_beat()
                 until(lambda: probe.is_ready(site.address), "ready", patience=FIRST_START)
             yield site
+        finally:
+            site.close()
+
+
+@contextlib.contextmanager
+def bare_site() -> Iterator[Site]:
+    """Servers with tables and reference data and nobody in it; Django of this process looks there.
+    Whoever needs workers starts them."""
+    with tempfile.TemporaryDirectory(prefix="loopbrug-bench-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        site = Site(folder, folder / "static")
+        try:
+            with step("Database klaarzetten"):
+                site.start()
+                site.run(*commands.prepare(demo=False))
+            index = override_settings(INDEX_DIR=folder / "index")
+            with pointed_at(site.database_url), index:
+                yield site
         finally:
             site.close()
 

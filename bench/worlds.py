@@ -1,143 +1,148 @@
-"""Believable worlds from the catalogue that ships with the project: seeded, of any size.
+"""Believable worlds from a catalogue: seeded, of any size, drawn as the bytes that are stored.
 
-People are made from an occupation: most of its skills, some missing, some of elsewhere. Vacancies
-ask what an occupation asks. Regions follow the labour market regions and their neighbours. Only
-numbers come out; nobody in it exists.
+People are made from an occupation: most of its skills, some of another one, some that everybody
+has. Vacancies ask what an occupation asks. Some work is more common than other; regions are the
+labour market regions with their distances. Drawn in blocks, so that the first thousand of a million
+are the thousand of a small world. Only numbers come out; nobody in it exists.
 """
 
-import csv
-import random
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import struct
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
-from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
+import numpy as np
+
+from bench.catalogue import Source
+from bench.draw_people import Draw, people
+from bench.draw_vacancies import vacancies
+from bench.records import row_at, together
+from matching.domain import packed_vacancy
 from matching.domain.profile import ProfileRow
-from matching.domain.terms import Horizon
-from matching.domain.vacancy import Demand, VacancyRow
-from matching.domain.weights import V1
+from matching.domain.vacancy import HORIZONS, Demand, VacancyRow
+from matching.engine.packed import Packed
+from profiles.domain import packed_row
 
-DATA = Path(__file__).resolve().parents[1] / "taxonomy" / "data"
+BLOCK = 50_000
 SEED = 20261122
-START = 740_000
-"""An ordinal day; people can begin in the half year after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The starter catalogue by small numbers."""
+class Drawn(NamedTuple):
+    """A world as bytes: row i of each has slot i + 1."""
 
-    catalogue: Catalogue
-    occupations: Sequence[tuple[int, Sequence[tuple[int, int, int, Horizon]]]]
-    """(sector, its skills as (slot, level, importance, horizon)) by slot."""
-    skills: int
-    regions: Mapping[int, Sequence[int]]
-    """Each region with itself and its neighbours."""
+    source: Source
+    people: Packed
+    vacancies: Packed
 
 
-def read_source() -> Source:
-    skill_rows, groups = _rows("skills"), {}
-    slots = {row["code"]: slot for slot, row in enumerate(skill_rows)}
-    names = sorted({row["group"] for row in skill_rows})
-    for row in skill_rows:
-        groups[slots[row["code"]]] = (names.index(row["group"]),)
-    sectors = [row["code"] for row in _rows("sectors")]
-    asked = defaultdict(list)
-    for row in _rows("occupation_skills"):
-        demand = (slots[row["skill"]], int(row["level"]), int(row["importance"]))
-        asked[row["occupation"]].append((*demand, Horizon(row["horizon"])))
-    occupations = [
-        (sectors.index(row["sector"]), asked[row["code"]])
-        for row in _rows("occupations")
-        if asked[row["code"]]
-    ]
-    catalogue = build_catalogue(
-        version="starter",
-        rows=(
-            CatalogueRow(occupation, skill, importance, horizon)
-            for occupation, (_, demands) in enumerate(occupations)
-            for skill, _, importance, horizon in demands
-        ),
-        groups=groups,
-        weights=V1,
+def draw_world(source: Source, people_count: int, vacancy_count: int, *, seed: int = SEED) -> Drawn:
+    return Drawn(
+        source,
+        _blocks(source, people, people_count, seed),
+        _blocks(source, vacancies, vacancy_count, seed + 1),
     )
-    return Source(catalogue, occupations, len(slots), _neighbours())
 
 
-def people(source: Source, count: int, *, seed: int = SEED) -> list[ProfileRow]:
-    draw = random.Random(f"people {seed}")  # noqa: S311 the same world everywhere, no secret
-    return [_person(source, slot, draw) for slot in range(count)]
+def _blocks(
+    source: Source, make: Callable[[Source, int, int, Draw], Packed], count: int, seed: int
+) -> Packed:
+    parts = []
+    for low in range(0, count, BLOCK):
+        block = make(source, low, BLOCK, np.random.default_rng([seed, low]))
+        parts.append(block.part(0, min(BLOCK, count - low)))
+    return together(parts)
 
 
-def vacancies(source: Source, count: int, *, seed: int = SEED) -> list[VacancyRow]:
-    draw = random.Random(f"vacancies {seed}")  # noqa: S311 as above
-    return [_vacancy(source, slot, draw) for slot in range(count)]
+# --- some of them as rows, for what goes one by one
 
 
-def _person(source: Source, slot: int, draw: random.Random) -> ProfileRow:
-    sector, demands = draw.choice(source.occupations)
-    skills = {skill: draw.randint(1, 5) for skill, *_ in demands if draw.random() < 0.7}  # noqa: PLR2004 the share that is remembered
-    skills |= {draw.randrange(source.skills): draw.randint(1, 5) for _ in range(12)}
-    home = draw.choice(list(source.regions))
-    low = draw.choice((160, 200, 240, 320))
-    told = draw.random()
+def profile_rows(world: Drawn, places: Iterable[int]) -> list[ProfileRow]:
+    return [_profile(row_at(world.people, int(place))) for place in places]
+
+
+def vacancy_rows(world: Drawn, places: Iterable[int]) -> list[VacancyRow]:
+    return [_vacancy(row_at(world.vacancies, int(place))) for place in places]
+
+
+def _profile(row: bytes) -> ProfileRow:
+    head, rest = _head(row, packed_row.HEAD)
+    told = head["told"]
+    read = _Reader(rest)
+    skills = read.wide(head["skills"])
+    occupations = read.wide(head["occupations"])
+    blocked = read.longs(head["blocked"])
+    levels = read.narrow(head["skills"])
+    talents, drives, sectors, reach, permits = (
+        read.narrow(head[name]) for name in ("talents", "drives", "sectors", "reach", "permits")
+    )
     return ProfileRow(
-        slot=slot,
-        skills=tuple(sorted(skills.items())) if told < 0.95 else None,  # noqa: PLR2004 five in a hundred tell less
-        talents=frozenset(draw.sample(range(24), draw.randint(3, 8))),
-        drives=tuple(draw.sample(range(10), 5)) if told < 0.8 else None,  # noqa: PLR2004
-        adaptability=draw.randint(0, 10),
-        level=draw.choice((None, 1, 2, 2, 3, 3, 4, 5, 6)),
-        wished_sectors=frozenset({sector, draw.randrange(5)}) if told < 0.9 else frozenset(),  # noqa: PLR2004
-        reach=frozenset(draw.sample(source.regions[home], min(3, len(source.regions[home])))),
-        hours_min=low,
-        hours_max=low + draw.choice((40, 80)),
-        pay_floor=draw.randint(1300, 2300),
-        start=START + draw.randint(0, 180),
-        permits=frozenset(draw.sample(range(4), draw.randint(0, 3))),
-        blocked_organisations=frozenset({draw.randrange(2000)}) if told < 0.2 else frozenset(),  # noqa: PLR2004
+        slot=head["slot"],
+        version=head["version"],
+        skills=tuple(zip(skills, levels, strict=True)) or None,
+        talents=frozenset(talents) or None,
+        drives=drives or None,
+        wished_occupations=frozenset(occupations),
+        wished_sectors=frozenset(sectors),
+        reach=frozenset(reach) if told & packed_row.REACH else None,
+        permits=frozenset(permits) if told & packed_row.PERMITS else None,
+        blocked_organisations=frozenset(blocked),
+        **_known(head, packed_row.UNKNOWN),
     )
 
 
-def _vacancy(source: Source, slot: int, draw: random.Random) -> VacancyRow:
-    number = draw.randrange(len(source.occupations))
-    sector, demands = source.occupations[number]
-    asked = draw.sample(demands, min(len(demands), draw.randint(7, 15)))
-    low = draw.choice((160, 240, 280, 320))
+def _vacancy(row: bytes) -> VacancyRow:
+    head, rest = _head(row, packed_vacancy.HEAD)
+    read = _Reader(rest)
+    skills, asked = read.wide(head["demands"]), read.narrow(head["demands"])
+    talents, drives, permits = (
+        read.narrow(head[name]) for name in ("talents", "drives", "permits")
+    )
     return VacancyRow(
-        slot=slot,
-        organisation=draw.randrange(2000),
-        occupation=number,
-        sector=sector,
-        region=draw.choice(list(source.regions)),
-        demands=tuple(
-            Demand(
-                skill, level, importance, horizon, is_must=place == 0 and horizon is Horizon.DAY_1
-            )
-            for place, (skill, level, importance, horizon) in enumerate(asked)
-        ),
-        talents=tuple(draw.sample(range(24), 4)),
-        drives=tuple(draw.sample(range(10), 3)),
-        level=draw.choice((1, 2, 2, 3, 3, 4, 5)),
-        hours_min=low,
-        hours_max=low + draw.choice((40, 80)),
-        pay_max=draw.randint(1600, 2800),
-        start=START + draw.randint(60, 360),
-        permits=frozenset(draw.sample(range(4), draw.choice((0, 0, 0, 1)))),
-        on_the_job=draw.choice((0, 2, 5, 10)),
-        shortage=draw.choice((1, 2, 3, 3, 4, 4)),
+        demands=tuple(_demand(*one) for one in zip(skills, asked, strict=True)),
+        talents=talents,
+        drives=drives,
+        permits=frozenset(permits),
+        **{name: head[name] for name in packed_vacancy.NEEDED},
+        **_known(head, packed_vacancy.UNKNOWN),
     )
 
 
-def _neighbours() -> dict[int, list[int]]:
-    codes = [row["code"] for row in _rows("regions")]
-    found = {slot: [slot] for slot in range(len(codes))}
-    for row in _rows("region_neighbours"):
-        found[codes.index(row["region"])].append(codes.index(row["neighbour"]))
-    return found
+def _demand(skill: int, code: int) -> Demand:
+    return Demand(
+        skill,
+        code & packed_vacancy.LEVEL_BITS,
+        code >> packed_vacancy.IMPORTANCE_AT & 3,
+        HORIZONS[code >> packed_vacancy.HORIZON_AT & 3],
+        is_must=bool(code >> packed_vacancy.MUST_AT),
+    )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _head(row: bytes, fields: Iterable[tuple[str, str]]) -> tuple[dict[str, int], bytes]:
+    named = list(fields)
+    layout = struct.Struct("<" + "".join(code for _, code in named))
+    values = layout.unpack_from(row)
+    return {name: value for (name, _), value in zip(named, values, strict=True)}, row[layout.size :]
+
+
+def _known(head: Mapping[str, int], unknown: Mapping[str, int]) -> dict[str, Any]:
+    return {name: None if head[name] == none else head[name] for name, none in unknown.items()}
+
+
+class _Reader:
+    """The lists of one row, one after the other."""
+
+    def __init__(self, rest: bytes) -> None:
+        self._rest, self._at = rest, 0
+
+    def wide(self, count: int) -> tuple[int, ...]:
+        return self._read(f"<{count}H")
+
+    def longs(self, count: int) -> tuple[int, ...]:
+        return self._read(f"<{count}I")
+
+    def narrow(self, count: int) -> tuple[int, ...]:
+        return self._read(f"<{count}B")
+
+    def _read(self, layout: str) -> tuple[int, ...]:
+        found = struct.unpack_from(layout, self._rest, self._at)
+        self._at += struct.calcsize(layout)
+        return found
