@@ -38,8 +38,8 @@ class Skills(NamedTuple):
 
 
 class Offers(NamedTuple):
-    """All vacancies. `term_from[i]:term_from[i + 1]` are the terms of vacancy i; a must that is
-    not scored is a term with factor 0. `must` is what one needs to have of it, 0 is no must."""
+    """All vacancies. `term_from[i]:term_from[i + 1]` are the terms of vacancy i, musts first; a
+    must that is not scored has factor 0. `must` is what one needs to have of it, 0 is no must."""
 
     slot: Longs
     version: Naturals
@@ -301,13 +301,14 @@ def replaced(offers: Offers, slots: Iterable[int], fresh: Offers) -> Offers:
 
 
 def _terms(vacancy: PreparedVacancy) -> list[tuple[int, int, int, int]]:
-    """(skill, cap, factor, must) of every scored demand, then of musts that are not scored."""
+    """(skill, cap, factor, must) of every scored demand and of musts that are not; musts first."""
     needed = dict(vacancy.musts)
     scored = [
         (term.demand.skill, term.cap, term.factor, needed.pop(term.demand.skill, 0))
         for term in vacancy.terms
     ]
-    return [*scored, *((skill, QUARTERS, 0, least) for skill, least in needed.items())]
+    others = ((skill, QUARTERS, 0, least) for skill, least in needed.items())
+    return sorted([*scored, *others], key=lambda term: term[3] == 0)
 
 
 def _told(row: ProfileRow) -> int:

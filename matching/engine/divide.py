@@ -41,7 +41,7 @@ class Points(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """Demands in the order of `Offers`: what is scored by slot, then musts that are not."""
+    """Demands of one vacancy after the other: what is scored by slot, then musts that are not."""
 
     row: Longs
     skill: Longs
@@ -61,14 +61,15 @@ def divide(asked: Asked, catalogue: Catalogue, weights: ScoringWeights) -> Point
     share = np.zeros(len(terms.row), np.int64)
     share[scored] = shares(earnable, total, demands, terms.row[scored], terms.raw[scored])
     talent, talent_share = _talents(asked)
+    first = np.argsort(terms.row * 2 + (terms.must == 0), kind="stable")
     return Points(
         earnable=earnable.astype(np.int32),
         has_terms=(demands > 0).astype(np.uint8),
         term_from=_from(np.bincount(terms.row, minlength=count)),
-        skill=terms.skill.astype(np.int32),
-        cap=np.where(scored, QUARTERS * terms.level, QUARTERS).astype(np.uint8),
-        factor=(REGISTER // terms.level * share).astype(np.int32),
-        must=terms.must.astype(np.uint8),
+        skill=terms.skill[first].astype(np.int32),
+        cap=np.where(scored, QUARTERS * terms.level, QUARTERS)[first].astype(np.uint8),
+        factor=(REGISTER // terms.level * share)[first].astype(np.int32),
+        must=terms.must[first].astype(np.uint8),
         talent_from=_from(asked.talents),
         talent=talent.astype(np.int32),
         talent_share=talent_share.astype(np.int32),

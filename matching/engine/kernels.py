@@ -7,7 +7,7 @@ definition is proved by the tests and asked again at the start of each worker.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+from numba import njit, uint8, uint32
 
 from matching.engine.arrays import (
     TOLD_DRIVES,
@@ -177,7 +177,7 @@ def limits(offers: Offers, v: int, people: People, p: int, tables: Tables) -> tu
             fails |= PERMIT
     for i in range(offers.term_from[v], offers.term_from[v + 1]):
         if offers.must[i] == 0:
-            continue
+            break
         if told & TOLD_SKILLS == 0:
             asks |= MUST
         elif tables.effective[offers.skill[i]] < offers.must[i]:
@@ -193,7 +193,7 @@ def is_shut_out(people: People, p: int, organisation: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", forceinline=True)
 def parts(
     offers: Offers,
     v: int,
@@ -260,19 +260,76 @@ def parts(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def plain_limits(
+    offers: Offers, people: People, p: int, tables: Tables, fails: Bytes, asks: Bytes
+) -> None:
+    """`limits` for every vacancy, as far as it is one number against another: without branches,
+    limit by limit, so that many vacancies are compared at once."""
+    reach = people.told[p] & TOLD_REACH
+    least, most = np.int32(people.hours_min[p]), np.int32(people.hours_max[p])
+    floor, start = people.pay_floor[p], people.start[p]
+    region, pay_max, starts = offers.region, offers.pay_max, offers.start
+    hours_min, hours_max = offers.hours_min, offers.hours_max
+    for v in range(region.size):
+        open_ = uint8((reach == 0) | (region[v] == UNKNOWN))
+        outside = uint8(tables.reach[uint32(max(region[v], 0))] == 0) & (uint8(1) - open_)
+        fails[v] = outside * uint8(REACH)
+        asks[v] = open_ * uint8(REACH)
+    for v in range(region.size):
+        low = uint8((least == UNKNOWN) | (hours_max[v] == UNKNOWN))
+        high = uint8((most == UNKNOWN) | (hours_min[v] == UNKNOWN))
+        over = uint8(least > hours_max[v]) & (uint8(1) - low)
+        under = uint8(hours_min[v] > most) & (uint8(1) - high)
+        fails[v] |= (over | under) * uint8(HOURS)
+        asks[v] |= (low | high) * (uint8(1) - (over | under)) * uint8(HOURS)
+    for v in range(region.size):
+        open_ = uint8((floor == UNKNOWN) | (pay_max[v] == UNKNOWN))
+        fails[v] |= uint8(floor > pay_max[v]) * (uint8(1) - open_) * uint8(PAY)
+        asks[v] |= open_ * uint8(PAY)
+    for v in range(region.size):
+        open_ = uint8((start == UNKNOWN) | (starts[v] == UNKNOWN))
+        fails[v] |= uint8(start > starts[v]) * (uint8(1) - open_) * uint8(START)
+        asks[v] |= open_ * uint8(START)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def listed_limits(
+    offers: Offers, people: People, p: int, tables: Tables, fails: Bytes, asks: Bytes
+) -> None:
+    """The rest of `limits`: permits, musts and who is shut out; few vacancies have them."""
+    told = people.told[p]
+    permit_from, permit = offers.permit_from, offers.permit
+    term_from, must, skill = offers.term_from, offers.must, offers.skill
+    for v in range(fails.size):
+        for i in range(permit_from[v], permit_from[v + 1]):
+            if told & TOLD_PERMITS == 0:
+                asks[v] |= uint8(PERMIT)
+            elif tables.permits[permit[i]] == 0:
+                fails[v] |= uint8(PERMIT)
+        for i in range(term_from[v], term_from[v + 1]):
+            if must[i] == 0:
+                break
+            if told & TOLD_SKILLS == 0:
+                asks[v] |= uint8(MUST)
+            elif tables.effective[skill[i]] < must[i]:
+                fails[v] |= uint8(MUST)
+    if people.blocked_from[p] == people.blocked_from[p + 1]:
+        return
+    for v in range(fails.size):
+        if is_shut_out(people, p, offers.organisation[v]):
+            fails[v] = SHUT_OUT
+            asks[v] = 0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def person_by_offers(
     offers: Offers, people: People, p: int, tables: Tables, rules: Rules, into: Pairs
 ) -> None:
     """Person `p`, laid out in the tables, against every vacancy."""
-    has_blocked = people.blocked_from[p] < people.blocked_from[p + 1]
+    plain_limits(offers, people, p, tables, into.fails, into.asks)
+    listed_limits(offers, people, p, tables, into.fails, into.asks)
     for v in range(offers.slot.size):
-        if has_blocked and is_shut_out(people, p, offers.organisation[v]):
-            into.fails[v] = SHUT_OUT
-            continue
-        fails, asks = limits(offers, v, people, p, tables)
-        into.fails[v] = fails
-        into.asks[v] = asks
-        if fails == 0:
+        if into.fails[v] == 0:
             parts(offers, v, people, p, tables, rules, into, v)
 
 
