@@ -11,6 +11,17 @@ from matching.domain.score import PairScore
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Changes that are settled together: of these vacancies, up to this version of the world.
+    `run` is the full run whose lists are in use; lists from before `base` are stale as it is."""
+
+    until: int
+    base: int
+    run: int
+    vacancies: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Stand:
     """A stored list: how long it is, its lowest key, and the sectors in it. A sector that nobody
     knows any more is left out."""

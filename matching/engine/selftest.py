@@ -1,21 +1,25 @@
 """Does the engine on this machine still count as the definition says? Asked before work begins."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import structlog
 
 from matching.domain.catalogue import Catalogue
 from matching.domain.profile import ProfileRow
 from matching.domain.terms import Horizon
+from matching.domain.touched import Stand
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.domain.weights import V1
 from matching.engine.arrays import pack_offers, pack_people
 from matching.engine.interface import World
-from matching.engine.lists import lists_from
+from matching.engine.lists import Lists, lists_from
 from matching.engine.reference import ReferenceEngine
+
+log = structlog.get_logger(__name__)
 
 KEY, POINTS, WEIGHT = 21216, 47116, 64
 """What worked example A of `docs/matching.md` comes to, to the integer."""
@@ -62,6 +66,8 @@ def counts_right() -> bool:
 
 
 PEOPLE, SEED = 64, 20261122
+SHORT = replace(V1, list_size=4)
+"""Lists that are full, so that not everyone lets everything in."""
 _SKILLS, _REGIONS, _SECTORS, _GROUPS = 40, 4, 3, 9
 
 
@@ -99,6 +105,68 @@ def full_run_counts_right() -> bool:
     slow = ReferenceEngine(world)
     expected = lists_from([slow.best_for(person) for person in people], V1.list_size)
     return all(np.array_equal(a, b) for a, b in zip(fast, expected, strict=True))
+
+
+def standing_counts_right() -> bool:
+    """Whether one vacancy against everyone finds whom it touches, as the definition says it."""
+    from matching.engine import standing  # noqa: PLC0415 as above
+
+    draw = random.Random(SEED)  # noqa: S311 as above
+    rows = tuple(_drawn_vacancy(draw, slot) for slot in range(60))
+    known, catalogue = rows[6:], _drawn_catalogue(draw)
+    people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
+    engine = ReferenceEngine(World(known, catalogue, SHORT))
+    lists = lists_from([engine.best_for(person) for person in people], SHORT.list_size)
+    offers, crowd = (
+        pack_offers(rows, catalogue, SHORT),
+        standing.Crowd(pack_people(people), SHORT.list_size),
+    )
+    sectors = {row.slot: row.sector for row in known}
+    crowd.put(
+        standing.Stored(
+            np.arange(PEOPLE),
+            np.zeros(PEOPLE, np.int64),
+            np.where(lists.key < 0, 32_767, lists.key).min(axis=1).astype(np.int32),
+            lists.vacancy.astype(np.int32),
+        ),
+        standing.sector_table(pack_offers(known, catalogue, SHORT)),
+    )
+    return all(
+        standing.found_by(crowd, offers, place, catalogue, SHORT)
+        == _let_in(engine, people, row, lists, sectors)
+        for place, row in enumerate(rows[:6])
+    )
+
+
+def _let_in(
+    engine: ReferenceEngine,
+    people: Sequence[ProfileRow],
+    row: VacancyRow,
+    lists: Lists,
+    sectors: Mapping[int, int],
+) -> set[int]:
+    found = set()
+    for pairs in engine.candidates_for(row, people).groups.values():
+        for pair in pairs:
+            held = [int(one) for one in lists.vacancy[pair.profile] if one >= 0]
+            keys = [int(key) for key in lists.key[pair.profile] if key >= 0]
+            stand = Stand(len(held), min(keys, default=0), {sectors[one] for one in held})
+            if stand.lets_in(pair, list_size=SHORT.list_size):
+                found.add(pair.profile)
+    return found
+
+
+@cache
+def standing_is_proven() -> bool:
+    """Asked once per process, before many people are compared with a vacancy at once."""
+    try:
+        is_right = standing_counts_right()
+    except Exception as problem:  # no numba here, or it cannot compile: the definition does it
+        log.warning("fast comparison not available", problem=f"{type(problem).__name__}: {problem}")
+        return False
+    if not is_right:
+        log.error("fast comparison finds others, the reference engine is used")
+    return is_right
 
 
 def _some(draw: random.Random, most: int, among: int) -> Sequence[int]:

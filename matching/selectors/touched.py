@@ -1,37 +1,44 @@
-"""Whose lists do these changed vacancies touch? The plain way, for a population of a few thousand:
-who holds one is asked of the database, who would let one in of the engine."""
+"""Whose lists do these changed vacancies touch?
+
+For a population of a few thousand the plain way: who holds one is asked of the database, who would
+let one in of the engine. For more, or when that is asked often, `matching.selectors.standing`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
 from matching.domain.profile import ProfileRow
-from matching.domain.touched import Stand
+from matching.domain.touched import Stand, Window
 from matching.domain.vacancy import VacancyRow
+from matching.engine.selftest import standing_is_proven
 from matching.models import MatchList, Vacancy
 from matching.selectors.engine_rows import readable
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow
 
 CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Changes that are settled together: of these vacancies, up to this version of the world.
-    `run` is the full run whose lists are in use; lists from before `base` are stale as it is."""
-
-    until: int
-    base: int
-    run: int
-    vacancies: frozenset[int] = frozenset()
+MANY = 2_000
+"""From so many lists on, keeping where everyone stands is worth its memory."""
 
 
 def touched_by(window: Window) -> set[int]:
     """The profiles whose list may be another one since. To be asked after the lists lock was held,
     so that every list made without these changes is there to be read."""
     world = live_world()
+    if _are_many() and standing_is_proven():
+        from matching.selectors import standing  # noqa: PLC0415 numba is slow to load
+
+        return standing.touched_by(window, world)
+    return touched_plainly(window, world)
+
+
+def _are_many() -> bool:
+    return MatchList.objects.order_by("pk")[MANY - 1 : MANY].exists()
+
+
+def touched_plainly(window: Window, world: LiveWorld) -> set[int]:
+    """List by list, by the definition."""
     before = MatchList.objects.filter(
         world_version__gte=window.base,
         world_version__lt=window.until,

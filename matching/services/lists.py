@@ -10,15 +10,22 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from matching.domain.profile import ProfileRow
 from matching.domain.rank import Ranked
 from matching.domain.score import pack_parts
-from matching.models import MatchList, World
+from matching.models import MatchList, MatchRun, RunState, World
 from matching.selectors.world import WORLD_ROW, LiveWorld, live_world
+from matching.services import full_runs
 from matching.services.locks import share_lists_lock
+from matching.services.many_lists import can_make_many, make_many, only, store_many
 from matching.services.settle import settle
 from profiles.models import EngineRow, Profile
 
 log = structlog.get_logger(__name__)
 
-BATCH = 50
+NOTHING = 0
+"""No list was made before this version of the world: a full run goes on that makes the older."""
+BATCH, MANY = 50, 1_000
+"""Lists in one transaction, that others may have to wait for: one by one, or side by side."""
+TOGETHER = 8
+"""From so many on, side by side is sooner done."""
 MOST_ATTEMPTS = 5
 BACK_OFF = timedelta(seconds=20)
 LONG_WAIT = timedelta(hours=1)
@@ -75,11 +82,14 @@ def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
     once and a killed one leaves its rows to the next. Only a single profile is waited for, and
     waits for nothing: what somebody just changed is not left to the next sweep.
     """
+    base_version = _base_version()
     if profile_id is None:
         settle()
-    base_version = _base_version()
-    taken = _begin(base_version, now, profile_id)
-    live_world()  # read before the lists lock is held, if this process does not know it yet
+        if full_runs.is_covered(base_version=base_version):
+            base_version = NOTHING
+    world = live_world()  # read before the lists lock is held, if not known yet
+    most = MANY if can_make_many(world) else BATCH
+    taken = _begin(base_version, now, profile_id, most)
     try:
         _compute(taken, base_version, now, passes_by=profile_id is None)
     except NOT_THE_LIST:
@@ -89,12 +99,24 @@ def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
     return len(taken)
 
 
+def leave_to_full_run(*, now: datetime) -> None:
+    """So many lists are from before everything changed that they are better made together, once.
+    When such a run failed, they are made as if they were few: slower, and just as right."""
+    base_version = _base_version()
+    older = MatchList.objects.filter(_from_before(base_version)).order_by("world_version")
+    if not older[full_runs.RUN_FROM - 1 : full_runs.RUN_FROM].exists():
+        return
+    runs = MatchRun.objects.filter(world_version__gte=base_version)
+    if not runs.filter(state__in=(RunState.RUNNING, RunState.FAILED)).exists():
+        full_runs.start_run(reason="alles is anders", now=now)
+
+
 def _base_version() -> int:
     return World.objects.filter(pk=WORLD_ROW).values_list("base_version", flat=True).first() or 0
 
 
 @transaction.atomic
-def _begin(base_version: int, now: datetime, profile_id: int | None) -> list[int]:
+def _begin(base_version: int, now: datetime, profile_id: int | None, most: int) -> list[int]:
     """Count a try before it begins, so that a list that takes its worker down is known by that.
 
     A list that was tried before comes last, and alone: the others are not held up by it.
@@ -106,7 +128,7 @@ def _begin(base_version: int, now: datetime, profile_id: int | None) -> list[int
     for reason in (TOUCHED, OF_ANOTHER_PROFILE, _from_before(base_version)):
         # Asked one by one: each is found by an index of its own.
         untried = locked.filter(reason, attempts=0).order_by("updated_at", "pk")
-        fresh = [row.pk for row in untried[:BATCH]]
+        fresh = [row.pk for row in untried[:most]]
         if fresh:
             version = Profile.objects.filter(pk=OuterRef("pk")).values("version")
             rows_of_batch = MatchList.objects.filter(pk__in=fresh)
@@ -142,9 +164,23 @@ def _compute(taken: list[int], base_version: int, now: datetime, *, passes_by: b
     world = live_world()
     rows = stale(MatchList.objects.filter(pk__in=taken), base_version=base_version)
     locked = list(_locked(rows, passes_by=passes_by).order_by("pk"))
-    inputs = EngineRow.objects.in_bulk([row.pk for row in locked])
-    for row in locked:
+    alone = _compute_together(locked, world, now) if len(locked) >= TOGETHER else locked
+    inputs = EngineRow.objects.in_bulk([row.pk for row in alone])
+    for row in alone:
         _recompute(row, inputs.get(row.pk), world, now)
+
+
+def _compute_together(locked: list[MatchList], world: LiveWorld, now: datetime) -> list[MatchList]:
+    """Those of these that many_lists cannot make: they are left to be made one by one."""
+    if not can_make_many(world):
+        return locked
+    needed = {row.pk: row.profile.version for row in locked}
+    made = make_many(world, list(needed))
+    found = zip(made.profiles.tolist(), made.versions.tolist(), strict=True)
+    right = [place for place, (pk, version) in enumerate(found) if version >= needed[pk]]
+    store_many(only(made, right), world, now)
+    stored = set(made.profiles[right].tolist())
+    return [row for row in locked if row.pk not in stored]
 
 
 def _locked(rows: QuerySet[MatchList], *, passes_by: bool) -> QuerySet[MatchList]:

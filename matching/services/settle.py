@@ -29,8 +29,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Max
 
+from matching.domain.touched import Window
 from matching.models import MatchList, MatchRun, RunState, VacancyChange, World
-from matching.selectors.touched import Window, touched_by
+from matching.selectors.touched import touched_by
 from matching.selectors.world import WORLD_ROW
 from matching.services.locks import begin_settling, end_settling, take_lists_lock
 

@@ -11,6 +11,7 @@ from matching.domain.profile import ProfileRow
 from matching.domain.score import pack_parts
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1
+from matching.engine import choose
 from matching.engine.interface import World as EngineWorld
 from matching.engine.reference import ReferenceEngine
 from matching.models import (
@@ -22,6 +23,7 @@ from matching.models import (
     VacancyChange,
     World,
 )
+from matching.selectors import standing, touched
 from matching.selectors.options import options_of
 from matching.selectors.world import live_world
 from matching.services import lists, settle, vacancies
@@ -88,14 +90,15 @@ class Market:
 
     def profile_comes(self):
         profile = person()
-        EngineRow.objects.filter(pk=profile.pk).update(data=self._answers(profile.pk), packed=None)
+        data = self._answers(profile.pk, profile.version)
+        EngineRow.objects.filter(pk=profile.pk).update(data=data, packed=None)
 
     def profile_changes(self):
         pk = self.random.choice(list(EngineRow.objects.order_by("pk").values_list("pk", flat=True)))
         Profile.objects.filter(pk=pk).update(version=F("version") + 1)
         version = Profile.objects.get(pk=pk).version
         EngineRow.objects.filter(pk=pk).update(
-            data=self._answers(pk), packed=None, profile_version=version
+            data=self._answers(pk, version), packed=None, profile_version=version
         )
 
     def _open(self):
@@ -105,14 +108,16 @@ class Market:
     def _row(self, pk):
         return make_vacancy(self.random, pk).to_compact()
 
-    def _answers(self, pk):
-        return make_profile(self.random, pk).to_compact()
+    def _answers(self, pk, version):
+        return replace(make_profile(self.random, pk), version=version).to_compact()
 
 
 def make_all():
     lists.start_missing_lists()
+    batches = 0
     while lists.bring_up_to_date(now=NOW):
-        pass
+        batches += 1
+        assert batches < 20, "making lists must come to an end"
 
 
 def assert_all_right():
@@ -294,3 +299,26 @@ def test_other_weights_make_every_list_again(market):
     assert stale_count() == MatchList.objects.count()
     make_all()
     assert_all_right()
+
+
+def test_many_people_are_compared_and_made_side_by_side(monkeypatch):
+    """The same market through the fast ways: arrays of where everyone stands, and the lanes."""
+    standing.forget()
+    for module, name, value in (
+        (touched, "MANY", 1), (choose, "LARGE", 1), (lists, "TOGETHER", 1),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(choose._choice, "is_proven", True)
+    market = Market(20261123)
+    make_all()
+    assert_all_right()
+    assert live_world().engine_name == choose.VERTICAL
+    made = 0
+    for _turn in range(12):
+        for _step in range(market.random.choice([1, 1, 2, 5])):
+            market.step()
+        settle.settle()
+        made += stale_count()
+        make_all()
+        assert_all_right()
+    assert made < 12 * PEOPLE * 0.8
