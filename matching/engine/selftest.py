@@ -104,7 +104,8 @@ def full_run_counts_right() -> bool:
     fast = FullRun(offers, packed, world.catalogue, V1).lists_of(np.arange(PEOPLE, dtype=np.int32))
     slow = ReferenceEngine(world)
     expected = lists_from([slow.best_for(person) for person in people], V1.list_size)
-    return all(np.array_equal(a, b) for a, b in zip(fast, expected, strict=True))
+    pairs = zip(fast, expected, strict=True)
+    return all(np.array_equal(np.asarray(a), np.asarray(b)) for a, b in pairs)
 
 
 def standing_counts_right() -> bool:
