@@ -1,8 +1,11 @@
 """A large world is kept as arrays: opened from disk, followed change by change, and always equal to
 what is stored."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -221,3 +224,24 @@ def test_a_vacancy_whose_rows_cannot_be_read_is_left_out(shop):
     Vacancy.objects.filter(pk=shop[1].pk).update(packed=b"?", engine_row={"slot": None})
     found = read_offers(live.catalogue, live.weights)
     assert found.slot.tolist() == [shop[0].pk, shop[2].pk]
+
+
+def test_rows_of_before_get_their_bytes(shop):
+    """What the migrations do; a row that cannot be read keeps none and stops nobody."""
+    people = [person(vacancy=shop[0]) for _number in range(2)]
+    kept = {row.pk: bytes(row.packed) for row in EngineRow.objects.order_by("pk")}
+    kept_shop = [bytes(row.packed) for row in Vacancy.objects.order_by("pk")]
+    EngineRow.objects.update(packed=None)
+    Vacancy.objects.update(packed=None)
+    EngineRow.objects.filter(pk=people[0].pk).update(data={"slot": None})
+    Vacancy.objects.filter(pk=shop[2].pk).update(engine_row={})
+    for name in (
+        "profiles.migrations.0006_pack_engine_rows",
+        "matching.migrations.0012_pack_vacancies",
+    ):
+        import_module(name).pack_rows(apps, None)
+    found = {row.pk: row.packed for row in EngineRow.objects.order_by("pk")}
+    assert found[people[0].pk] is None
+    assert bytes(found[people[1].pk]) == kept[people[1].pk]
+    packed = list(Vacancy.objects.order_by("pk").values_list("packed", flat=True))
+    assert [one and bytes(one) for one in packed] == [*kept_shop[:2], None]
