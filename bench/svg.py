@@ -63,7 +63,7 @@ def lines(
     def place(at: float, value: float) -> tuple[float, float]:
         return (
             left + (right - left) * at / across[-1],
-            bottom - (bottom - TOP - 8) * value / up[-1],
+            bottom - (bottom - TOP - 20) * value / up[-1],
         )
 
     def marks() -> Iterator[str]:
@@ -75,7 +75,7 @@ def lines(
             at, _ = place(step, 0)
             yield _text(at, bottom + 22, short(step), anchor="middle", colour=SOFT)
         yield _text((left + right) / 2, HEIGHT - 10, x, anchor="middle", colour=SOFT)
-        yield _text(left - 64, TOP - 14, y, colour=SOFT)
+        yield _text(left - 64, TOP - 4, y, colour=SOFT)
         for colour, (name, found) in zip(COLOURS, series.items(), strict=False):
             yield from _line(name, [place(*point) for point in sorted(found.items())], colour)
 

@@ -81,21 +81,26 @@ class FullRun:
         return np.sort(best, axis=1)[:, ::-1], feasible
 
     def _vary(self, order: Ints, found: Keys) -> Keys:
-        """Give place 3 to the best of another sector where the first three share one."""
+        """Give place 3 to the best of another sector where the first three share one. It mostly
+        stands further down the same list; only a full list of one sector needs a second look."""
         if self._size < VARIED:
             return found
         sectors = self._sectors(slot_of(found, self._people.slot[order].astype(np.uint64)))
-        first = sectors[:, :VARIED]
-        same = (first != NONE).all(axis=1) & (first == first[:, :1]).all(axis=1)
-        rows = np.flatnonzero(same)
-        if not len(rows):
-            return found
-        without = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
-        without[order[rows]] = first[rows, 0]
-        other = self._rank(order[rows], 1, without)[0][:, 0]
-        rows, best = rows[other > 0], other[other > 0]
+        first = sectors[:, :1]
+        same = (sectors[:, :VARIED] != NONE).all(axis=1) & (sectors[:, :VARIED] == first).all(
+            axis=1
+        )
+        is_other = (sectors != first) & (sectors != NONE)
         varied = found.copy()
-        varied[rows] = _with_third(found[rows], best)
+        rows = np.flatnonzero(same & is_other.any(axis=1))
+        varied[rows] = _with_third(found[rows], found[rows, is_other[rows].argmax(axis=1)])
+        rows = np.flatnonzero(same & ~is_other.any(axis=1) & (sectors[:, -1] != NONE))
+        if len(rows):
+            without = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
+            without[order[rows]] = first[rows, 0]
+            other = self._rank(order[rows], 1, without)[0][:, 0]
+            rows, best = rows[other > 0], other[other > 0]
+            varied[rows] = _with_third(found[rows], best)
         return varied
 
     def _places_of(self, slots: Longs) -> Ints:
