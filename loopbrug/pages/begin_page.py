@@ -64,6 +64,7 @@ def begin_page(
             % {"employer": building.employer},
             _("Wie geld heeft toegezegd, kan dat alleen nog terugnemen als jij het goedvindt."),
             _("Een jaar lang vragen we jou en je team zeven keer hoe het gaat."),
+            _("Je werkgever en je opleider vragen we het ook, een paar keer."),
             _("Gaat het niet? Dan ligt er een vangnet."),
         ),
         url=reverse("pages:begin", args=[building.introduction_id]),

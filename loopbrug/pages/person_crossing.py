@@ -115,11 +115,11 @@ def _building_step(introduction: Introduction, planks: tuple[PlankState, ...], t
         return Next(
             _("Je brug is klaar"),
             _(
-                "Alles is er: druk op “Ik steek over”. Op %(day)s begin je. "
+                "Alles is er: kies op de brug “Ik steek over”. Op %(day)s begin je. "
                 "Die dag krijgen jij en je team elk een kleine taak."
             )
             % {"day": dutch_date(introduction.funding_plan.starts_on)},
-            _("Bekijk je brug en steek over"),
+            _("Bekijk je brug"),
             url,
         )
     return Next(
