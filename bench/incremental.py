@@ -1,0 +1,110 @@
+"""One profile changes, one vacancy changes: how long until everyone it touches is right again."""
+
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+from django.db import connection, transaction
+from django.utils import timezone
+
+from loopbrug.kernel.events import unheard
+from loopbrug.stack.console import say
+from matching.engine.choose import prove
+from matching.models import MatchList, Vacancy
+from matching.services import lists
+from matching.services.settle import settle
+from matching.services.world import bump_world
+from profiles.models import EngineRow
+from tests.drills.site import Site
+
+SEED = 20261122
+SAMPLE = 2_000
+CHANGED = """
+WITH one AS (UPDATE profiles_profile SET version = version + 1 WHERE id = %s RETURNING version)
+UPDATE profiles_enginerow SET profile_version = one.version, packed = NULL,
+    data = jsonb_set(data, '{version}', to_jsonb(one.version))
+FROM one WHERE profile_id = %s
+"""
+
+
+def incremental(site: Site, *, profiles: int, vacancies: int, times: int = 200) -> dict[str, float]:
+    """Changes one after the other, each timed until the lists in the database are right."""
+    lots = random.Random(SEED)  # noqa: S311 the same changes each time
+    with unheard():
+        prove()
+        say(f"{times} changes of one profile and one vacancy, {profiles} × {vacancies}")
+        people, offered = _profiles(), _vacancies()
+        began = time.perf_counter()
+        _vacancy_changes(lots.choice(offered))  # reads where everyone stands
+        first = time.perf_counter() - began
+        for _number in range(5):
+            _profile_changes(lots.choice(people))
+        saved = [_profile_changes(lots.choice(people)) for _number in range(times)]
+        found = [_vacancy_changes(lots.choice(offered)) for _number in range(times)]
+    touched = [count for count, _seconds in found]
+    say(f"until everyone was read: {first:.1f} s; touched: {np.mean(touched):.0f} on average")
+    return {
+        **_spread("profile_update", saved),
+        **_spread("vacancy_update", [seconds for _count, seconds in found]),
+        "touched_p50": float(np.percentile(touched, 50)),
+        "touched_p99": float(np.percentile(touched, 99)),
+        "first_settle_s": first,
+        "standing_mb": _private_mb(),
+    }
+
+
+def _profiles() -> list[int]:
+    """Some whose row can be read one by one."""
+    rows = EngineRow.objects.exclude(data={}).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:SAMPLE])
+
+
+def _vacancies() -> list[int]:
+    return list(Vacancy.objects.open().order_by("?").values_list("pk", flat=True)[:SAMPLE])
+
+
+def _profile_changes(pk: int) -> float:
+    """From the change to the new list, as a worker does it."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, [pk, pk])
+    began = time.perf_counter()
+    taken = lists.bring_up_to_date(now=timezone.now(), profile_id=pk)
+    took = time.perf_counter() - began
+    if not taken or MatchList.objects.get(pk=pk).last_error:
+        raise RuntimeError(f"no list was made for {pk}")
+    return took
+
+
+def _vacancy_changes(pk: int) -> tuple[int, float]:
+    """It closes when it is open and opens when it is closed: how many it touched, and how long
+    until all of those were made."""
+    now = timezone.now()
+    began = time.perf_counter()
+    with transaction.atomic():
+        closed = Vacancy.objects.filter(pk=pk, status="open").update(
+            status="closed", closed_at=now, close_reason="withdrawn"
+        )
+        if not closed:
+            Vacancy.objects.filter(pk=pk).update(status="open", closed_at=None, close_reason="")
+        bump_world(vacancy_id=pk)
+    settle()
+    touched = MatchList.objects.filter(lists.TOUCHED)
+    asked = time.perf_counter()
+    count = touched.count()
+    uncounted = time.perf_counter() - asked
+    while touched.exists():
+        lists.bring_up_to_date(now=timezone.now())
+    return count, time.perf_counter() - began - uncounted
+
+
+def _spread(name: str, seconds: list[float]) -> dict[str, float]:
+    return {
+        f"{name}_p{share}_ms": 1000 * float(np.percentile(seconds, share)) for share in (50, 95, 99)
+    }
+
+
+def _private_mb() -> float:
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    private = [line.split()[1] for line in lines if line.startswith("Private_")]
+    return sum(map(int, private)) / 1024
