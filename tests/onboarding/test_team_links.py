@@ -180,3 +180,21 @@ def test_the_mail_says_who_asks_what_for_whom_and_nothing_else_about_anyone(peop
         *("title", "organisation", "path", "name", "is_reminder", "is_school")
     }
     assert re.search(r"/team/\?code=[\w-]+\.[\w-]+\n", text)
+
+
+def test_who_guides_again_after_someone_else_gets_a_link_that_works(people, transition, check_in):
+    (old,) = asked(check_in, 0)
+    first = Mentor(transition.workplace_mentor_name, transition.workplace_mentor_email)
+    for mentor in (Mentor("Noor de Nieuwe", "noor@bedrijf.example"), first):
+        changes.replace_mentor(
+            transition=transition, party=Party.TEAM, mentor=mentor, by=people.hr, seen=None,
+            now=local(check_in.due_on, 12),
+        )  # fmt: skip
+        asked(check_in, 0)
+    mails = Notice.objects.filter(kind="team_check_in").order_by("pk")
+    assert [mail.to for mail in mails] == [first.email, "noor@bedrijf.example", first.email]
+    opened(tokens()[-1], check_in)
+    with pytest.raises(Gone):
+        opened(old, check_in)
+    later = transition.check_ins.filter(party=Party.TEAM).exclude(pk=check_in.pk)
+    assert set(later.values_list("reminded_count", flat=True)) == {0}

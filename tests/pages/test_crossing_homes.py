@@ -37,7 +37,15 @@ def test_who_builds_sees_the_planks_and_goes_on_building(client):
     html = home(client)
     assert "Je bouwt je brug naar" in html
     assert "Alle acht planken liggen." in html
+    assert "Ga verder met je brug" in html
     assert reverse("pages:crossing", args=[people.introduction.public_id]) in html
+
+
+def test_who_has_everything_reads_that_and_what_happens_on_the_first_day(client):
+    as_amina(client, a_bridge(starts_on=START))
+    html = home(client)
+    assert "Je brug is klaar" in html
+    assert "1\u00a0december 2026 begin je" in html
 
 
 def test_who_crosses_sees_the_year_and_no_other_vacancies(client):
