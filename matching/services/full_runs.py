@@ -42,8 +42,8 @@ MOST_FAILURES = 5
 MOST_TRIES = 400
 """For a lock that is held: some twenty seconds in all, each try shorter than people notice."""
 PAUSE = 0.05
-NOT_THE_CHUNK = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
-"""The database is away, or the worker's time is up: no chunk is to blame."""
+NOT_THE_CHUNK = (OperationalError, InterfaceError)
+"""The database is away: no chunk is to blame."""
 
 
 def is_worth_a_run() -> bool:
@@ -122,6 +122,10 @@ def make_chunk(*, now: datetime) -> bool:
             chunk = _claim()
             if chunk is not None:
                 _make(chunk, now)
+    except SoftTimeLimitExceeded:
+        if chunk is not None:
+            _halve(chunk.pk)
+        raise
     except NOT_THE_CHUNK:
         raise
     except Exception as problem:
@@ -129,6 +133,21 @@ def make_chunk(*, now: datetime) -> bool:
             raise
         _note_failure(chunk, problem, now)
     return chunk is not None
+
+
+@transaction.atomic
+def _halve(pk: int) -> None:
+    """Too much for the time that a worker has, where people are done one by one."""
+    chunk = MatchRunChunk.objects.select_for_update().filter(pk=pk, made_at__isnull=True).first()
+    if chunk is None or len(chunk.profile_ids) == 1:
+        return
+    half = len(chunk.profile_ids) // 2
+    last = MatchRunChunk.objects.filter(run_id=chunk.run_id).order_by("-number")[0].number
+    MatchRunChunk.objects.create(
+        run_id=chunk.run_id, number=last + 1, profile_ids=chunk.profile_ids[half:]
+    )
+    chunk.profile_ids = chunk.profile_ids[:half]
+    chunk.save(update_fields=["profile_ids"])
 
 
 def _claim() -> MatchRunChunk | None:
@@ -139,6 +158,7 @@ def _claim() -> MatchRunChunk | None:
 
 
 def _make(chunk: MatchRunChunk, now: datetime) -> None:
+    run_tables.wait_while_computing()
     found = opened(chunk.run)
     made = found.lists_of(chunk.profile_ids)
     same = copy_rows.Same(

@@ -99,6 +99,11 @@ def wait_patiently() -> None:
     _do(f"SET LOCAL lock_timeout = '{PATIENTLY}'")
 
 
+def wait_while_computing() -> None:
+    """The database hears nothing of us while a chunk is made, and lets us."""
+    _do("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
 def lock_for_switch() -> None:
     """First those who write profiles, then those who read lists: each for a moment."""
     _do(

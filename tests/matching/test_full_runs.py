@@ -4,6 +4,7 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import ProgrammingError, connection
 
 from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
@@ -60,6 +61,17 @@ def make_all(run):
 
 def start(**choices):
     return full_runs.start_run(reason="proef", now=NOW, **choices)
+
+
+def indexes():
+    """How the indexes of the table in use are made, whatever they are called."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT regexp_replace(pg_get_indexdef(indexrelid), '.* USING ', '') FROM pg_index"
+            " WHERE indrelid IN (SELECT inhrelid FROM pg_inherits"
+            " WHERE inhparent = 'matching_matchlist'::regclass)"
+        )
+        return sorted(made for (made,) in cursor.fetchall())
 
 
 @pytest.mark.parametrize("enough", [0, run_lists.ENOUGH], ids=["fast", "one by one"])
@@ -170,6 +182,21 @@ def test_a_chunk_that_keeps_failing_ends_the_run_and_the_lists_in_use_stay(peopl
     assert all_lists() == before
 
 
+def test_a_chunk_that_takes_too_long_is_made_in_parts(people, monkeypatch):
+    def take_long(*_):
+        raise SoftTimeLimitExceeded
+
+    run, before = start(), all_lists()
+    with monkeypatch.context() as slow:
+        slow.setattr(run_tables, "copy_in", take_long)
+        with pytest.raises(SoftTimeLimitExceeded):
+            full_runs.make_chunk(now=LATER)
+    sizes = [len(chunk.profile_ids) for chunk in run.chunks.order_by("number")]
+    assert sizes == [PEOPLE // 2, PEOPLE - PEOPLE // 2]
+    make_all(run)
+    assert all_lists() == before
+
+
 def test_a_table_that_changed_its_shape_meanwhile_is_not_put_in_place(people):
     run = start()
     while full_runs.make_chunk(now=LATER):
@@ -222,3 +249,10 @@ def test_the_migration_to_partitions_goes_back_and_forth_and_keeps_every_list(pe
         assert set(MatchList.objects.values_list("run", flat=True)) == {0}
     make_all(start(is_fresh=True))
     assert all_lists() == before
+
+
+def test_after_a_switch_the_table_has_the_same_indexes(people):
+    before = indexes()
+    assert len(before) > 1
+    make_all(start())
+    assert indexes() == before
