@@ -14,8 +14,9 @@ from matching.domain.terms import Horizon
 from matching.domain.touched import Stand
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.domain.weights import V1
+from matching.domain.what_if import with_skills
 from matching.engine.arrays import pack_offers, pack_people
-from matching.engine.interface import World
+from matching.engine.interface import Engine, World
 from matching.engine.lists import Lists, lists_from
 from matching.engine.reference import ReferenceEngine
 
@@ -73,7 +74,8 @@ _SKILLS, _REGIONS, _SECTORS, _GROUPS = 40, 4, 3, 9
 
 def vertical_counts_right() -> bool:
     """True when the fast engine gives 64 drawn people the very lists, questions and candidates that
-    the definition gives them. Compiles what this machine never compiled before."""
+    the definition gives them, and some of them what changes would open. Compiles what this machine
+    never compiled before."""
     from matching.engine.vertical import VerticalEngine  # noqa: PLC0415 numba is slow to load
 
     draw = random.Random(SEED)  # noqa: S311 the same worlds everywhere, no secret
@@ -82,13 +84,25 @@ def vertical_counts_right() -> bool:
     )
     people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
     slow, fast = ReferenceEngine(world), VerticalEngine(world)
-    return all(
-        slow.best_for(person) == fast.best_for(person)
-        and slow.questions_for(person) == fast.questions_for(person)
-        for person in people
-    ) and all(
-        slow.candidates_for(row, people) == fast.candidates_for(row, people)
-        for row in world.vacancies[:6]
+    return (
+        all(
+            slow.best_for(person) == fast.best_for(person)
+            and slow.questions_for(person) == fast.questions_for(person)
+            for person in people
+        )
+        and all(
+            slow.candidates_for(row, people) == fast.candidates_for(row, people)
+            for row in world.vacancies[:6]
+        )
+        and all(_changes_count_right(slow, fast, person) for person in people[:8])
+    )
+
+
+def _changes_count_right(slow: Engine, fast: Engine, person: ProfileRow) -> bool:
+    """The same for what other limits and other skills would open."""
+    changes = [replace(person, reach=None), with_skills(person, {1: 3, 2: 5})]
+    return slow.wanted_by(person) == fast.wanted_by(person) and (
+        slow.gains_of(person, changes) == fast.gains_of(person, changes)
     )
 
 
