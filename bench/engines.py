@@ -29,7 +29,7 @@ from matching.engine.vertical import VerticalEngine
 
 VERTICAL, ONE_BY_ONE = "vertical", "vertical_one_by_one"
 REFERENCE, SQL, PREFETCH, SCIPY = "reference", "sql", "prefetch", "scipy"
-ROUNDS = 3
+ROUNDS, ROUNDS_OF_LARGE, LARGE = 3, 2, 50_000
 MOST_SQL, MOST_OBJECTS = 100_000, 20_000
 """Vacancies that the statement, and those who hold an object per vacancy, are asked about at most:
 their pairs per second do not rise with more, only the time to get ready does."""
@@ -203,7 +203,7 @@ def _interleaved(ways: Sequence[Way]) -> tuple[dict[str, float], dict[str, Any]]
     """The best of some rounds, each round all of them one after the other."""
     took = {way.name: float("inf") for way in ways}
     answers: dict[str, Any] = {}
-    for _round in range(ROUNDS):
+    for _round in range(ROUNDS if ways[0].vacancies < LARGE else ROUNDS_OF_LARGE):
         for way in ways:
             began = time.perf_counter()
             answers[way.name] = way.ask()
@@ -263,7 +263,7 @@ def seconds_for(run: FullRun, people: Ints, threads: int) -> float:
 
 def by_threads(arena: Arena) -> dict[int, float]:
     """Seconds for the same people with one, two and four threads; the best of two rounds."""
-    people = arena.order[:: max(1, len(arena.order) // (16 * CHUNK))][: 16 * CHUNK]
+    people = arena.order[:: max(1, len(arena.order) // (8 * CHUNK))][: 8 * CHUNK]
     took = dict.fromkeys(THREADS, float("inf"))
     for _round in range(2):
         for threads in THREADS:
@@ -272,9 +272,9 @@ def by_threads(arena: Arena) -> dict[int, float]:
 
 
 def by_people(arena: Arena) -> dict[int, float]:
-    """Seconds for an eighth, a quarter, half and all of the people, on all cores."""
+    """Seconds for a sixteenth, an eighth, a quarter and half of the people, on all cores."""
     everyone = arena.order
-    parts = {len(everyone) // part: everyone[::part] for part in (8, 4, 2, 1)}
+    parts = {len(everyone) // part: everyone[::part] for part in (16, 8, 4, 2)}
     return {count: seconds_for(arena.run, people, cores()) for count, people in parts.items()}
 
 

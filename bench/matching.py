@@ -26,10 +26,9 @@ from bench.engines import (
     by_threads,
     by_vacancies,
     compare,
-    seconds_for,
 )
 from bench.loading import add_json, load_people, load_vacancies
-from bench.machine import Machine, cores, describe
+from bench.machine import Machine, describe
 from bench.stage import bare_site
 from bench.worlds import Drawn, draw_world
 from loopbrug.kernel.events import unheard
@@ -49,7 +48,6 @@ class Measured:
     profiles: int
     vacancies: int
     compared: Compared
-    kernel_s: float
     person_bytes: float
     index_mb: float
     threads: dict[int, float] = field(default_factory=dict)
@@ -66,7 +64,7 @@ class Measured:
             "pairs_per_second": self.compared.pairs_per_second,
             "ratio": self.compared.ratio,
             "end_to_end_s": self.end_to_end.get("end_to_end_s"),
-            "kernel_s": self.end_to_end.get("kernel_s", self.kernel_s),
+            "kernel_s": self.end_to_end.get("kernel_s"),
             "profile_update_p99_ms": self.incremental.get("profile_update_p99_ms"),
             "vacancy_update_p99_ms": self.incremental.get("vacancy_update_p99_ms"),
         }
@@ -123,7 +121,8 @@ def measure(sizes: Sequence[tuple[int, int]], esco: Sequence[Path] | None) -> Ru
             with step(f"Laden: {size[0]:,} mensen, {size[1]:,} vacatures"):
                 _load(site, world, loaded, size)
             loaded = size
-            found.append(_at(site, _cut(world, size), is_last=size == sizes[-1]))
+            is_last, is_marked = size == sizes[-1], size == SIZES[1]
+            found.append(_at(site, _cut(world, size), is_marked=is_marked, is_last=is_last))
         return Run(machine, source.catalogue.version, found)
 
 
@@ -155,7 +154,7 @@ def _load(site: Site, world: Drawn, before: tuple[int, int], size: tuple[int, in
         bump_world()
 
 
-def _at(site: Site, world: Drawn, *, is_last: bool) -> Measured:
+def _at(site: Site, world: Drawn, *, is_marked: bool, is_last: bool) -> Measured:
     arena = Arena(world)
     profiles, vacancies = len(arena.people.slot), len(arena.offers.slot)
     name = f"{profiles:,} × {vacancies:,}"
@@ -164,20 +163,17 @@ def _at(site: Site, world: Drawn, *, is_last: bool) -> Measured:
         psycopg.connect(site.database_url, autocommit=True) as connection,
     ):
         compared = compare(arena, connection)
-    with step(f"{name}: alle lijsten op {cores()} kernen"):
-        kernel_s = seconds_for(arena.run, arena.order, cores())
     found = Measured(
         profiles,
         vacancies,
         compared,
-        round(kernel_s, 3),
         person_bytes=sum(column.nbytes for column in arena.people) / profiles,
         index_mb=sum(column.nbytes for column in arena.offers) / 1e6,
     )
-    if is_last:
-        with step(f"{name}: groei"):
-            found.threads = by_threads(arena)
-            found.growth_people = by_people(arena)
+    with step(f"{name}: groei"):
+        if is_marked:
+            found.threads, found.growth_people = by_threads(arena), by_people(arena)
+        if is_last:
             found.growth_vacancies = by_vacancies(arena)
     del arena
     size = {"profiles": profiles, "vacancies": vacancies}

@@ -90,7 +90,6 @@ def _engines(run: Run) -> str:
 def _lists(run: Run) -> str:
     """From PostgreSQL to PostgreSQL, and what it is made of."""
     rows = [
-        _row("rank and explain everyone, all cores, s", run, lambda one: one.kernel_s),
         _row("end to end, s", run, _found("end_to_end_s")),
         *(_row(f"of which {name}, s", run, _found(key)) for key, name in PARTS.items()),
         _row("lists written per second", run, _found("write_rate")),
@@ -193,8 +192,8 @@ def _charts(run: Run) -> list[tuple[str, str]]:
     return [
         ("engines", _chart_of_engines(middle, note)),
         ("growth-people", svg.lines(
-            f"Time for all lists, {svg.short(last.vacancies)} vacancies", note,
-            {"fast engine": last.growth_people}, x="people", y="seconds",
+            f"Time for all lists, {svg.short(middle.vacancies)} vacancies", note,
+            {"fast engine": middle.growth_people}, x="people", y="seconds",
         )),
         ("growth-vacancies", svg.lines(
             "Time per person among more vacancies", note,
@@ -202,7 +201,7 @@ def _charts(run: Run) -> list[tuple[str, str]]:
         )),
         ("threads", svg.lines(
             "Work done by more threads", note,
-            {"fast engine": {n: last.threads[1] / took for n, took in last.threads.items()}},
+            {"fast engine": {n: middle.threads[1] / took for n, took in middle.threads.items()}},
             x="threads", y="times one thread",
         )),
     ]  # fmt: skip
