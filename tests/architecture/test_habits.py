@@ -82,8 +82,6 @@ def test_a_save_names_its_fields_unless_the_row_may_be_new() -> None:
         "accounts.models: create_user: user.save()": "a new account",
         "matching.services.interests: _save: interest.save()": "may be new; vacancy, person and "
         "interest are locked since `_lock` read them",
-        "matching.services.lists: _store: row.save()": "a derived row, locked, of which every "
-        "field was just computed",
         "profiles.services.skills: save_skill: claim.save()": "may be new; `saving` holds the "
         "lock of the profile",
     }
