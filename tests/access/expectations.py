@@ -131,6 +131,7 @@ EXPECTED: dict[str, Expect] = {
     "pages:privacy": PUBLIC,
     "pages:accessibility": PUBLIC,
     "pages:for_employers": PUBLIC,
+    "pages:training": PUBLIC,
     "pages:alive": PUBLIC,
     "pages:ready": PUBLIC,
     # the Persoonlijk Profiel
@@ -158,6 +159,9 @@ EXPECTED: dict[str, Expect] = {
     # options
     "matching:explained": PUBLIC,
     "matching:options": own_side(visitor=LOGIN),
+    "matching:what_if": own_side(),
+    "matching:runs": staff(),
+    "matching:runs_part": staff(),
     "matching:options_part": own_side(visitor=LOGIN),
     "matching:option": own_side(visitor=LOGIN),
     "matching:not_for_me": own_side(visitor=LOGIN),
@@ -205,6 +209,7 @@ EXPECTED: dict[str, Expect] = {
     "coaching:request": guided(403, fleur=403),
     "coaching:participants": guided(403, fleur=403),
     "coaching:participant": guided(403, fleur=403),
+    "coaching:what_if": signed_in(403, bram=200, nova=LOGIN, queries=PLAN_PAGES),
     "coaching:goal_new": guided(403, fleur=403),
     "coaching:contact_new": guided(403, fleur=403),
     "coaching:snooze": guided(403, fleur=403),

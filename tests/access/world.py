@@ -91,6 +91,7 @@ THINGS = {
 }
 OF_ROUTE = (
     ("modules/", "module"),
+    ("opleidingen/", "module"),
     ("plannen/", "plan"),
     ("bruggen/", "introduction"),
     ("overstap/", "transition"),
