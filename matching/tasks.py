@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from loopbrug.kernel.wakeups import wake
+from matching.selectors.world import live_world, write_index
 from matching.services import full_runs, lists, upkeep, weights, world
 
 MOST_BATCHES = 200
@@ -29,7 +30,9 @@ def sweep_stale_matches(**_: Any) -> int:
     world.refresh_world(today=timezone.localdate())
     lists.start_missing_lists()
     lists.leave_to_full_run(now=timezone.now())
-    return _until_done(MOST_BATCHES)
+    done = _until_done(MOST_BATCHES)
+    write_index(live_world())
+    return done
 
 
 def _until_done(most: int, *, profile_id: int | None = None) -> int:

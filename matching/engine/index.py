@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import tempfile
-import time
 import zlib
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -103,7 +102,7 @@ def newest(folder: Path, stamp: Stamp, *, with_people: bool = False) -> Index | 
         try:
             found = _open(path, with_people=with_people)
         except DAMAGED as problem:
-            log.warning("index passed by", version=path.name, problem=str(problem))
+            log.warning("index passed by", version=path.stem, problem=str(problem))
             continue
         if found.stamp.family == stamp.family and (found.people or not with_people):
             return found
@@ -115,11 +114,11 @@ def is_empty(folder: Path) -> bool:
 
 
 def latest(folder: Path, stamp: Stamp) -> tuple[int, float] | None:
-    """The version of the world that was written last for this stamp's family, and how many seconds
-    ago; not opened, and None when there is none."""
+    """The version of the world that was written last for this stamp's family, and when; not opened,
+    and None when there is none."""
     for path in reversed(_versions(folder)):
         if path.name.startswith(f"{stamp.family}-"):
-            return int(path.name.rpartition("-")[2]), time.time() - path.stat().st_mtime
+            return int(path.name.rpartition("-")[2]), path.stat().st_mtime
     return None
 
 
@@ -191,12 +190,12 @@ def _tidy(folder: Path, stamp: Stamp) -> None:
     """Keep the last few of this family; others, and what was left half-written, go once old."""
     mine = [path for path in _versions(folder) if path.name.startswith(f"{stamp.family}-")]
     others = [path for path in folder.iterdir() if path.is_dir() and path not in mine]
-    for path in [*mine[:-KEPT], *(path for path in others if _is_old(path))]:
+    for path in [*mine[:-KEPT], *(path for path in others if _is_old(path, mine[-1]))]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_old(path: Path) -> bool:
+def _is_old(path: Path, than: Path) -> bool:
     try:
-        return time.time() - path.stat().st_mtime > LONGEST_WRITE
+        return than.stat().st_mtime - path.stat().st_mtime > LONGEST_WRITE
     except OSError:
         return False

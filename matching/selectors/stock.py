@@ -82,10 +82,12 @@ def write_index(
     """Write the arrays for other processes, when the index there is old or far behind; None when
     there was no need. One process at a time, the others go on."""
     folder, stamp = index_folder(), stamp_of(version, catalogue, weights)
-    if not _is_due(folder, stamp, len(offers.slot)):
-        return None
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
+    lock_file = folder / ".lock"
+    lock_file.touch()
+    if not _is_due(folder, stamp, len(offers.slot), now=lock_file.stat().st_mtime):
+        return None
+    with lock_file.open() as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -93,9 +95,10 @@ def write_index(
         return index.write(folder, stamp, offers=offers)
 
 
-def _is_due(folder: Path, stamp: Stamp, count: int) -> bool:
+def _is_due(folder: Path, stamp: Stamp, count: int, *, now: float) -> bool:
+    """`now` by the clock that dates the files of the folder."""
     last = index.latest(folder, stamp)
     if last is None:
         return True
     behind = stamp.world_version - last[0]
-    return behind > 0 and (last[1] > OLDEST_INDEX or behind * MOST_CHANGED > count)
+    return behind > 0 and (now - last[1] > OLDEST_INDEX or behind * MOST_CHANGED > count)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import structlog
 
 from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
 from matching.domain.names import Names
@@ -29,6 +30,8 @@ from matching.selectors.packed_rows import read_offers
 from profiles.domain.vocabulary import DRIVES, PERMITS, TALENTS
 from taxonomy import selectors as taxonomy
 from taxonomy.models import Occupation, Sector, Skill, shown
+
+log = structlog.get_logger(__name__)
 
 WORLD_ROW = 1
 
@@ -119,7 +122,11 @@ def write_index(world: LiveWorld) -> Path | None:
     """Keep a large world on disk for the other processes, when what they find there is old."""
     if world.stock is None:
         return None
-    return stock.write_index(world.stock, world.version, world.catalogue, world.weights)
+    try:
+        return stock.write_index(world.stock, world.version, world.catalogue, world.weights)
+    except OSError as problem:  # a full disk costs the others time, and nothing else
+        log.warning("index not written", problem=type(problem).__name__)
+        return None
 
 
 def _read_world(row: World, last: LiveWorld | None) -> LiveWorld:

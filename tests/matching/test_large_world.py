@@ -161,6 +161,7 @@ def test_a_damaged_index_costs_time_and_nothing_else(shop, settings):
     settings.INDEX_DIR = path / "manifest.json"
     world.forget()
     assert_now(world.live_world())
+    assert world.write_index(world.live_world()) is None, "there is no folder to write in"
 
 
 def test_an_index_of_another_database_is_not_opened(shop, monkeypatch):
