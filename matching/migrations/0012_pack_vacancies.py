@@ -28,6 +28,6 @@ def _packed(values):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matching", "0011_lists_forget_counts")]
+    dependencies = [("matching", "0011_remove_counts_of_lists")]
 
     operations = [migrations.RunPython(pack_rows, migrations.RunPython.noop)]

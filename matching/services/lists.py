@@ -24,8 +24,6 @@ NOTHING = 0
 """No list was made before this version of the world: a full run goes on that makes the older."""
 BATCH, MANY = 50, 1_000
 """Lists in one transaction, that others may have to wait for: one by one, or side by side."""
-TOGETHER = 8
-"""From so many on, side by side is sooner done."""
 MOST_ATTEMPTS = 5
 BACK_OFF = timedelta(seconds=20)
 LONG_WAIT = timedelta(hours=1)
@@ -164,7 +162,7 @@ def _compute(taken: list[int], base_version: int, now: datetime, *, passes_by: b
     world = live_world()
     rows = stale(MatchList.objects.filter(pk__in=taken), base_version=base_version)
     locked = list(_locked(rows, passes_by=passes_by).order_by("pk"))
-    alone = _compute_together(locked, world, now) if len(locked) >= TOGETHER else locked
+    alone = _compute_together(locked, world, now) if passes_by else locked
     inputs = EngineRow.objects.in_bulk([row.pk for row in alone])
     for row in alone:
         _recompute(row, inputs.get(row.pk), world, now)
