@@ -41,7 +41,6 @@ from loopbrug.journeys.demo.vacancies import plan_seats, write_vacancies
 from loopbrug.kernel.events import unheard
 from matching.models import Interest, Introduction, Vacancy
 from matching.services.lists import bring_up_to_date, start_missing_lists
-from matching.services.weights import store_releases
 from matching.services.world import bump_world, refresh_world
 from notices import services as notices
 from onboarding.models import Arrangement
@@ -138,7 +137,6 @@ class _Load:
     def vacancies(self, seats: Mapping[SeatKey, SeatPlan]) -> dict[SeatKey, Vacancy]:
         """All of them published that ever were; closing is an act."""
         made = dict(zip(seats, write_vacancies(list(seats.values())), strict=True))
-        store_releases()
         refresh_world(today=self.calendar.today)
         bump_world()
         return made
