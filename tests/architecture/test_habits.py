@@ -149,8 +149,10 @@ MAY = {
     "package escapes every word it is given",
     ("matching.management.commands.recompute_matches", "a clock of the machine"): "looks again how "
     "far the workers are",
-    ("matching.services.full_runs", "a clock of the machine"): "lets others by before it asks again "
-    "for a table that they read",
+    (
+        "matching.services.full_runs",
+        "a clock of the machine",
+    ): "lets others by before it asks again for a table that they read",
     ("notices.services", "text that is not escaped"): "mail is plain text: nothing to escape for",
 }
 
