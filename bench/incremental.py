@@ -11,7 +11,7 @@ from django.utils import timezone
 from loopbrug.kernel.events import unheard
 from loopbrug.stack.console import say
 from matching.engine.choose import prove
-from matching.models import MatchList, Vacancy
+from matching.models import MatchList, Vacancy, World
 from matching.services import lists
 from matching.services.settle import settle
 from matching.services.world import bump_world
@@ -80,6 +80,7 @@ def _vacancy_changes(pk: int) -> tuple[int, float]:
     """It closes when it is open and opens when it is closed: how many it touched, and how long
     until all of those were made."""
     now = timezone.now()
+    base_version = World.objects.values_list("base_version", flat=True).get()
     began = time.perf_counter()
     with transaction.atomic():
         closed = Vacancy.objects.filter(pk=pk, status="open").update(
@@ -95,7 +96,10 @@ def _vacancy_changes(pk: int) -> tuple[int, float]:
     uncounted = time.perf_counter() - asked
     while touched.exists():
         lists.bring_up_to_date(now=timezone.now())
-    return count, time.perf_counter() - began - uncounted
+    took = time.perf_counter() - began - uncounted
+    if World.objects.values_list("base_version", flat=True).get() != base_version:
+        raise RuntimeError(f"{pk} could not be compared with everyone")
+    return count, took
 
 
 def _spread(name: str, seconds: list[float]) -> dict[str, float]:

@@ -105,6 +105,8 @@ class Crowd:
     def put(self, stored: Stored, sectors: Halves) -> Flags:
         """Take these lists over; True for those that belong to a row of a person that is here.
         Who told something else since is none of ours any more."""
+        if not len(self):
+            return np.zeros(len(stored.profiles), np.bool_)
         places = self.places(stored.profiles)
         here = places >= 0
         is_ours = here & (self.people.version[places] >= stored.versions)
