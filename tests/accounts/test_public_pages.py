@@ -12,7 +12,7 @@ PUBLIC = {
     "mfa_authenticate", "mfa_login_webauthn",
     "accounts:invitation",
     "pages:accessibility", "pages:alive", "pages:for_employers", "pages:help", "pages:privacy",
-    "pages:ready", "pages:start",
+    "pages:ready", "pages:start", "pages:training",
 }  # fmt: skip
 OURS = ("account_", "mfa_", "accounts:", "pages:")
 ELSEWHERE = {"pages:gallery"}
