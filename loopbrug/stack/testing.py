@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from loopbrug.stack import checks, console, servers
@@ -33,24 +34,25 @@ def plan(arguments: list[str], *, processes: int) -> Plan:
 
 
 def processes() -> int:
-    """One per core. More was measured to be slower: browsers and servers count on them too."""
+    """Half as many again as there are cores: a test often waits for a browser or a server."""
     wished = os.environ.get("LOOPBRUG_TEST_PROCESSES")
-    return int(wished) if wished else len(os.sched_getaffinity(0))
+    cores = len(os.sched_getaffinity(0))
+    return int(wished) if wished else cores + cores // 2
 
 
 def test(arguments: list[str]) -> int:
     wanted = plan(arguments, processes=processes())
     begin = console.command_began()
-    good = True
     with servers.temporary_state() as state:
         needed = servers.needed(state, durable=False)
         with servers.running(needed) as addresses:
             os.environ.update(addresses, LOOPBRUG_PROCESS="script", LOOPBRUG_STATE=str(state))
-            if wanted.with_checks:
-                console.say("Code controleren")
-                good = checks.run()
-                console.say("Tests draaien")
-            code = run_pytest(wanted.pytest)
+            with ThreadPoolExecutor(1) as beside:
+                if wanted.with_checks:
+                    console.say("Code controleren, en tests draaien")
+                    checked = beside.submit(checks.run)
+                code = run_pytest(wanted.pytest)
+                good = checked.result() if wanted.with_checks else True
     if code == NO_TESTS:
         console.complain("Geen enkele test gevonden voor deze argumenten.")
     console.say(f"{'Goed' if good and not code else 'NIET GOED'}, in {console.seconds(begin)}")
