@@ -19,6 +19,7 @@ ENV PATH=/venv/bin:$PATH \
     LOOPBRUG_NO_VENV=1 \
     LOOPBRUG_STATIC=/srv/static \
     NUMBA_CACHE_DIR=/tmp/engine \
+    LOOPBRUG_INDEX=/tmp/index \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 RUN python manage.py collectstatic --no-input -v 0

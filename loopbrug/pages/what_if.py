@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
@@ -47,9 +48,11 @@ def participant_what_if(request: ActorRequest, public_id: UUID) -> HttpResponse:
     guidance = access.guidance_for(public_id, request.actor)
     found, trainings = _looked(guidance.profile, today=timezone.localdate(), shows_pay=False)
     owner = guidance.profile.owner
-    name = owner.name if owner else ""
+    unnamed = _("deze deelnemer")
+    name = (owner.name if owner else "") or unnamed
+    first_name = (owner.first_name if owner else "") or unnamed
     back = Action(name, reverse("coaching:participant", args=[guidance.public_id]))
-    page = coach_page(found, trainings, name=owner.first_name if owner else "", back=back)
+    page = coach_page(found, trainings, name=first_name, back=back)
     return render(request, "pages/what_if.html", {"page": page})
 
 

@@ -1,6 +1,6 @@
 """What HR reads of asking less: tens and words, never a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.conf import settings
@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from loopbrug.kernel.forms.rows import RowsForm
 from loopbrug.kernel.parts import Conflict, Fact
 from matching.domain.asking_less import Less
 from matching.domain.offer import DEMAND_LEVELS
-from matching.forms import SkillsForm
 from matching.models import Vacancy
 from matching.presenters.steps import LessPart, StepPage, step_page
 from matching.services.tries import Answer, Tries
@@ -22,16 +22,18 @@ LEVEL_WORD = dict(DEMAND_LEVELS)
 
 def skills_page(
     vacancy: Vacancy,
-    form: SkillsForm,
+    form: RowsForm,
     tries: Tries,
+    asked: Iterable[DemandChoice],
     *,
     notes: Mapping[int, str] | None = None,
     conflicts: tuple[Conflict, ...] = (),
     searched: bool = False,
 ) -> StepPage:
-    """The screen of skills; beside each skill what was answered today, or the note about it."""
+    """The screen of skills; beside each skill that is asked what was answered today, or the note
+    about it."""
     url = reverse("matching:vacancy_less", args=[vacancy.public_id])
-    demands = {demand.skill_id: demand for demand in form.on_screen()}
+    demands = {demand.skill_id: demand for demand in asked}
     page = step_page("skills", vacancy, form, conflicts=conflicts, searched=searched)
     rows = []
     for skill, row in zip(form.things, page.rows, strict=True):

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from loopbrug.kernel.events import publish
 from matching.engine import copy_rows
-from matching.events import RunStarted
+from matching.events import RunStarted, WorldChanged
 from matching.models import MatchRun, MatchRunChunk, RunState, World
 from matching.selectors.world import WORLD_ROW
 from matching.services import run_tables
@@ -249,6 +249,7 @@ def _switch(run_id: int, now: datetime) -> None:
         return
     run_tables.lock_for_switch()
     run_tables.switch(run.pk)
+    publish(WorldChanged())  # what changed during the run is settled at once
     world.settled_version = min(world.settled_version, run.world_version)
     world.base_version = max(world.base_version, run.world_version)
     world.save(update_fields=["settled_version", "base_version"])

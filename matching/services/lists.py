@@ -86,7 +86,7 @@ def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
         if full_runs.is_covered(base_version=base_version):
             base_version = NOTHING
     world = live_world()  # read before the lists lock is held, if not known yet
-    most = MANY if can_make_many(world) else BATCH
+    most = MANY if profile_id is None and can_make_many(world) else BATCH
     taken = _begin(base_version, now, profile_id, most)
     try:
         _compute(taken, base_version, now, passes_by=profile_id is None)
@@ -99,13 +99,13 @@ def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
 
 def leave_to_full_run(*, now: datetime) -> None:
     """So many lists are from before everything changed that they are better made together, once.
-    When such a run failed, they are made as if they were few: slower, and just as right."""
+    What such a run could not make is made as if they were few: slower, and just as right."""
     base_version = _base_version()
     older = MatchList.objects.filter(_from_before(base_version)).order_by("world_version")
     if not older[full_runs.RUN_FROM - 1 : full_runs.RUN_FROM].exists():
         return
     runs = MatchRun.objects.filter(world_version__gte=base_version)
-    if not runs.filter(state__in=(RunState.RUNNING, RunState.FAILED)).exists():
+    if not runs.exclude(state=RunState.REPLACED).exists():
         full_runs.start_run(reason="alles is anders", now=now)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from matching.models import MatchList, MatchRun, RunState
 from matching.selectors.runs import progress_of
-from matching.services import full_runs, run_lists
+from matching.services import full_runs, run_lists, weights, world
 from tests.factories.accounts import sign_in_as_staff
 from tests.factories.matching import open_vacancy, person
 
@@ -89,6 +89,8 @@ def test_how_far_a_run_is_and_how_long_it_takes(people):
 
 
 def test_the_command_makes_every_list_and_goes_on_where_it_stopped(people):
+    weights.store_releases()
+    world.refresh_world(today=timezone.localdate())
     run = full_runs.start_run(reason="proef", now=timezone.now(), chunk_size=2)
     full_runs.make_chunk(now=timezone.now())
     out = StringIO()

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from matching.models import MatchRun, RunState
 from matching.selectors import runs
-from matching.services import full_runs, run_lists
+from matching.services import full_runs, run_lists, weights, world
 
 BAR = 30
 LOOK_EVERY, SAY_EVERY = 0.1, 5.0
@@ -41,6 +41,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
         self.is_quiet, self.said_at = options["verbosity"] == 0, 0.0
+        weights.store_releases()
+        world.refresh_world(today=timezone.localdate())
         run = full_runs.start_run(
             reason=BY_HAND,
             now=timezone.now(),
