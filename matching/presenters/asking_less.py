@@ -1,6 +1,6 @@
 """What HR reads of asking less: tens and words, never a person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.conf import settings
@@ -24,7 +24,6 @@ def skills_page(
     vacancy: Vacancy,
     form: RowsForm,
     tries: Tries,
-    asked: Iterable[DemandChoice],
     *,
     notes: Mapping[int, str] | None = None,
     conflicts: tuple[Conflict, ...] = (),
@@ -33,7 +32,7 @@ def skills_page(
     """The screen of skills; beside each skill that is asked what was answered today, or the note
     about it."""
     url = reverse("matching:vacancy_less", args=[vacancy.public_id])
-    demands = {demand.skill_id: demand for demand in asked}
+    demands = {demand.skill_id: demand for demand in tries.demands}
     page = step_page("skills", vacancy, form, conflicts=conflicts, searched=searched)
     rows = []
     for skill, row in zip(form.things, page.rows, strict=True):

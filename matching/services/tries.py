@@ -40,6 +40,7 @@ class Tries:
     """How often HR can still look today, and what it was told for these very demands, by skill."""
 
     left: int
+    demands: Sequence[DemandChoice]
     answers: dict[int, Answer]
 
 
@@ -49,11 +50,12 @@ def tries_of(*, vacancy: Vacancy, demands: Sequence[DemandChoice], now: datetime
     spent = VacancyTry.objects.filter(vacancy=vacancy, tried_on=day).first()
     left = _left(vacancy, spent, day)
     if spent is None:
-        return Tries(left, {})
+        return Tries(left, demands, {})
     slots = _slots(demands)
     question = _question(vacancy, demands, slots, spent, day)
     found = {pk: spent.answers.get(_key(question, slot)) for pk, slot in slots.items()}
-    return Tries(left, {pk: _answer(stored) for pk, stored in found.items() if stored})
+    answers = {pk: _answer(stored) for pk, stored in found.items() if stored}
+    return Tries(left, demands, answers)
 
 
 def ask_less(

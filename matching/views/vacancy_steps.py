@@ -78,7 +78,7 @@ def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
     vacancy = access.own_vacancy(public_id, actor=request.actor)
     if "zoek" in request.POST:
         form = SkillsForm.looked_up(request.POST, _found)
-        page = skills_page(vacancy, form, _looked(vacancy, form), form.on_screen(), searched=True)
+        page = skills_page(vacancy, form, _looked(vacancy, form), searched=True)
         return render(request, "matching/vacancy_skills.html", {"page": page})
 
     def make(data: Any, current: Vacancy) -> VersionedForm:
@@ -113,7 +113,7 @@ def vacancy_less(request: ActorRequest, public_id: UUID) -> HttpResponse:
             status, note = 429, used_up_words()
         except services.VacancyClosed:
             return _closed(request, vacancy)
-    page = skills_page(vacancy, form, _looked(vacancy, form), form.on_screen(), notes={about: note})
+    page = skills_page(vacancy, form, _looked(vacancy, form), notes={about: note})
     return render(request, "matching/vacancy_skills.html", {"page": page}, status=status)
 
 
@@ -145,8 +145,7 @@ def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) ->
         else:
             return _onward(request, step, saved)
     if isinstance(form, SkillsForm):
-        asked = form.on_screen()
-        page = skills_page(vacancy, form, _looked(vacancy, form), asked, conflicts=conflicts)
+        page = skills_page(vacancy, form, _looked(vacancy, form), conflicts=conflicts)
         return render(request, "matching/vacancy_skills.html", {"page": page}, status=status)
     page = step_page(step, vacancy, form, conflicts=conflicts)
     return render(request, "matching/vacancy_step.html", {"page": page}, status=status)
