@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.strict import days, emptied, locks, markup, queries, rows, saves, sockets, templates
@@ -46,6 +47,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _no_network():
     with sockets.only_this_machine():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The server may still talk to a child that a test killed; the database goes without it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)
