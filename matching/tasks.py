@@ -69,8 +69,8 @@ def sweep_runs(**_: Any) -> None:
     """What a lost message, a killed worker or a held table left; and the check of every night."""
     full_runs.start_nightly(now=timezone.now())
     full_runs.finish_run(now=timezone.now())
-    full_runs.clear_up()
     _wake_for_run()
+    full_runs.clear_up()
 
 
 def _wake_for_run() -> None:

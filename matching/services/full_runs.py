@@ -24,7 +24,7 @@ from matching.events import RunStarted, WorldChanged
 from matching.models import MatchRun, MatchRunChunk, RunState, World
 from matching.selectors.world import WORLD_ROW
 from matching.services import run_tables
-from matching.services.locks import take_lists_lock
+from matching.services.locks import take_lists_lock, take_run_lock
 from matching.services.run_lists import opened
 from profiles.models import EngineRow
 
@@ -63,12 +63,16 @@ def start_run(
 ) -> MatchRun:
     """The run that makes everyone's list from the world of now: the one that goes on already, when
     it does, or else a new one. `is_fresh` begins anew in any case."""
+    take_run_lock()
     World.objects.get_or_create(pk=WORLD_ROW)
-    world = World.objects.select_for_update().get(pk=WORLD_ROW)
-    running = MatchRun.objects.select_for_update().filter(state=RunState.RUNNING).first()
+    # Not held: who saves a vacancy would wait. The switch looks again whether it is of now.
+    world = World.objects.get(pk=WORLD_ROW)
+    going_on = MatchRun.objects.filter(state=RunState.RUNNING)
+    running = going_on.first()
+    if running and running.world_version >= world.base_version and not is_fresh:
+        return running
+    running = going_on.select_for_update().first()
     if running is not None:
-        if running.world_version >= world.base_version and not is_fresh:
-            return running
         _end(running, RunState.REPLACED, now)
     run = MatchRun.objects.create(world_version=world.version, reason=reason)
     run_tables.make_room(run.pk)
@@ -278,7 +282,8 @@ def clear_up() -> None:
     for name in run_tables.left_over(running=running):
         with _unless_taken(), transaction.atomic():
             run_tables.drop(name)
-    MatchRunChunk.objects.exclude(run__state=RunState.RUNNING).delete()
+    with _unless_taken(), transaction.atomic():
+        MatchRunChunk.objects.exclude(run__state=RunState.RUNNING).delete()
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""The one lock between who stores lists and who asks which lists are stored.
+"""Locks of the database that belong to no row: between who stores lists and who asks which lists
+are stored, for the one who settles, and for the one who begins a full run.
 
 Held to the end of the transaction. PostgreSQL lets it go after the commit became visible to others,
 so whoever gets the exclusive one sees every list that was stored under the shared one.
@@ -8,6 +9,7 @@ from django.db import connection
 
 LISTS_LOCK = 7_201_104
 SETTLING_LOCK = 7_201_105
+RUN_LOCK = 7_201_106
 
 
 def share_lists_lock() -> None:
@@ -19,6 +21,11 @@ def share_lists_lock() -> None:
 def take_lists_lock() -> None:
     """Wait until nobody is storing a list; all that were stored are visible from here on."""
     _ask("SELECT pg_advisory_xact_lock(%s)", LISTS_LOCK)
+
+
+def take_run_lock() -> None:
+    """One process at a time begins a full run, and nobody who saves a vacancy waits for it."""
+    _ask("SELECT pg_advisory_xact_lock(%s)", RUN_LOCK)
 
 
 def begin_settling() -> bool:
