@@ -1,7 +1,7 @@
 """Does the engine on this machine still count as the definition says? Asked before work begins."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +13,7 @@ from matching.domain.profile import ProfileRow
 from matching.domain.terms import Horizon
 from matching.domain.touched import Stand
 from matching.domain.vacancy import Demand, VacancyRow
-from matching.domain.weights import V1
+from matching.domain.weights import V1, V2
 from matching.domain.what_if import with_skills
 from matching.engine.arrays import pack_offers, pack_people
 from matching.engine.interface import Engine, World
@@ -67,9 +67,24 @@ def counts_right() -> bool:
 
 
 PEOPLE, SEED = 64, 20261122
-SHORT = replace(V1, list_size=4)
+SHORT = replace(V2, list_size=4)
 """Lists that are full, so that not everyone lets everything in."""
 _SKILLS, _REGIONS, _SECTORS, _GROUPS = 40, 4, 3, 9
+
+
+def holds(counts_right: Callable[[], bool], what: str) -> bool:
+    """Whether this compiled loop gave the integers of the definition here. When it did not, or
+    cannot run on this machine, the log says so and the definition does the work."""
+    try:
+        is_right = counts_right()
+    except Exception as problem:  # no numba here, or it cannot compile
+        log.warning(
+            "fast engine not available", what=what, problem=f"{type(problem).__name__}: {problem}"
+        )
+        return False
+    if not is_right:
+        log.error("fast engine counts otherwise, the reference engine is used", what=what)
+    return is_right
 
 
 def vertical_counts_right() -> bool:
@@ -80,7 +95,7 @@ def vertical_counts_right() -> bool:
 
     draw = random.Random(SEED)  # noqa: S311 the same worlds everywhere, no secret
     world = World(
-        tuple(_drawn_vacancy(draw, slot) for slot in range(60)), _drawn_catalogue(draw), V1
+        tuple(_drawn_vacancy(draw, slot) for slot in range(60)), _drawn_catalogue(draw), V2
     )
     people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
     slow, fast = ReferenceEngine(world), VerticalEngine(world)
@@ -112,12 +127,12 @@ def full_run_counts_right() -> bool:
 
     draw = random.Random(SEED)  # noqa: S311 as above
     rows = tuple(_drawn_vacancy(draw, slot) for slot in range(60))
-    world = World(rows, _drawn_catalogue(draw), V1)
+    world = World(rows, _drawn_catalogue(draw), V2)
     people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
-    offers, packed = pack_offers(rows, world.catalogue, V1), pack_people(people)
-    fast = FullRun(offers, packed, world.catalogue, V1).lists_of(np.arange(PEOPLE, dtype=np.int32))
+    offers, packed = pack_offers(rows, world.catalogue, V2), pack_people(people)
+    fast = FullRun(offers, packed, world.catalogue, V2).lists_of(np.arange(PEOPLE, dtype=np.int32))
     slow = ReferenceEngine(world)
-    expected = lists_from([slow.best_for(person) for person in people], V1.list_size)
+    expected = lists_from([slow.best_for(person) for person in people], V2.list_size)
     pairs = zip(fast, expected, strict=True)
     return all(np.array_equal(np.asarray(a), np.asarray(b)) for a, b in pairs)
 
@@ -174,14 +189,7 @@ def _let_in(
 @cache
 def standing_is_proven() -> bool:
     """Asked once per process, before many people are compared with a vacancy at once."""
-    try:
-        is_right = standing_counts_right()
-    except Exception as problem:  # no numba here, or it cannot compile: the definition does it
-        log.warning("fast comparison not available", problem=f"{type(problem).__name__}: {problem}")
-        return False
-    if not is_right:
-        log.error("fast comparison finds others, the reference engine is used")
-    return is_right
+    return holds(standing_counts_right, "comparison with everyone")
 
 
 def _some(draw: random.Random, most: int, among: int) -> Sequence[int]:

@@ -7,20 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import structlog
 from numpy.typing import ArrayLike
 
 from matching.domain.profile import ProfileRow
 from matching.engine.arrays import Longs, pack_people
 from matching.engine.lists import ListMaker, Lists, lists_from, neighbours
-from matching.engine.selftest import full_run_counts_right
+from matching.engine.selftest import full_run_counts_right, holds
 from matching.models import MatchRun
 from matching.selectors.engine_rows import readable
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow
-
-log = structlog.get_logger(__name__)
 
 ENOUGH = 1_000_000
 """From so many pairs on the fast engine is worth loading, however few the vacancies."""
@@ -99,14 +96,7 @@ def _fast(world: LiveWorld, people: int) -> ListMaker | None:
 @cache
 def is_proven() -> bool:
     """Whether the loop of a full run gives the lists of the definition, on this machine."""
-    try:
-        is_right = full_run_counts_right()
-    except Exception as problem:  # no numba here, or it cannot compile: the definition does it
-        log.warning("fast engine not available", problem=f"{type(problem).__name__}: {problem}")
-        return False
-    if not is_right:
-        log.error("full run counts otherwise, lists are made one by one")
-    return is_right
+    return holds(full_run_counts_right, "full run")
 
 
 def _longs(values: ArrayLike) -> Longs:
