@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from loopbrug.kernel.wakeups import wake
 from matching.selectors.world import live_world, write_index
-from matching.services import full_runs, lists, upkeep, weights, world
+from matching.services import full_runs, lists, shortage, upkeep, weights, world
 
 MOST_BATCHES = 200
 MOST_AGAIN = 5
@@ -49,6 +49,7 @@ def _until_done(most: int, *, profile_id: int | None = None) -> int:
 @shared_task(queue="matching", name="matching.tasks.sweep_vacancies")
 def sweep_vacancies(**_: Any) -> None:
     """Ask whether vacancies are still open, close what nobody answers for, remind who is late."""
+    shortage.follow_shortage(today=timezone.localdate())
     upkeep.sweep(now=timezone.now())
 
 
@@ -94,7 +95,9 @@ def on_world_changed(_event: Any) -> None:
 
 
 def on_catalogue_changed(_event: Any) -> None:
-    """Handler: the sweep takes the new catalogue over before it recomputes."""
+    """Handler: new figures reach the vacancies, and the sweep takes the new catalogue over before
+    it recomputes."""
+    wake(sweep_vacancies)
     wake(sweep_stale_matches)
 
 
