@@ -1,6 +1,10 @@
 """The notation of the access table."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from accounts.models import Membership
+from profiles.models import Profile
 
 WHO = (
     "visitor",
@@ -19,6 +23,15 @@ WHO = (
 
 LOGIN = 302
 BUDGET, HOME_BUDGET = 8, 13
+
+
+class Cast(NamedTuple):
+    """Who the things of the table belong to."""
+
+    amina: Profile
+    carla: Membership
+    dewi: Membership
+    bram: Membership
 
 
 @dataclass(frozen=True)

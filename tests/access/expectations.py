@@ -6,78 +6,26 @@ page), 403 says what to do, 404 that there is nothing for you here, 405 that onl
 there.
 """
 
+from tests.access import of_passport
 from tests.access.expectation import HOME_BUDGET, LOGIN, Expect, expect
-
-OUTSIDE = {"visitor": LOGIN, "draft": LOGIN}
-PROFESSIONALS = ("carla", "eva", "hugo", "nova", "dewi", "bram", "sam")
-FACTOR_PAGES = 12
-"""allauth asks for every kind of factor and address by itself."""
-
-
-def own_side(visitor: int = 200, draft: int = 200, amina: int = 200, fleur: int = 200) -> Expect:
-    """A page of the person's own side; under another hat 403 says to switch."""
-    return expect(403, visitor=visitor, draft=draft, amina=amina, fleur=fleur)
-
-
-def signed_in(same: int = 200, queries: int = 8, **given: int) -> Expect:
-    return expect(same, queries=queries, **{**OUTSIDE, **given})
-
-
-def hr(carla: int = 200, eva: int = 404) -> Expect:
-    """HR of the confirmed organisation it belongs to; nova first shows a second factor."""
-    return signed_in(403, carla=carla, eva=eva, nova=LOGIN)
-
-
-def administrator(carla: int = 200, eva: int = 200, dewi: int = 200) -> Expect:
-    """An administrator of a confirmed organisation of any kind."""
-    return signed_in(403, carla=carla, eva=eva, dewi=dewi, nova=LOGIN)
-
-
-def staff() -> Expect:
-    return signed_in(403, sam=200, nova=LOGIN)
-
-
-PLAN_PAGES = 11
-"""A plan has eight posts, their lines and three sides; a bridge has a plan, a route and a year."""
-
-
-def school() -> Expect:
-    """Of dewi's opleider."""
-    return signed_in(403, dewi=200, nova=LOGIN)
-
-
-def bridge(
-    amina: int = 200, carla: int = 200, bram: int = 200, dewi: int = 403, queries: int = PLAN_PAGES
-) -> Expect:
-    """Of amina, carla who receives her, and bram who guides her."""
-    strangers = {"fleur": 404, "eva": 403 if carla == 403 else 404}
-    return signed_in(
-        403,
-        queries=queries,
-        amina=amina,
-        carla=carla,
-        bram=bram,
-        dewi=dewi,
-        nova=LOGIN,
-        **strangers,
-    )
-
-
-def own_act() -> Expect:
-    """A button on the person's own side."""
-    return signed_in(403, amina=405, fleur=405, nova=LOGIN)
-
-
-def guided(amina: int = 200, bram: int = 200, fleur: int = 404) -> Expect:
-    """Between amina and bram."""
-    return signed_in(403, amina=amina, fleur=fleur, bram=bram, nova=LOGIN)
-
-
-PUBLIC = expect(200)
-DOOR = expect(LOGIN, visitor=200, draft=200)
-"""Pages to come in; who is in already goes home."""
+from tests.access.notation import (
+    DOOR,
+    FACTOR_PAGES,
+    PLAN_PAGES,
+    PUBLIC,
+    administrator,
+    bridge,
+    guided,
+    hr,
+    own_act,
+    own_side,
+    school,
+    signed_in,
+    staff,
+)
 
 EXPECTED: dict[str, Expect] = {
+    **of_passport.EXPECTED,
     # coming in and going out
     "account_login": DOOR,
     "account_request_login_code": DOOR,

@@ -16,8 +16,8 @@ from matching.services.interests import USUAL_SHARING
 from profiles.access import COOKIE
 from profiles.models import Profile, ProfileExport
 from profiles.services.saving import changed
-from tests.access import bridge_world
-from tests.access.expectation import WHO
+from tests.access import bridge_world, of_passport
+from tests.access.expectation import WHO, Cast
 from tests.access.urls import Address
 from tests.factories.accounts import (
     InvitationFactory,
@@ -88,6 +88,7 @@ THINGS = {
     "coaching:action_done": "action",
     "onboarding:check_in": "check_in",
     "onboarding:task": "management_task",
+    **of_passport.THINGS,
 }
 OF_ROUTE = (
     ("modules/", "module"),
@@ -121,10 +122,17 @@ def make_world() -> World:
     )
     bram = MembershipFactory(organisation=OrganisationFactory(coaching=True))
     bridge_world.build(world.things, amina, dewi, bram, lambda: _meet(carla, amina, now), now)
+    _make_passport(world, Cast(amina, carla, dewi, bram), now)
     _make_clients(world, carla, amina, dewi, bram)
     # The first look at a list gives new people their card; from then on it only reads.
     world.client("carla").get(reverse("matching:candidates", args=[world.things["vacancy"]]))
     return world
+
+
+def _make_passport(world: World, cast: Cast, now: datetime) -> None:
+    for area in of_passport.AREAS:
+        if hasattr(area, "build"):
+            area.build(world.things, cast, now)
 
 
 def _make_people(world: World, carla: Membership, now: datetime) -> Profile:

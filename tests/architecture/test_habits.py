@@ -79,7 +79,7 @@ def test_a_save_names_its_fields_unless_the_row_may_be_new() -> None:
 
     allowed = {
         "accounts.adapters: save_user: user.save()": "a new account",
-        "accounts.models: create_user: user.save()": "a new account",
+        "accounts.models.core: create_user: user.save()": "a new account",
         "matching.services.interests: _save: interest.save()": "may be new; vacancy, person and "
         "interest are locked since `_lock` read them",
         "profiles.services.skills: save_skill: claim.save()": "may be new; `saving` holds the "

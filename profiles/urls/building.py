@@ -1,8 +1,9 @@
+"""The six stones, the card and the PDF."""
+
 from django.urls import path
 
 from profiles.views import blocks, drives, exports, goal, profile, skills
 
-app_name = "profiles"
 urlpatterns = [
     path("talenten/", blocks.talents, name="talents"),
     path("skills/", skills.skills, name="skills"),

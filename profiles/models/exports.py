@@ -1,0 +1,40 @@
+"""PDFs of chosen blocks."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from loopbrug.kernel.models import PublicModel
+from profiles.domain.blocks import BLOCK_CHOICES
+from profiles.models.core import Profile
+
+
+class ExportState(models.TextChoices):
+    WAITING = "waiting", "wordt gemaakt"
+    READY = "ready", "klaar"
+    FAILED = "failed", "niet gelukt"
+
+
+class ProfileExport(PublicModel):
+    """One PDF of chosen blocks. The bytes live in PostgreSQL for a week: one truth, and nothing
+    to clean up on other machines."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="exports")
+    blocks = ArrayField(models.CharField(max_length=20, choices=BLOCK_CHOICES))
+    state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    content = models.BinaryField(null=True)
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="export_ready_with_content",
+                condition=~Q(state="ready") | Q(content__isnull=False, ready_at__isnull=False),
+            )
+        ]
+        indexes = [models.Index("created_at", name="export_waiting", condition=Q(state="waiting"))]
+
+    def __str__(self) -> str:
+        return f"export {self.public_id}"

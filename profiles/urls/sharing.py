@@ -1,0 +1,5 @@
+"""Who may see what, until when."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The development talk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""Rows of the passport, an area a module: what GET answers, and what an address holds."""
+
+from typing import Any
+
+from tests.access.expectation import Expect
+
+AREAS: tuple[Any, ...] = ()
+"""Each has `EXPECTED`, `THINGS` and, where things must be made, `build(things, cast)`."""
+
+EXPECTED: dict[str, Expect] = {name: row for area in AREAS for name, row in area.EXPECTED.items()}
+THINGS: dict[str, str] = {name: thing for area in AREAS for name, thing in area.THINGS.items()}
