@@ -1,0 +1,33 @@
+"""Whose profile is this? The only ways to get one thing of a profile; one module an area."""
+
+from profiles.access.own import (
+    COOKIE,
+    LONGEST_TOKEN,
+    get_draft,
+    get_export,
+    get_own_profile,
+    guidance_for,
+    guidance_request_for,
+    guided_profiles,
+    is_guided_by,
+    own_guidance,
+    require_own_profile,
+    running_guidances,
+    running_own_guidance,
+)
+
+__all__ = [
+    "COOKIE",
+    "LONGEST_TOKEN",
+    "get_draft",
+    "get_export",
+    "get_own_profile",
+    "guidance_for",
+    "guidance_request_for",
+    "guided_profiles",
+    "is_guided_by",
+    "own_guidance",
+    "require_own_profile",
+    "running_guidances",
+    "running_own_guidance",
+]
