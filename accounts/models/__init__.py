@@ -1,6 +1,7 @@
 """What is kept of accounts; one module an area, all names stand here."""
 
 from accounts.models.audit import AuditEvent
+from accounts.models.consents import ConsentRecord
 from accounts.models.core import (
     REASON_LENGTH,
     ROLE_OF_KIND,
@@ -15,11 +16,14 @@ from accounts.models.core import (
     User,
     UserManager,
 )
+from accounts.models.views import OBJECTION_LENGTH, ProfileView, ViewObjection
 
 __all__ = [
+    "OBJECTION_LENGTH",
     "REASON_LENGTH",
     "ROLE_OF_KIND",
     "AuditEvent",
+    "ConsentRecord",
     "Invitation",
     "Membership",
     "MembershipQuerySet",
@@ -27,7 +31,9 @@ __all__ = [
     "OrganisationKind",
     "OrganisationQuerySet",
     "OrganisationStatus",
+    "ProfileView",
     "Role",
     "User",
     "UserManager",
+    "ViewObjection",
 ]

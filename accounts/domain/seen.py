@@ -1,0 +1,41 @@
+"""Words for who looked at whose profile: through what, why, and when two looks are one."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from enum import StrEnum
+
+ONE_LOOK = timedelta(minutes=30)
+"""The same asker at the same thing within this time looked once."""
+
+
+class Via(StrEnum):
+    """Through what something of a person was read."""
+
+    PAGE = "page"
+    PDF = "pdf"
+    FILE = "file"
+    LINK = "link"
+    API = "api"
+    STATEMENT = "statement"
+
+
+class Reason(StrEnum):
+    """Why the asker could read it; `about_id` of the line is the thing meant here."""
+
+    CARD = "card"
+    """An anonymous card (its public id): no name of either side before both said yes."""
+    INTRODUCTION = "introduction"
+    ADMISSION = "admission"
+    GUIDANCE = "guidance"
+    SHARE = "share"
+    """Shared with an organisation, or by a secret link."""
+    NEED = "need"
+    EVIDENCE = "evidence"
+    STATEMENT = "statement"
+    HELPING = "helping"
+    """A trusted helper with a mandate of the person."""
+
+
+def covers(written: Collection[str], looked_at: Collection[str]) -> bool:
+    """Whether a line that is there already tells all that was looked at now."""
+    return set(looked_at) <= set(written)
