@@ -23,10 +23,19 @@ from profiles.models.guidance import (
     GuidanceEnd,
     GuidanceQuerySet,
 )
+from profiles.models.stories import (
+    Decision,
+    ProofAnswer,
+    ProofAsk,
+    ProofAskQuerySet,
+    ProofOfSkill,
+    Story,
+)
 
 __all__ = [
     "AdaptabilityAnswer",
     "BlockState",
+    "Decision",
     "Drive",
     "DriveAnswer",
     "EngineRow",
@@ -38,8 +47,13 @@ __all__ = [
     "PayUnit",
     "Profile",
     "ProfileExport",
+    "ProofAnswer",
+    "ProofAsk",
+    "ProofAskQuerySet",
+    "ProofOfSkill",
     "SkillClaim",
     "SkillWord",
+    "Story",
     "TalentChoice",
     "WorkingLevel",
 ]

@@ -72,6 +72,10 @@ class TalentChoice(models.Model):
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="talents")
     talent = models.CharField(max_length=30)
     proof = models.CharField(max_length=500, blank=True)
+    story = models.ForeignKey(
+        "profiles.Story", models.SET_NULL, related_name="talents", null=True, blank=True
+    )
+    """The story that the sentence comes from, when it comes from one."""
 
     class Meta:
         constraints = [
