@@ -1,0 +1,47 @@
+"""What someone allows whom now, and the whole register of one person."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.domain.consent import Act, first_fault
+from accounts.models import ConsentRecord, User
+
+OPENING = tuple(act.value for act in Act if act.opens)
+
+
+def standing(person: User, *, now: datetime) -> list[ConsentRecord]:
+    """What stands at this moment, by the clock and not by a job: of each thing and receiver the
+    newest line, when it opens something; the newest first."""
+    newest = _newest(ConsentRecord.objects.filter(person_id=person.public_id))
+    today = timezone.localdate(now)
+    found = [one for one in newest if one.act in OPENING and is_running(one, today=today)]
+    return sorted(found, key=lambda one: -one.sequence)
+
+
+def is_running(record: ConsentRecord, *, today: date) -> bool:
+    return record.valid_until is not None and today < record.valid_until
+
+
+def lines_of(person: User) -> list[ConsentRecord]:
+    """The whole register of one person, oldest first."""
+    return list(ConsentRecord.objects.filter(person_id=person.public_id).order_by("sequence"))
+
+
+def newest_about(person: User, about_ids: Iterable[UUID]) -> list[ConsentRecord]:
+    """The newest line of each receiver about these things, whatever it says."""
+    mine = ConsentRecord.objects.filter(person_id=person.public_id, about_id__in=list(about_ids))
+    return _newest(mine)
+
+
+def chain_is_whole(person: User) -> bool:
+    """Whether no line of this person was changed, removed or put in between."""
+    return first_fault([(one.line, one.hash) for one in lines_of(person)]) is None
+
+
+def _newest(records: QuerySet[ConsentRecord]) -> list[ConsentRecord]:
+    ordered = records.order_by("about_id", "receiver_id", "-sequence")
+    return list(ordered.distinct("about_id", "receiver_id"))

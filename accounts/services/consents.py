@@ -1,0 +1,172 @@
+"""The only way into the register of consents: someone opens something to someone, and it stops.
+
+Written in the transaction of the act itself, so that what is open and what the register says are
+one. The lines of one person are written one after the other; call this last in an act, and for
+several people in the order of their ids.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import Actor
+from accounts.domain.consent import (
+    LANGUAGE,
+    Act,
+    Channel,
+    Line,
+    Purpose,
+    follows,
+    hash_of,
+    notice_of,
+    sorted_items,
+)
+from accounts.models import ConsentRecord, Organisation, User
+from accounts.selectors.consents import is_running, newest_about
+from notices import services as notices
+
+CHAINS = 7_202_001
+"""The family of locks that these are of; the person is the second half."""
+
+
+class NothingOpened(Exception):
+    """A consent without a block and without an item is none."""
+
+
+@transaction.atomic
+def give(
+    *,
+    person: User,
+    receiver: Organisation | None,
+    purpose: Purpose,
+    about_id: UUID,
+    blocks: Collection[str],
+    items: Collection[UUID] = (),
+    valid_from: datetime,
+    valid_until: date,
+    by: Actor | None,
+    now: datetime,
+    channel: Channel = Channel.PAGE,
+) -> ConsentRecord:
+    """What this receiver may see of this person from now on. Takes the place of what stood before
+    about the same thing; the same again writes nothing. The person gets one mail an act, without
+    content. `receiver` is None for whoever holds a secret link."""
+    if not blocks and not items:
+        raise NothingOpened
+    _lock_chain(person)
+    before = _newest(person, about_id, receiver)
+    chosen, things = tuple(sorted(set(blocks))), sorted_items(items)
+    stands = before is not None and _stands(before, now)
+    if stands and before is not None:
+        same = (tuple(before.blocks), sorted_items(before.items), before.valid_until)
+        if same == (chosen, things, valid_until):
+            return before
+    notice = notice_of(purpose)
+    record = _append(
+        ConsentRecord(
+            person_id=person.public_id,
+            act=Act.CHANGED if stands else Act.GIVEN,
+            purpose=purpose,
+            about_id=about_id,
+            receiver_id=receiver.public_id if receiver else None,
+            receiver_name=receiver.name if receiver else "",
+            blocks=list(chosen),
+            items=list(things),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            at=now,
+            by_id=by.audit_id if by else None,
+            channel=channel,
+            notice_version=notice.version,
+            notice_hash=notice.hash,
+            language=LANGUAGE,
+            previous_id=before.public_id if before else None,
+        )
+    )
+    _mail_receipt(person, record, now=now)
+    return record
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    person: User,
+    about_id: UUID,
+    by: Actor | None,
+    now: datetime,
+    receiver: Organisation | None = None,
+) -> list[ConsentRecord]:
+    """What stands about this thing stands no longer: for one receiver, or for all. "Withdrawn" when
+    the person does it, "ended" when anyone or anything else does. Doing it twice writes nothing."""
+    _lock_chain(person)
+    is_own = by is not None and by.user == person
+    written = []
+    for before in newest_about(person, [about_id]):
+        is_meant = receiver is None or before.receiver_id == receiver.public_id
+        if is_meant and _stands(before, now):
+            written.append(_end(before, is_own=is_own, by=by, now=now))
+    return written
+
+
+def _end(before: ConsentRecord, *, is_own: bool, by: Actor | None, now: datetime) -> ConsentRecord:
+    return _append(
+        ConsentRecord(
+            person_id=before.person_id,
+            act=Act.WITHDRAWN if is_own else Act.ENDED,
+            purpose=before.purpose,
+            about_id=before.about_id,
+            receiver_id=before.receiver_id,
+            receiver_name=before.receiver_name,
+            at=now,
+            by_id=by.audit_id if by else None,
+            channel=Channel.PAGE if by else Channel.SYSTEM,
+            notice_version=before.notice_version,
+            notice_hash=before.notice_hash,
+            language=before.language,
+            previous_id=before.public_id,
+        )
+    )
+
+
+def _append(record: ConsentRecord) -> ConsentRecord:
+    """Give the line its place in the chain. The lock of the chain is held."""
+    mine = ConsentRecord.objects.filter(person_id=record.person_id)
+    last = mine.order_by("-sequence").first()
+    record.sequence, record.previous_hash = 0, ""
+    placed: Line = follows(record.line, last.line if last else None)
+    record.sequence, record.previous_hash = placed.sequence, placed.previous_hash
+    record.hash = hash_of(record.line)
+    record.save(force_insert=True)
+    return record
+
+
+def _newest(person: User, about_id: UUID, receiver: Organisation | None) -> ConsentRecord | None:
+    wanted = receiver.public_id if receiver else None
+    found = newest_about(person, [about_id])
+    return next((one for one in found if one.receiver_id == wanted), None)
+
+
+def _stands(record: ConsentRecord, now: datetime) -> bool:
+    return Act(record.act).opens and is_running(record, today=timezone.localdate(now))
+
+
+def _lock_chain(person: User) -> None:
+    """One writer at a time for one person, until the act is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [CHAINS, str(person.public_id)]
+        )
+
+
+def _mail_receipt(person: User, record: ConsentRecord, *, now: datetime) -> None:
+    notices.send(
+        to=person.email,
+        kind="consent_given",
+        key=f"consent-given:{record.about_id}:{now.isoformat()}",
+        due_at=now,
+        path=reverse("pages:home"),
+    )
