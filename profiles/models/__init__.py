@@ -14,6 +14,7 @@ from profiles.models.core import (
     TalentChoice,
     WorkingLevel,
 )
+from profiles.models.evidence import CvReading, EvidenceFile
 from profiles.models.exports import (
     ExportState,
     ProfileExport,
@@ -23,6 +24,7 @@ from profiles.models.guidance import (
     GuidanceEnd,
     GuidanceQuerySet,
 )
+from profiles.models.statements import SigningKey, Statement, StatementQuerySet
 from profiles.models.stories import (
     Decision,
     ProofAnswer,
@@ -31,14 +33,18 @@ from profiles.models.stories import (
     ProofOfSkill,
     Story,
 )
+from profiles.models.versions import BlockTrace
 
 __all__ = [
     "AdaptabilityAnswer",
     "BlockState",
+    "BlockTrace",
+    "CvReading",
     "Decision",
     "Drive",
     "DriveAnswer",
     "EngineRow",
+    "EvidenceFile",
     "ExportState",
     "Goal",
     "Guidance",
@@ -51,8 +57,11 @@ __all__ = [
     "ProofAsk",
     "ProofAskQuerySet",
     "ProofOfSkill",
+    "SigningKey",
     "SkillClaim",
     "SkillWord",
+    "Statement",
+    "StatementQuerySet",
     "Story",
     "TalentChoice",
     "WorkingLevel",
