@@ -3,7 +3,7 @@
 from funding.access import Seat
 from funding.domain.sides import Side
 from matching.models import Card
-from matching.selectors.shared import CONTACT
+from profiles.domain.blocks import CONTACT
 
 
 def title_of(seat: Seat) -> str | None:

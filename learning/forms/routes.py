@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.forms import DutchDateField, PlainForm, VersionedForm
-from matching.selectors.ticks import block_ticks, sharing_ticks
+from profiles.selectors.ticks import block_ticks, sharing_ticks
 
 USUAL_DAYS = 180
 FARTHEST = timedelta(days=2 * 365)

@@ -17,7 +17,7 @@ from learning.selectors.admissions import AdmissionRow, AdmissionView, Learner, 
 from learning.selectors.gap import Missing
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, PickLabel, Row, State, Wait
 from loopbrug.templatetags.lb import dutch_date
-from matching.selectors.shared_words import SharedBlock, shared_blocks
+from profiles.selectors.shared_words import SharedBlock, shared_blocks
 
 PHASES = {
     LearnerPhase.LEARNING: State("good", "is nu op school"),

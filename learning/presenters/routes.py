@@ -27,8 +27,7 @@ from loopbrug.kernel.parts import (
 )
 from loopbrug.kernel.workdays import PROMISED_ANSWER
 from loopbrug.templatetags.lb import dutch_date
-from matching.selectors.shared import CONTACT
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
 
 BLOCK_WORDS = {block.value: block.label for block in BuildingBlock} | {
     CONTACT: "Naam en e-mailadres"

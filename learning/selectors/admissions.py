@@ -14,8 +14,8 @@ from learning.models import Admission, AdmissionStatus, ModuleSkill
 from learning.selectors.gap import Missing, gap_of, levels_of
 from learning.selectors.modules import skills_of
 from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
-from matching.selectors.shared import CONTACT, Shared, opened
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.selectors.shared import Shared, opened
 
 MOST_ANSWERED = 100
 

@@ -4,8 +4,8 @@ from loopbrug.journeys.begin_transition import Look, Missing
 from loopbrug.kernel.pictures import PlankState
 from loopbrug.pages.crossing_words import Building
 from matching.models import Introduction
-from matching.selectors.shared import CONTACT
 from onboarding.domain.sides import Side
+from profiles.domain.blocks import CONTACT
 from profiles.selectors import stones_of
 
 IN_ORDER = (

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Reason
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Next
 from matching import access
 from matching.models import Introduction
 from matching.presenters import introductions as presenters
-from matching.selectors.shared import Shared, colleague_of, shared_of
+from matching.selectors.shared import colleague_of, shared_of
 from matching.selectors.waiting import aliases_of
 from onboarding.selectors.crossing import arrangement_of
+from profiles.selectors.shared import Shared
+from profiles.services.looks import looked_at
 
 
 @requires(Hat.HR, Hat.PERSON)
@@ -31,6 +34,10 @@ def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
     except access.Gone:
         return render(request, "matching/gone.html", status=410)
     is_shared = access.is_shared(found, now=now)
+    looked_at(
+        found.profile, by=request.actor, reason=Reason.INTRODUCTION, about_id=found.public_id,
+        blocks=found.blocks if is_shared else (), now=now,
+    )  # fmt: skip
     shared = shared_of(found) if is_shared else Shared()
     step = next_step(found, is_built=arrangement_of(found) is not None, is_shared=is_shared,
                      is_person=request.actor.hat is Hat.PERSON)  # fmt: skip

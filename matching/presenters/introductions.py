@@ -18,8 +18,9 @@ from matching.models import Introduction
 from matching.presenters.options import option_url
 from matching.presenters.steps import ConfirmPage
 from matching.presenters.vacancies import url_of
-from matching.selectors.shared import CONTACT, Shared
-from matching.selectors.shared_words import SharedBlock, shared_blocks
+from profiles.domain.blocks import CONTACT
+from profiles.selectors.shared import Shared
+from profiles.selectors.shared_words import SharedBlock, shared_blocks
 
 NAMED = 5
 

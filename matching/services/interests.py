@@ -15,15 +15,13 @@ from accounts.models import User
 from matching.access import may_meet
 from matching.domain.acts import Act, InterestState, WrongAct, require_act, state_of
 from matching.models import Card, Interest, Introduction, RefusalReason, Vacancy
-from matching.selectors.shared import CONTACT
 from matching.services import messages
 from matching.services.cards import cards_for
 from matching.services.introductions import end_introduction, introduce
 from matching.services.vacancies import VacancyClosed
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import SHAREABLE
 from profiles.models import Profile
 
-SHAREABLE = frozenset({*(block.value for block in BuildingBlock), CONTACT})
 USUAL_SHARING = timedelta(days=90)
 LONGEST_SHARING = timedelta(days=365)
 

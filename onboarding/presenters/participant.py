@@ -24,8 +24,6 @@ from loopbrug.kernel.parts import (
 )
 from loopbrug.kernel.pictures import Bridge, Lamp, LampState, PlankState, YearLine
 from loopbrug.templatetags.lb import dutch_date
-from matching.selectors.shared import Shared
-from matching.selectors.shared_words import SharedBlock, shared_blocks
 from onboarding.domain.follow_up import check_in_days, task_day
 from onboarding.domain.phases import PHASE_LABELS
 from onboarding.domain.signals import CheckInFact, is_overdue
@@ -51,6 +49,8 @@ from onboarding.presenters.year import SHORT
 from onboarding.selectors.shared_work import ContactLine, GoalLines
 from onboarding.selectors.signals import Asleep, Bank, Participant
 from profiles.models import Guidance
+from profiles.selectors.shared import Shared
+from profiles.selectors.shared_words import SharedBlock, shared_blocks
 
 CARRIES = frozenset({PlankState.COVERED, PlankState.NOT_NEEDED})
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Reason
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import read_only
-from matching.selectors.shared import opened
 from onboarding.forms.coach import ReasonForm
 from onboarding.presenters import coach as presenters
 from onboarding.presenters.coach_forms import request_page
@@ -24,6 +24,8 @@ from profiles import services as profiles
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import Guidance
 from profiles.selectors import guidance_requests
+from profiles.selectors.shared import opened
+from profiles.services.looks import looked_at
 
 LONGEST_WORD = 20
 
@@ -108,6 +110,7 @@ def participants(request: ActorRequest) -> HttpResponse:
 def participant(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The bridge, what is up, the year, goals, log, money and route of one person."""
     guidance = access.guidance_for(public_id, request.actor)
+    _write_down(request, guidance)
     today = timezone.localdate()
     page = participant_page(
         signals.participant_of(guidance, today=today),
@@ -125,5 +128,14 @@ def participant(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def profile(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The six building blocks of one person, to read."""
     guidance = access.guidance_for(public_id, request.actor)
+    _write_down(request, guidance, *BuildingBlock)
     page = profile_page(guidance, opened(guidance.profile, tuple(BuildingBlock)))
     return render(request, "coaching/profile.html", {"page": page})
+
+
+def _write_down(request: ActorRequest, guidance: Guidance, *blocks: BuildingBlock) -> None:
+    """That the coach looked, before anything is shown."""
+    looked_at(
+        guidance.profile, by=request.actor, reason=Reason.GUIDANCE, about_id=guidance.public_id,
+        blocks=blocks, now=timezone.now(),
+    )  # fmt: skip

@@ -28,3 +28,7 @@ LABELS = {
 }
 
 BLOCK_CHOICES = [(block.value, label) for block, label in LABELS.items()]
+
+CONTACT = "contact"
+"""Name and address: a tick beside the six blocks wherever something is shared."""
+SHAREABLE = frozenset({*(block.value for block in BuildingBlock), CONTACT})

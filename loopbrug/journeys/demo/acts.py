@@ -9,11 +9,10 @@ from loopbrug.journeys.demo.plans import PersonPlan
 from loopbrug.journeys.demo.stage import NO, Stage, self_of
 from matching.domain.terms import Group
 from matching.models import CloseReason, Vacancy
-from matching.selectors.shared import CONTACT
 from matching.services import marks
 from matching.services.interests import decline_invitation, withdraw_interest
 from matching.services.vacancies import close_vacancy
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.models import Profile
 
 TICKS: tuple[tuple[str, ...], ...] = (

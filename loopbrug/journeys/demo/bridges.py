@@ -39,11 +39,10 @@ from loopbrug.journeys.draft_crossing import Crossing, draft_crossing
 from loopbrug.journeys.route_into_plan import route_into_plan
 from loopbrug.kernel.money import Money
 from matching.models import Introduction
-from matching.selectors.shared import CONTACT
 from onboarding.models import Arrangement, Transition
 from onboarding.services.arrange import save_arrangement
 from onboarding.services.begin import Mentor
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.models import Guidance
 from profiles.services.guidance import accept_guidance, ask_guidance
 

@@ -10,10 +10,9 @@ from loopbrug.journeys.demo.stage import Stage
 from matching.domain.terms import Group
 from matching.models import RefusalReason, Vacancy
 from matching.selectors.candidates import Ranking
-from matching.selectors.shared import CONTACT
 from matching.services import marks
 from matching.services.candidates import show_candidates
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.models import Profile
 
 EVERYTHING = (*BuildingBlock, CONTACT)

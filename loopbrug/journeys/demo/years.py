@@ -12,7 +12,6 @@ from loopbrug.journeys.demo.moments import chance
 from loopbrug.journeys.demo.past import MET_BEFORE, PAST_SEATS, Course, PastYear, SeatKey
 from loopbrug.journeys.fall_back import fall_back
 from matching.models import CloseReason, Introduction, Vacancy
-from matching.selectors.shared import CONTACT
 from matching.services.vacancies import close_vacancy
 from onboarding.domain.follow_up import steps_reached
 from onboarding.domain.signals import Answers
@@ -21,7 +20,7 @@ from onboarding.models import CheckIn, OnboardingTask, Transition
 from onboarding.services.changes import pause
 from onboarding.services.end import close_year
 from onboarding.services.year import answer_check_in, do_task
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.models import Profile
 
 SHARED = (BuildingBlock.TALENTS, BuildingBlock.SKILLS, BuildingBlock.GOAL, CONTACT)

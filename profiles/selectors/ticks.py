@@ -4,8 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.parts import PickLabel
-from matching.selectors.shared import CONTACT
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.blocks import CONTACT, BuildingBlock
 
 SHARING_DAYS = (30, 60, 90, 180)
 BLOCK_HINTS: dict[BuildingBlock, Promise] = {

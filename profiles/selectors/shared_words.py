@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.forms import show_hours
 from loopbrug.kernel.forms.dates import long_date
-from matching.selectors.shared import Shared, SharedGoal
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import skill_level_word
+from profiles.domain.proof_words import and_source, proof_words, talent_words
 from profiles.domain.vocabulary import talent
 from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS
+from profiles.selectors.shared import Shared, SharedGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,22 @@ def shared_blocks(shared: Shared, *, is_own: bool = False) -> list[SharedBlock]:
 def _talents(shared: Shared) -> list[str] | None:
     if shared.talents is None:
         return None
-    return [
-        f"{talent(one.code).word}: {one.proof}" if one.proof else talent(one.code).word
+    words = (
+        (f"{talent(one.code).word}: {one.proof}" if one.proof else talent(one.code).word, one)
         for one in shared.talents
-    ]
+    )
+    return [and_source(said, talent_words(one)) for said, one in words]
 
 
 def _skills(shared: Shared) -> list[str] | None:
     if shared.skills is None:
         return None
-    return [f"{one.skill.name} ({skill_level_word(one.level).lower()})" for one in shared.skills]
+    return [
+        and_source(
+            f"{one.skill.name} ({skill_level_word(one.level).lower()})", proof_words(one.proof)
+        )
+        for one in shared.skills
+    ]
 
 
 def _level(shared: Shared) -> list[str] | None:
