@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from loopbrug.kernel.sealing import BadKey, read_keys
+
 MIN_KEY_LENGTH = 50
 
 
@@ -21,8 +23,19 @@ def production_is_closed(**_: Any) -> list[Error]:
             "LOOPBRUG_SECRET_KEY must be set, at least 50 characters.",
         ),
         "loopbrug.E004": (not settings.HTTPS, "LOOPBRUG_ORIGIN must be the https:// address."),
+        "loopbrug.E005": (
+            not _has_data_keys(),
+            "LOOPBRUG_DATA_KEYS must hold a key of its own, made by `manage.py rotate_keys --new`.",
+        ),
     }
     return [Error(text, id=code) for code, (is_wrong, text) in wrong.items() if is_wrong]
+
+
+def _has_data_keys() -> bool:
+    try:
+        return bool(read_keys(settings.DATA_KEYS))
+    except BadKey:
+        return False
 
 
 def refuse_to_start() -> None:

@@ -23,6 +23,8 @@ _running = {} if PRODUCTION else env.running_stack(STATE_DIR)
 SECRET_KEY = env.text("LOOPBRUG_SECRET_KEY", _running.get("LOOPBRUG_SECRET_KEY", ""))
 if not SECRET_KEY and not PRODUCTION:
     SECRET_KEY = "only-for-tools-and-tests-never-for-a-site"  # noqa: S105 production refuses to start without one
+DATA_KEYS = env.words("LOOPBRUG_DATA_KEYS", "")
+"""Keys of sealed columns, newest first; without any, one is derived, but not in production."""
 ALLOWED_HOSTS = env.words("LOOPBRUG_HOSTS", "localhost,127.0.0.1,[::1]")
 
 # --- database: short patience on the web, longer elsewhere (decision 21)
@@ -295,6 +297,8 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = False
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 # --- limits of our own
+RETENTION_FILE = env.text("LOOPBRUG_RETENTION", str(BASE_DIR / "loopbrug/data/retention.csv"))
+"""How long what is kept: a table of dated periods, each with its ground and its source."""
 DRAFT_DAYS = 30
 """How long a profile without an account is kept."""
 EXPORT_DAYS = 7

@@ -16,9 +16,10 @@ PRODUCTION = {
     "LOOPBRUG_ORIGIN": "https://loopbrug.example",
     "LOOPBRUG_HOSTS": "loopbrug.example",
     "LOOPBRUG_SECRET_KEY": "only-in-this-test-" + "Zx9" * 20,
+    "LOOPBRUG_DATA_KEYS": "b25seS1pbi10aGlzLXRlc3Qtb25seS1pbi10aGlzLXQ=",
 }
 SHOW = (
-    "import django; django.setup(); from django.conf import settings; import json;"
+    "from django.conf import settings; import json;"
     "found = {name: getattr(settings, name) for name in dir(settings) if name.isupper()};"
     "print(json.dumps(found, default=str))"
 )
@@ -106,6 +107,8 @@ WRONG = {
     "debug mode": ({"LOOPBRUG_DEBUG": "1"}, "loopbrug.E002"),
     "a key that is too short": ({"LOOPBRUG_SECRET_KEY": "short"}, "loopbrug.E003"),
     "an address without https": ({"LOOPBRUG_ORIGIN": "http://loopbrug.nl"}, "loopbrug.E004"),
+    "no key for what is sealed": ({"LOOPBRUG_DATA_KEYS": ""}, "loopbrug.E005"),
+    "half a key": ({"LOOPBRUG_DATA_KEYS": "b25seS1oYWxm"}, "loopbrug.E005"),
 }
 each_wrong = pytest.mark.parametrize(
     ("extra", "code"), WRONG.values(), ids=[name.replace(" ", "-") for name in WRONG]

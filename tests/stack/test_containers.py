@@ -94,7 +94,8 @@ def test_the_stores_are_not_on_the_network_outside(services):
 
 def test_no_secret_has_a_default():
     text = FILE.read_text()
-    for name in ("LOOPBRUG_SECRET_KEY", "POSTGRES_PASSWORD", "LOOPBRUG_ORIGIN", "LOOPBRUG_HOSTS"):
+    theirs = ("LOOPBRUG_ORIGIN", "LOOPBRUG_HOSTS")
+    for name in ("LOOPBRUG_SECRET_KEY", "LOOPBRUG_DATA_KEYS", "POSTGRES_PASSWORD", *theirs):
         uses = re.findall(r"\$\{" + name + r"([^}]*)\}", text)
         assert uses
         assert all(use.startswith(":?") for use in uses)

@@ -1,0 +1,59 @@
+"""The fields register of the whole system: every app's lines in one, and what they say together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.privacy import OF_OTHERS
+from accounts.privacy import REGISTER as ACCOUNTS
+from funding.privacy import REGISTER as FUNDING
+from learning.privacy import REGISTER as LEARNING
+from loopbrug.kernel.privacy import Line, OnErase, Row, joined
+from loopbrug.kernel.retention import rule
+from matching.privacy import REGISTER as MATCHING
+from notices.privacy import REGISTER as NOTICES
+from onboarding.privacy import REGISTER as ONBOARDING
+from profiles.privacy import REGISTER as PROFILES
+from taxonomy.privacy import REGISTER as TAXONOMY
+
+REGISTER = joined([ACCOUNTS, PROFILES, MATCHING, LEARNING, FUNDING, ONBOARDING, NOTICES, TAXONOMY])
+"""`app.Model.field` to what it is kept for, of every model of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of data as people read it: what, why, who sees it, how long."""
+
+    what: str
+    why: str
+    who: str
+    long: str
+    on_erase: OnErase
+    stays_because: str
+
+
+def sorts(today: date) -> tuple[Sort, ...]:
+    """Every sort of data on people, once, in the order of the register."""
+    found: dict[str, Sort] = {}
+    for line in lines():
+        if line.is_personal and line.what not in found:
+            found[line.what] = _sort(line, today)
+    return tuple(found.values())
+
+
+def lines() -> Iterable[Line]:
+    """Every line of ours and of the libraries we use."""
+    yield from dict.fromkeys([*REGISTER.values(), *OF_OTHERS.values()])
+
+
+def _sort(line: Line, today: date) -> Sort:
+    long = rule(line.keep, today).in_words
+    return Sort(line.what, line.why, line.who, long, line.on_erase, line.stays_because)
+
+
+def receivers() -> dict[Row, set[str]]:
+    """Who sees what, per row of the matrix."""
+    found: dict[Row, set[str]] = {}
+    for line in lines():
+        found.setdefault(line.row, set()).add(line.who)
+    return found
