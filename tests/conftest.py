@@ -7,13 +7,32 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from tests.strict import days, emptied, locks, markup, queries, rows, saves, sockets, templates
+from tests.strict import (
+    days,
+    emptied,
+    locks,
+    markup,
+    queries,
+    rows,
+    saves,
+    sockets,
+    template,
+    templates,
+)  # fmt: skip
 
 # Playwright's synchronous API keeps an event loop on this thread; Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 TransactionTestCase._fixture_teardown = emptied.empty_tables  # the same end, ten times as fast
 pytest_plugins = ["tests.browser.plugin"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    template.begin(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    template.end(config)
 
 
 def pytest_collection_finish() -> None:
@@ -26,18 +45,26 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each process begins with its share of the long tests, so that none is left for the end."""
+    """Each process begins with its share of the long tests, so that none is left for the end, and
+    of the modules that share something which takes long to make, so that it is made once."""
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    marked = [{mark.name for mark in item.iter_markers()} for item in items]
-    each = list(zip(items, marked, strict=True))
-    browser = [item for item, marks in each if "browser" in marks]
-    drill = [item for item, marks in each if "drill" in marks]
-    short = [item for item, marks in each if not marks & {"browser", "drill"}]
-    long, left = [*browser, *drill], len(items)
+    alone: dict[str, list[pytest.Item]] = {"browser": [], "drill": [], "": []}
+    together: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        if "together" in marks:
+            together.setdefault(item.nodeid.split("::")[0], []).append(item)
+        else:
+            alone[next((kind for kind in ("browser", "drill") if kind in marks), "")].append(item)
+    heads: list[list[pytest.Item]] = [[] for _ in range(processes)]
+    for number, item in enumerate([*alone["browser"], *alone["drill"]]):
+        heads[number % processes].append(item)
+    for number, name in enumerate(sorted(together)):
+        heads[-1 - number % processes] += together[name]
+    short, left = alone[""], len(items)
     items.clear()
-    for process in range(processes):
-        head = long[process::processes]
-        size = left // (processes - process)  # as xdist divides them
+    for number, head in enumerate(heads):
+        size = left // (processes - number)  # as xdist divides them
         items += [*head, *short[: size - len(head)]]
         short = short[size - len(head) :]
         left -= size
@@ -47,6 +74,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _no_network():
     with sockets.only_this_machine():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    if template.is_made():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.NAME
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
+from loopbrug.stack.bootstrap import BROWSERS
+
 FLAGS = [
     "--headless=new",
     "--disable-gpu",
@@ -23,7 +25,6 @@ FLAGS = [
 PATIENCE = 10_000
 """Milliseconds; what is not there by then will not come, and saying so early helps."""
 expect.set_options(timeout=PATIENCE)
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     named = os.environ.get("LOOPBRUG_CHROMIUM")
-    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
     return {
         **browser_type_launch_args,
         "args": [*FLAGS, *sandbox],

@@ -56,7 +56,7 @@ from onboarding.services.year import answer_check_in
 from profiles.models import Guidance
 from taxonomy.services import load_catalogue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.together]
 TODAY = date(2028, 2, 29)
 NOW = datetime(2028, 2, 29, 14, 0, tzinfo=UTC)
 

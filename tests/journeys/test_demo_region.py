@@ -43,7 +43,7 @@ from taxonomy.services import load_catalogue
 from tests.factories.accounts import UserFactory
 from tests.strict import rows, saves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.together]
 TODAY = date(2026, 11, 19)
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 
