@@ -114,6 +114,13 @@ def actor_of(user: User | AnonymousUser, wish: str | None) -> Actor:
     return Actor(hat, user, chosen, can_switch=can_switch, memberships=tuple(found))
 
 
+def signature(actor: Actor) -> dict[str, str]:
+    """Who, in ids and codes: what the history of a profile keeps of the one who changed it."""
+    if actor.user is None:
+        return {"hat": actor.hat.value}
+    return {"hat": actor.hat.value, "person": str(actor.user.public_id)}
+
+
 def requires(
     *hats: Hat, confirmed: bool = True
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pghistory
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth import SESSION_KEY as USER_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -18,7 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import second_factor
-from accounts.access import PROFESSIONALS, SESSION_KEY, Actor, actor_of
+from accounts.access import PROFESSIONALS, SESSION_KEY, Actor, actor_of, signature
 from accounts.domain.session_limits import WRITE_EVERY, Verdict, verdict
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -28,19 +29,32 @@ SESSION_ENDED = "session_ended"
 """Left in the new, empty session, so that the sign-in page can say what happened."""
 
 
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
 class ActorMiddleware:
-    """`request.actor`, made when first asked for: one query, and none on public pages."""
+    """`request.actor`, made when first asked for: one query, and none on public pages.
+
+    What the request changes is signed with it: the triggers that keep the history of a profile
+    read who it was. Only where something may change, since signing rides along with each statement
+    and the guard of pages that read must see statements as they are.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined] # ActorRequest
-        return self.get_response(request)
+        if request.method in READING:
+            return self.get_response(request)
+        with pghistory.context():
+            return self.get_response(request)
 
 
 def _actor(request: Any) -> Actor:
-    return actor_of(request.user, request.session.get(SESSION_KEY))
+    actor = actor_of(request.user, request.session.get(SESSION_KEY))
+    pghistory.context(**signature(actor))
+    return actor
 
 
 class SessionLimitMiddleware:

@@ -15,6 +15,7 @@ WITHOUT = {
     "matching.MatchRunChunk": "derived; a run plans its own",
     "matching.VacancyChange": "written by the service that changes the vacancy",
     "matching.World": "one row, made by a migration",
+    "profiles.BlockTrace": "triggers of the database write it",
     "taxonomy.SearchName": "derived; the index service makes it from the concepts",
     "taxonomy.SearchWord": "derived; the index service makes it from the names",
 }
