@@ -13,6 +13,7 @@ from loopbrug.kernel.money import Money
 from profiles.domain import adaptability, drives, working_level
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.pay import hourly_floor
+from profiles.domain.proof import SELF_SAID, SkillProof
 from profiles.domain.working_level import PutForward
 
 
@@ -26,9 +27,23 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenBy:
+    """Someone who recognised a talent, in words, with the sentence that came along."""
+
+    who: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Talent:
+    """Two are the same when they say the same: where that comes from is not typed."""
+
     code: str
     proof: str = ""
+    has_story: bool = field(default=False, compare=False)
+    """The sentence comes from a story that the person told."""
+    seen_by: tuple[SeenBy, ...] = field(default=(), compare=False)
+    """Who recognised it, of those whom the person lets others see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,8 @@ class Skill:
     learned_where: str = ""
     saved_version: int = 0
     """The version of the block with which this one was saved last."""
+    proof: SkillProof = field(default=SELF_SAID, compare=False)
+    """The strongest that stands for it; nobody types it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from loopbrug.kernel.forms.dates import MONTHS
 from profiles.domain.adaptability import ANSWER_WORDS, STATEMENT_OF
 from profiles.domain.drives import CARDS
 from profiles.domain.levels import LEARNED_WORDS, skill_level_word
+from profiles.domain.proof import SELF_SAID
+from profiles.domain.proof_words import proof_words, talent_words
 from profiles.domain.snapshot import (
     Adaptability,
     Block,
@@ -26,17 +28,21 @@ from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS, TASK_OF
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing told: what it is about, and what was said."""
+    """One thing told: what it is about, what was said, and where that comes from."""
 
     label: str
     text: str = ""
+    source: str = ""
 
 
 def entries(block: Block) -> tuple[Entry, ...]:
     """What the block says, as it is shown."""
     match block:
         case Talents():
-            return tuple(Entry(talent(t.code).word.capitalize(), t.proof) for t in block.chosen)
+            return tuple(
+                Entry(talent(t.code).word.capitalize(), t.proof, talent_words(t))
+                for t in block.chosen
+            )
         case Skills():
             return _skills(block)
         case Drives():
@@ -86,10 +92,15 @@ def skill_words(level: int, learned_where: str) -> str:
 
 def _skills(skills: Skills) -> tuple[Entry, ...]:
     told = tuple(
-        Entry(claim.skill.name, skill_words(claim.level, claim.learned_where))
+        Entry(
+            claim.skill.name,
+            skill_words(claim.level, claim.learned_where),
+            proof_words(claim.proof),
+        )
         for claim in skills.claims
     )
-    return told + tuple(Entry(word, _("In mijn eigen woorden")) for word in skills.own_words)
+    own = _("In mijn eigen woorden")
+    return told + tuple(Entry(word, own, proof_words(SELF_SAID)) for word in skills.own_words)
 
 
 def _working_level(level: WorkingLevel) -> tuple[Entry, ...]:

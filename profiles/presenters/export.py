@@ -124,7 +124,9 @@ class PdfPage:
     def weight(self) -> int:
         """Characters, with something for every line that begins."""
         told = (entry for block in self.blocks for entry in block.entries)
-        return sum(len(entry.label) + len(entry.text) + LINE_WEIGHT for entry in told)
+        return sum(
+            len(entry.label) + len(entry.text) + len(entry.source) + LINE_WEIGHT for entry in told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _block(profile: ProfileSnapshot, block: BuildingBlock, fit: Fit) -> PdfBlock
         title=block.label,
         layout="tight" if isinstance(content, Skills) else "list",
         entries=tuple(
-            Entry(_short(_on_paper(e.label), fit), _short(_on_paper(e.text), fit)) for e in kept
+            Entry(*(_short(_on_paper(part), fit) for part in (e.label, e.text, e.source)))
+            for e in kept
         ),
         left_out=len(told) - len(kept),
     )
@@ -201,4 +204,4 @@ def _short(text: str, fit: Fit) -> str:
 
 
 def _is_cut(block: PdfBlock) -> bool:
-    return any(entry.text.endswith(CUT) or entry.label.endswith(CUT) for entry in block.entries)
+    return any(part.endswith(CUT) for e in block.entries for part in (e.label, e.text, e.source))

@@ -13,6 +13,7 @@ from loopbrug.kernel.parts import Action, Conflict, Line, Next, Note, Point
 from loopbrug.kernel.pictures import Bridge
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, next_block, stage_of, stages
+from profiles.domain.proof_words import and_source
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.presenters.blocks import differences
 from profiles.presenters.content import entries
@@ -129,7 +130,10 @@ def _line(profile: ProfileSnapshot, block: BuildingBlock, stage: Stage) -> Line:
     label = _("Vul in") if stage is Stage.EMPTY else _("Verander")
     shown, rest = told[:SHOWN], len(told) - SHOWN
     points = [
-        Point(f"{e.label}:" if e.text else e.label, shorten(e.text, LONGEST, placeholder=" …"))
+        Point(
+            f"{e.label}:" if e.text or e.source else e.label,
+            and_source(shorten(e.text, LONGEST, placeholder=" …"), e.source),
+        )
         for e in shown
     ]
     if rest > 0:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.parts import Action, Conflict, Note
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import SKILLS_DONE
+from profiles.domain.proof_words import proof_words
 from profiles.domain.snapshot import ProfileSnapshot, Skill
 from profiles.presenters.blocks import TITLES, WHO_SEES, Choice
 from profiles.presenters.content import skill_words
@@ -25,6 +26,7 @@ class Have:
     name: str
     text: str
     url: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ def first_sentence(text: str) -> str:
 
 def _have(claim: Skill) -> Have:
     return Have(
-        claim.skill.name, skill_words(claim.level, claim.learned_where), level_url(claim.skill.slot)
+        claim.skill.name,
+        skill_words(claim.level, claim.learned_where),
+        level_url(claim.skill.slot),
+        proof_words(claim.proof),
     )
 
 

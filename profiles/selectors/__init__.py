@@ -19,12 +19,17 @@ from profiles.selectors.guidance import (
     guidance_requests,
     last_answer,
 )
+from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, proofs_of, secret_of
 from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
 from profiles.selectors.stones import stones_of
+from profiles.selectors.stories import stories_of
 
 __all__ = [
     "CoachingPlace",
+    "all_proofs_of",
+    "answers_of",
+    "asks_of",
     "blocked_organisations_of",
     "coaching_place",
     "coaching_places",
@@ -34,15 +39,18 @@ __all__ = [
     "guidance_requests",
     "last_answer",
     "occupations_by_slot",
+    "proofs_of",
     "reach_of",
     "reaches_of",
     "regions",
     "search_occupations",
     "search_skills",
+    "secret_of",
     "sectors",
     "skills_by_slot",
     "skills_of_occupation",
     "snapshot_of",
     "snapshots_for",
     "stones_of",
+    "stories_of",
 ]

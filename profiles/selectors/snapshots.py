@@ -1,7 +1,8 @@
 """Whole profiles as values. One query, however many profiles: every block is an array of rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,15 +13,19 @@ from django.db.models.functions import JSONObject
 from loopbrug.kernel.money import Money
 from profiles.domain import snapshot as values
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.proof import Proof, SkillProof, strongest, who_said
 from profiles.domain.vocabulary import DRIVE_SLOTS, PERMIT_SLOTS, TALENT_SLOTS
 from profiles.domain.working_level import TASK_OF, PutForward
 from profiles.models import (
     AdaptabilityAnswer,
     BlockState,
+    Decision,
     Drive,
     DriveAnswer,
     Goal,
     Profile,
+    ProofAnswer,
+    ProofOfSkill,
     SkillClaim,
     SkillWord,
     TalentChoice,
@@ -62,20 +67,32 @@ def _with_blocks(profiles: QuerySet[Profile]) -> Iterable[Row]:
         goal_row=_GOAL,
         states=_many(BlockState.objects.all(), "pk",
                      block="block", version="version", saved_at="saved_at"),
-        talent_rows=_many(TalentChoice.objects.all(), "pk", code="talent", proof="proof"),
+        talent_rows=_many(TalentChoice.objects.all(), "pk",
+                          code="talent", proof="proof", story="story_id"),
+        seen_rows=_RECOGNISED,
+        proof_rows=_many(ProofOfSkill.objects.all(), "pk", skill="skill_id", kind="kind",
+                         by_whom="by_whom", level="level", on="proved_on"),
         skill_rows=_many(SkillClaim.objects.all(), "-level", "skill__name", "pk",
                          pk="skill_id", slot="skill__slot", name="skill__name", level="level",
                          learned_where="learned_where", saved_version="saved_version"),
         words=_many(SkillWord.objects.all(), "pk", word="word"),
         answers=_many(DriveAnswer.objects.all(), "card", card="card", chosen="chosen"),
         drive_rows=_many(Drive.objects.all(), "rank", code="drive", sentence="sentence"),
-        statements=_many(AdaptabilityAnswer.objects.all(), "pk",
-                         code="statement", answer="answer"),
+        said_rows=_many(AdaptabilityAnswer.objects.all(), "pk", code="statement", answer="answer"),
         sector_rows=_wished("sectors"),
         occupation_rows=_wished("occupations"),
     )  # fmt: skip
 
 
+_RECOGNISED = ArraySubquery(
+    ProofAnswer.objects.filter(
+        ask__profile=OuterRef("pk"), decision=Decision.SHOWN, level__isnull=True
+    )
+    .order_by("answered_at", "pk")
+    .values(row=JSONObject(
+        name="name", relation="relation", talents="talents", sentence="sentence"
+    ))
+)  # fmt: skip
 _WORKING_LEVEL = JSONObject(
     diploma="working_level__diploma",
     diploma_text="working_level__diploma_text",
@@ -104,11 +121,9 @@ def _snapshot(row: Row) -> values.ProfileSnapshot:
     return values.ProfileSnapshot(
         profile_id=row["pk"],
         version=row["version"],
-        talents=values.Talents(
-            tuple(values.Talent(**talent) for talent in _known(row["talent_rows"], TALENT_SLOTS))
-        ),
+        talents=values.Talents(_talents(row)),
         skills=values.Skills(
-            tuple(_claim(claim) for claim in row["skill_rows"]),
+            _claims(row),
             tuple(word["word"] for word in row["words"]),
         ),
         drives=values.Drives(
@@ -116,7 +131,7 @@ def _snapshot(row: Row) -> values.ProfileSnapshot:
             tuple(values.Drive(**drive) for drive in _known(row["drive_rows"], DRIVE_SLOTS)),
         ),
         adaptability=values.Adaptability(
-            tuple((said["code"], said["answer"]) for said in row["statements"])
+            tuple((said["code"], said["answer"]) for said in row["said_rows"])
         ),
         working_level=_working_level(row["level"]),
         goal=_goal(row),
@@ -139,9 +154,33 @@ def _mark(state: Row) -> values.BlockMark:
     return values.BlockMark(state["version"], saved and datetime.fromisoformat(saved))
 
 
-def _claim(row: Row) -> values.Skill:
+def _talents(row: Row) -> tuple[values.Talent, ...]:
+    """A sentence of who recognised several stands with the first of them only."""
+    chosen = _known(row["talent_rows"], TALENT_SLOTS)
+    seen: dict[str, list[values.SeenBy]] = defaultdict(list)
+    for said in row["seen_rows"]:
+        sentence = said["sentence"]
+        for code in (one["code"] for one in chosen if one["code"] in said["talents"]):
+            seen[code].append(values.SeenBy(who_said(said["name"], said["relation"]), sentence))
+            sentence = ""
+    return tuple(
+        values.Talent(one["code"], one["proof"], one["story"] is not None, tuple(seen[one["code"]]))
+        for one in chosen
+    )
+
+
+def _claims(row: Row) -> tuple[values.Skill, ...]:
+    proofs: dict[int, list[SkillProof]] = defaultdict(list)
+    for one in row["proof_rows"]:
+        on = date.fromisoformat(one["on"])
+        proof = SkillProof(Proof(one["kind"]), one["by_whom"], on, one["level"])
+        proofs[one["skill"]].append(proof)
+    return tuple(_claim(claim, strongest(proofs[claim["pk"]])) for claim in row["skill_rows"])
+
+
+def _claim(row: Row, proof: SkillProof) -> values.Skill:
     named = values.Named(row["pk"], row["slot"], row["name"])
-    return values.Skill(named, row["level"], row["learned_where"], row["saved_version"])
+    return values.Skill(named, row["level"], row["learned_where"], row["saved_version"], proof)
 
 
 def _working_level(row: Row) -> values.WorkingLevel:

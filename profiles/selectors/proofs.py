@@ -1,0 +1,44 @@
+"""What stands for someone's skills and talents, and the links by which others say so."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from profiles.domain.proof import Proof, SkillProof, in_order, strongest
+from profiles.models import Profile, ProofAnswer, ProofAsk, ProofOfSkill, SkillClaim
+
+
+def proofs_of(profile: Profile) -> Mapping[int, SkillProof]:
+    """The strongest proof of every skill that this person tells, by the key of the skill."""
+    return {skill: strongest(proofs) for skill, proofs in all_proofs_of(profile).items()}
+
+
+def all_proofs_of(profile: Profile) -> Mapping[int, tuple[SkillProof, ...]]:
+    """Every proof of every told skill, the strongest first. A proof of a skill that is not told
+    (any more) is nobody's business."""
+    found: dict[int, list[SkillProof]] = defaultdict(list)
+    for row in ProofOfSkill.objects.filter(profile=profile).order_by("pk"):
+        proof = SkillProof(Proof(row.kind), row.by_whom, row.proved_on, row.level)
+        found[row.skill_id].append(proof)
+    told = SkillClaim.objects.filter(profile=profile).order_by("pk")
+    return {skill: in_order(found[skill]) for skill in told.values_list("skill_id", flat=True)}
+
+
+def secret_of(ask: ProofAsk) -> str:
+    """The token that stands in this link. Made from our own key, so that the person can look the
+    link up again while the database holds nothing but its hash."""
+    return salted_hmac("profiles.proof-ask", ask.public_id.hex, algorithm="sha256").hexdigest()
+
+
+def asks_of(profile: Profile, *, now: datetime) -> list[ProofAsk]:
+    """Links that nobody used yet and that still work, the newest first."""
+    found = ProofAsk.objects.open(now).filter(profile=profile).select_related("skill")
+    return list(found.order_by("-created_at", "-pk"))
+
+
+def answers_of(profile: Profile) -> list[ProofAnswer]:
+    """What came, the newest first."""
+    found = ProofAnswer.objects.filter(ask__profile=profile).select_related("ask__skill")
+    return list(found.order_by("-answered_at", "-pk"))
