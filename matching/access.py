@@ -13,11 +13,8 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
+from profiles.access import Gone
 from profiles.models import Profile
-
-
-class Gone(Exception):
-    """It was there for this asker, and was taken back."""
 
 
 def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
@@ -95,6 +92,7 @@ def own_card(public_id: UUID, *, actor: Actor) -> Card:
             "vacancy__organisation",
             "vacancy__occupation__sector",
             "vacancy__region",
+            "profile__owner",
             "profile__engine_row",
             "profile__goal__region",
         )

@@ -58,6 +58,12 @@ def gathered() -> Iterator[None]:
         _gathering.reset(token)
 
 
+def take_back(*, keys: str) -> int:
+    """Remove mails that did not go out yet, of the act that `keys` is the beginning of."""
+    waiting = Notice.objects.filter(key__startswith=keys, sent_at__isnull=True)
+    return waiting.delete()[0]
+
+
 def forget_address(*, address: str) -> None:
     """Remove every trace of this address, mail that still waits included."""
     Notice.objects.filter(to=address).delete()

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.access import ActorRequest
-from matching.access import Gone
+from profiles.access import Gone
 
 
 def answers_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -19,6 +19,7 @@ from matching.presenters import introductions as presenters
 from matching.selectors.shared import colleague_of, shared_of
 from matching.selectors.waiting import aliases_of
 from onboarding.selectors.crossing import arrangement_of
+from profiles.access import Gone
 from profiles.selectors.shared import Shared
 from profiles.services.looks import looked_at
 
@@ -31,7 +32,7 @@ def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     try:
         found = access.introduction(public_id, actor=request.actor, now=now)
-    except access.Gone:
+    except Gone:
         return render(request, "matching/gone.html", status=410)
     is_shared = access.is_shared(found, now=now)
     looked_at(

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import TextField
-from matching.services.interests import USUAL_SHARING
 from matching.services.marks import REASONS
 from profiles.selectors.ticks import block_ticks, sharing_ticks
+from profiles.services.shares import USUAL_SHARING
 
 
 class NotForMeForm(forms.Form):

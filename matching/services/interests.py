@@ -3,7 +3,7 @@ order, so two people who act at once come one after the other and read what the 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -19,19 +19,12 @@ from matching.services import messages
 from matching.services.cards import cards_for
 from matching.services.introductions import end_introduction, introduce
 from matching.services.vacancies import VacancyClosed
-from profiles.domain.blocks import SHAREABLE
 from profiles.models import Profile
-
-USUAL_SHARING = timedelta(days=90)
-LONGEST_SHARING = timedelta(days=365)
+from profiles.services.shares import WrongSharing, require_sharing
 
 
 class NotForThem(Exception):
     """These two never meet here: the person works there, or has no account."""
-
-
-class WrongSharing(Exception):
-    """Blocks that do not exist, nothing at all, or an end date that is not within a year."""
 
 
 class NotOpened(Exception):
@@ -227,13 +220,6 @@ def say_no(*, card: Card, by: Actor, reason: RefusalReason, text: str, now: date
         "interest_declined", pair.profile, pair.vacancy, act=act, now=now, path=path
     )
     return interest
-
-
-def require_sharing(blocks: Collection[str], shared_until: date, *, today: date) -> None:
-    """Ticks that exist, at least one, until a day within a year; raises WrongSharing."""
-    fits = today < shared_until <= today + LONGEST_SHARING
-    if not blocks or not SHAREABLE.issuperset(blocks) or not fits:
-        raise WrongSharing
 
 
 def _lock(vacancy: Vacancy, profile: Profile, *, also_closed: bool = False) -> _Pair:

@@ -15,10 +15,21 @@ from profiles.access.own import (
     running_guidances,
     running_own_guidance,
 )
+from profiles.access.sharing import (
+    Gone,
+    is_open,
+    link_code,
+    own_share,
+    share_by_code,
+    share_for,
+    shared_with,
+)
+from profiles.access.statements import own_statement
 
 __all__ = [
     "COOKIE",
     "LONGEST_TOKEN",
+    "Gone",
     "get_draft",
     "get_export",
     "get_own_profile",
@@ -26,8 +37,15 @@ __all__ = [
     "guidance_request_for",
     "guided_profiles",
     "is_guided_by",
+    "is_open",
+    "link_code",
     "own_guidance",
+    "own_share",
+    "own_statement",
     "require_own_profile",
     "running_guidances",
     "running_own_guidance",
+    "share_by_code",
+    "share_for",
+    "shared_with",
 ]

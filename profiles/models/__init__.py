@@ -24,6 +24,9 @@ from profiles.models.guidance import (
     GuidanceEnd,
     GuidanceQuerySet,
 )
+from profiles.models.hiding import HiddenFrom
+from profiles.models.needs import NeedOpening, NeedOpeningQuerySet, SupportNeed
+from profiles.models.shares import Share, ShareQuerySet
 from profiles.models.statements import SigningKey, Statement, StatementQuerySet
 from profiles.models.stories import (
     Decision,
@@ -50,6 +53,9 @@ __all__ = [
     "Guidance",
     "GuidanceEnd",
     "GuidanceQuerySet",
+    "HiddenFrom",
+    "NeedOpening",
+    "NeedOpeningQuerySet",
     "PayUnit",
     "Profile",
     "ProfileExport",
@@ -57,12 +63,15 @@ __all__ = [
     "ProofAsk",
     "ProofAskQuerySet",
     "ProofOfSkill",
+    "Share",
+    "ShareQuerySet",
     "SigningKey",
     "SkillClaim",
     "SkillWord",
     "Statement",
     "StatementQuerySet",
     "Story",
+    "SupportNeed",
     "TalentChoice",
     "WorkingLevel",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from accounts.models import Organisation
 from profiles.domain.snapshot import Goal, ProfileSnapshot
 from taxonomy.selectors import regions_within_each
@@ -23,11 +25,17 @@ def reaches_of(goal: Goal, kilometres: Collection[int]) -> dict[int, frozenset[i
 
 
 def blocked_organisations_of(profile: ProfileSnapshot) -> frozenset[int]:
-    """The own employer under every registration: the same KvK number, or the name as typed."""
-    found = Organisation.objects.none()
-    if profile.own_employer:
-        same = Organisation.objects.filter(pk=profile.own_employer.pk).values("kvk_number")
-        found = Organisation.objects.filter(kvk_number__in=same)
-    elif profile.own_employer_name:
-        found = Organisation.objects.filter(name__iexact=profile.own_employer_name)
+    """The own employer under every registration."""
+    own = profile.own_employer
+    found = own_employers(own.pk if own else None, profile.own_employer_name)
     return frozenset(found.order_by("pk").values_list("pk", flat=True))
+
+
+def own_employers(own_employer: int | None, name: str) -> QuerySet[Organisation]:
+    """Where someone works: every organisation with the same KvK number, or of the name as typed."""
+    if own_employer is not None:
+        same = Organisation.objects.filter(pk=own_employer).values("kvk_number")
+        return Organisation.objects.filter(kvk_number__in=same)
+    if name:
+        return Organisation.objects.filter(name__iexact=name)
+    return Organisation.objects.none()

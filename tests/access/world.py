@@ -12,10 +12,10 @@ from accounts.models import Membership
 from funding.domain.posts import FundingPost
 from matching.models import Card, Introduction, RefusalReason
 from matching.services import cards, interests
-from matching.services.interests import USUAL_SHARING
 from profiles.access import COOKIE
 from profiles.models import Profile, ProfileExport
 from profiles.services.saving import changed
+from profiles.services.shares import USUAL_SHARING
 from tests.access import bridge_world, of_passport
 from tests.access.expectation import WHO, Cast
 from tests.access.urls import Address

@@ -11,8 +11,9 @@ from matching.domain.score import GROUP_STEP
 from matching.domain.terms import Group
 from matching.models import MatchList, RefusalReason, Vacancy
 from matching.services.cards import cards_for, open_card
-from matching.services.interests import USUAL_SHARING, give_interest, say_no, say_yes
+from matching.services.interests import give_interest, say_no, say_yes
 from profiles.models import Profile
+from profiles.services.shares import USUAL_SHARING
 
 NO: Mapping[RefusalReason, str] = {
     RefusalReason.SKILL_NOW: (
