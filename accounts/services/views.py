@@ -14,7 +14,6 @@ from loopbrug.kernel.http import writing_only
 TABLE = "accounts_profileview"
 
 
-@transaction.atomic
 def saw(
     *,
     person_id: UUID,
@@ -28,8 +27,9 @@ def saw(
     """Write down that `by` gets to see this, before it is shown: no look without a line.
 
     `person_id` is the public id of the account it is about. Who looks at oneself leaves no line;
-    neither does the same asker who saw all of it through the same within half an hour. Two looks
-    at the very same moment may both be written: one line too many harms nobody.
+    neither does the same asker who saw all of it through the same within half an hour. It
+    is one statement and needs no transaction of its own; two looks at the very same moment may
+    both be written, for one line too many harms nobody.
     """
     if by is not None and by.hat is Hat.PERSON and by.audit_id == person_id:
         return None

@@ -25,6 +25,8 @@ class Profile(PublicModel):
     version = models.PositiveIntegerField(default=1)
     is_card_on = models.BooleanField(default=False)
     """Whether employers may see the anonymous card; off until the person turns it on."""
+    paused_at = models.DateTimeField(null=True)
+    """Since when the person wants no cards and no matches; everything is kept meanwhile."""
     own_employer = models.ForeignKey(
         "accounts.Organisation", models.SET_NULL, related_name="+", null=True
     )
@@ -123,14 +125,25 @@ class SkillWord(models.Model):
 
 
 class DriveAnswer(models.Model):
-    """One "dit of dat" card: which of the two drives won."""
+    """One "dit of dat" card: the drives on it, which matters most (`chosen`) and which least.
+    Both may stay open; with neither the card was passed over. Cards count 1, 2, 3 …"""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="drive_answers")
     card = models.PositiveSmallIntegerField()
-    chosen = models.CharField(max_length=30)
+    shown = ArrayField(models.CharField(max_length=30))
+    chosen = models.CharField(max_length=30, blank=True)
+    least = models.CharField(max_length=30, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["profile", "card"], name="drive_card_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "card"], name="drive_card_once"),
+            models.CheckConstraint(
+                name="drive_card_shows_two_or_three", condition=Q(shown__len__range=(2, 3))
+            ),
+            models.CheckConstraint(
+                name="drive_most_is_not_least", condition=Q(chosen="") | ~Q(chosen=F("least"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.profile_id} {self.card}"

@@ -32,7 +32,7 @@ DRAFT = Line(
     who="Alleen wie deze telefoon of computer gebruikt.",
 )
 CARD = Line(
-    what="je kaart zonder naam: of die aan staat",
+    what="je kaart zonder naam: of die aan staat, en of je pauzeert",
     why="Zodat een werkgever je kan vragen. Alleen als jij de kaart aanzet.",
     ground=Ground.CONSENT,
     keep="profile",
@@ -42,6 +42,14 @@ CARD = Line(
 OWN_EMPLOYER = Line(
     what="waar je nu werkt",
     why="Zodat je eigen werkgever niet ziet dat je hier bent.",
+    ground=Ground.AGREEMENT,
+    keep="profile",
+    row=Row.CARD,
+    who="Alleen jij.",
+)
+HIDDEN = Line(
+    what="organisaties die niets van jou mogen zien",
+    why="Zodat zij je kaart, je match en een aantal met jou erin niet krijgen.",
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.CARD,
@@ -78,15 +86,16 @@ REGISTER: Register = {
         {
             PROFILE: "owner version",
             DRAFT: "draft_token_hash draft_expires_at",
-            CARD: "is_card_on",
+            CARD: "is_card_on paused_at",
             OWN_EMPLOYER: "own_employer own_employer_name",
         },
     ),
+    **fields("profiles.HiddenFrom", {HIDDEN: "profile organisation name"}),
     **fields("profiles.BlockState", {PROFILE: "profile block version is_done saved_at"}),
     **fields("profiles.TalentChoice", {PROFILE: "profile talent proof"}),
     **fields("profiles.SkillClaim", {PROFILE: "profile skill level learned_where saved_version"}),
     **fields("profiles.SkillWord", {PROFILE: "profile word"}),
-    **fields("profiles.DriveAnswer", {DRIVES: "profile card chosen"}),
+    **fields("profiles.DriveAnswer", {DRIVES: "profile card shown chosen least"}),
     **fields("profiles.Drive", {DRIVES: "profile drive rank sentence"}),
     **fields("profiles.AdaptabilityAnswer", {ADAPTABILITY: "profile statement answer"}),
     **fields(
@@ -106,7 +115,7 @@ REGISTER: Register = {
     **fields("profiles.EngineRow", {DERIVED: "profile profile_version data packed"}),
     **fields(
         "profiles.ProfileExport",
-        {PDF: "profile blocks content ready_at", TECHNICAL: "state attempts tried_at"},
+        {PDF: "profile blocks content ready_at statement", TECHNICAL: "state attempts tried_at"},
     ),
     **fields(
         "profiles.Guidance",
