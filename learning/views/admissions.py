@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Reason
 from learning import access
 from learning.forms import AnswerForm
+from learning.models import Admission
 from learning.presenters import admissions as presenters
 from learning.selectors.admissions import (
     AdmissionView,
@@ -25,6 +27,7 @@ from learning.services.starts import StartBegan, StartGone
 from learning.views.gone import answers_gone
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import read_only
+from profiles.services.looks import looked_at
 
 
 @requires(Hat.TRAINER)
@@ -52,6 +55,7 @@ def learners(request: ActorRequest) -> HttpResponse:
 def admission(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What one person opened to this school, and the answer."""
     found = access.own_admission(public_id, actor=request.actor)
+    _write_down(request, found)
     view = admission_view(found, now=timezone.now())
     form = _form(request, view)
     status = 422 if form.is_bound else 200
@@ -73,6 +77,15 @@ def admission(request: ActorRequest, public_id: UUID) -> HttpResponse:
             return redirect("learning:admissions")
     page = presenters.admission_page(view, form)
     return render(request, "learning/admission.html", {"page": page}, status=status)
+
+
+def _write_down(request: ActorRequest, found: Admission) -> None:
+    """That the school looked, before anything is shown."""
+    route, now = found.step.route, timezone.now()
+    looked_at(
+        route.introduction.profile, by=request.actor, reason=Reason.ADMISSION,
+        about_id=found.public_id, blocks=access.open_blocks(route, now=now), now=now,
+    )  # fmt: skip
 
 
 def _form(request: ActorRequest, view: AdmissionView) -> AnswerForm:

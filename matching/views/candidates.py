@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Reason
 from loopbrug.kernel.forms.conflicts import posted
 from matching import access
 from matching.forms import RefusalForm
@@ -21,6 +22,16 @@ from matching.services import interests
 from matching.services.candidates import show_candidates
 from matching.services.cards import open_card
 from matching.views.gone import answers_gone
+from profiles.domain.blocks import BuildingBlock
+from profiles.services.looks import looked_at
+
+ON_CARD = (
+    BuildingBlock.SKILLS,
+    BuildingBlock.TALENTS,
+    BuildingBlock.WORKING_LEVEL,
+    BuildingBlock.GOAL,
+)
+"""Of these blocks an anonymous card shows words and bands."""
 
 
 @requires(Hat.HR)
@@ -44,6 +55,10 @@ def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One anonymous card. Looking at it is written down; answering is only possible after."""
     found, interest = access.card_in_view(public_id, actor=request.actor)
     now = timezone.now()
+    looked_at(
+        found.profile, by=request.actor, reason=Reason.CARD, about_id=found.public_id,
+        blocks=ON_CARD, now=now,
+    )  # fmt: skip
     open_card(card=found, by=request.actor, now=now)
     page = presenters.card_page(
         found,
