@@ -112,6 +112,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
     },
     "sweep exports": {"task": "profiles.tasks.sweep_exports", "schedule": timedelta(seconds=30)},
+    "sweep takeouts": {
+        "task": "loopbrug.tasks.sweep_takeouts",
+        "schedule": timedelta(seconds=30),
+    },
+    "sweep erasures": {"task": "loopbrug.tasks.sweep_erasures", "schedule": timedelta(hours=1)},
+    "sweep retention": {"task": "loopbrug.tasks.sweep_retention", "schedule": timedelta(hours=6)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
 }
 
@@ -201,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {
     # By address too, so that guessing 6 digits from many machines stays hopeless.
     "request_login_code": "20/m/ip,3/m/key,12/h/key",
     "confirm_email": "1/10s/key,12/h/key",
+    # Codes of 60 bits cannot be guessed; this keeps one network from keeping us busy.
+    "check_statement": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.sign_in.SignUpForm",
@@ -297,6 +305,8 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = False
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 # --- limits of our own
+ERASURE_LIST = env.text("LOOPBRUG_ERASURE_LIST", str(STATE_DIR / "erasures.jsonl"))
+"""Whom to forget again after a restore: kept outside the database, without names."""
 RETENTION_FILE = env.text("LOOPBRUG_RETENTION", str(BASE_DIR / "loopbrug/data/retention.csv"))
 """How long what is kept: a table of dated periods, each with its ground and its source."""
 DRAFT_DAYS = 30

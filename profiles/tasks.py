@@ -56,6 +56,7 @@ def sweep_exports(**_: Any) -> None:
             logger.exception("export_failed", export_id=export_id)
     services.fail_exports(now=now)
     services.remove_old_exports(now=now)
+    services.remove_ended_statements(today=timezone.localdate(now))
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.sweep_drafts")

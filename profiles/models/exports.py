@@ -7,12 +7,15 @@ from django.db.models import Q
 from loopbrug.kernel.models import PublicModel
 from profiles.domain.blocks import BLOCK_CHOICES
 from profiles.models.core import Profile
+from profiles.models.statements import Statement
 
 
 class ExportState(models.TextChoices):
     WAITING = "waiting", "wordt gemaakt"
     READY = "ready", "klaar"
     FAILED = "failed", "niet gelukt"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+    """The person took back the consent that it was made on; it has no bytes."""
 
 
 class ProfileExport(PublicModel):
@@ -26,6 +29,8 @@ class ProfileExport(PublicModel):
     tried_at = models.DateTimeField(null=True)
     content = models.BinaryField(null=True)
     ready_at = models.DateTimeField(null=True)
+    statement = models.OneToOneField(Statement, models.SET_NULL, related_name="paper", null=True)
+    """With which its code can be checked by who gets the paper."""
 
     class Meta:
         constraints = [

@@ -2,15 +2,21 @@
 
 from profiles.presenters.blocks import (
     BlockPage,
-    DriveOrderPage,
     OccupationsPage,
     block_page,
-    drive_order_page,
     occupations_page,
     with_conflict,
     with_note,
 )
 from profiles.presenters.content import Entry, entries, typed
+from profiles.presenters.drives import (
+    DriveCardPage,
+    DriveOrderPage,
+    DrivesPage,
+    drive_card_page,
+    drive_order_page,
+    drives_page,
+)
 from profiles.presenters.export import (
     ExportPage,
     ExportStatusPage,
@@ -39,10 +45,24 @@ from profiles.presenters.skills import (
     skill_page,
     skills_page,
 )
+from profiles.presenters.statements import (
+    CheckedPage,
+    CheckPage,
+    StatementPage,
+    StatementsPage,
+    check_page,
+    checked_page,
+    statement_page,
+    statements_page,
+)
 
 __all__ = [
     "BlockPage",
+    "CheckPage",
+    "CheckedPage",
+    "DriveCardPage",
     "DriveOrderPage",
+    "DrivesPage",
     "EmployerPage",
     "Entry",
     "ExportPage",
@@ -56,9 +76,15 @@ __all__ = [
     "ProfilePage",
     "SkillPage",
     "SkillsPage",
+    "StatementPage",
+    "StatementsPage",
     "block_page",
+    "check_page",
+    "checked_page",
     "differing_blocks",
+    "drive_card_page",
     "drive_order_page",
+    "drives_page",
     "employer_page",
     "entries",
     "export_page",
@@ -71,6 +97,8 @@ __all__ = [
     "profile_page",
     "skill_page",
     "skills_page",
+    "statement_page",
+    "statements_page",
     "typed",
     "with_conflict",
     "with_note",

@@ -22,6 +22,7 @@ from profiles.selectors.guidance import (
 from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, proofs_of, secret_of
 from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
+from profiles.selectors.statements import statements_of
 from profiles.selectors.stones import stones_of
 from profiles.selectors.stories import stories_of
 
@@ -51,6 +52,7 @@ __all__ = [
     "skills_of_occupation",
     "snapshot_of",
     "snapshots_for",
+    "statements_of",
     "stones_of",
     "stories_of",
 ]

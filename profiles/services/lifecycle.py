@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from loopbrug.kernel.ids import new_token, token_hash
 from profiles.models import Profile, ProfileExport
+from profiles.services.statements import forget_statements
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def get_or_create_profile(*, owner: User) -> Profile:
 @transaction.atomic
 def erase_profile(*, profile: Profile) -> None:
     """Everything of it: blocks, engine row, exports with their bytes. Idempotent."""
+    forget_statements(profiles=[profile.pk])
     ProfileExport.objects.filter(profile=profile).delete()
     Profile.objects.filter(pk=profile.pk).delete()
 
@@ -44,5 +46,6 @@ def remove_expired_drafts(*, now: datetime, limit: int = 500) -> int:
         .order_by("draft_expires_at")
         .values_list("pk", flat=True)[:limit]
     )
+    forget_statements(profiles=keys)
     Profile.objects.filter(pk__in=keys).delete()
     return len(keys)

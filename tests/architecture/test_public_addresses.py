@@ -22,6 +22,10 @@ FOR_EVERYONE = {
     "accounts:invitation": "the link in a mail; shows a page, joins only after signing in",
     "onboarding:team": "the link in a mail; who asks what for whom, and nothing else of anyone",
     "onboarding:team_thanks": "what one sees after answering it",
+    "proof:check": "who got a code checks it without an account",
+    "proof:checked": "the answer to one code; tells nothing of anyone",
+    "proof:statement": "the same for machines",
+    "proof:keys": "public halves of keys",
 }
 COMING_IN = {
     "account_login": "asks for an address",
@@ -111,5 +115,5 @@ def test_paths_are_written_in_lower_case_with_dashes() -> None:
 def test_no_address_carries_what_someone_wrote() -> None:
     """Ids and tokens only: an address ends up in logs, history and other sites' statistics."""
     kinds = {kind for address in addresses() for kind in address.kinds.values()}
-    # A post is one of eight words of ours.
-    assert kinds <= {"UUIDConverter", "IntConverter", "PostConverter"}
+    # A post is one of eight words of ours; the code of a statement is random and of nobody.
+    assert kinds <= {"UUIDConverter", "IntConverter", "PostConverter", "CodeConverter"}

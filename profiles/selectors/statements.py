@@ -1,0 +1,67 @@
+"""Checking: what someone hears who has a code, and what is published for who checks alone."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from loopbrug.kernel import jws
+from profiles.domain.statements import TYP, Answer, Kind, Said, code_hash, read_payload
+from profiles.models import Profile, SigningKey, Statement
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer to a code. `said` only while it stands: what was taken back says nothing more."""
+
+    answer: Answer
+    said: Said | None = None
+    token: str = ""
+    fingerprint: str = ""
+
+
+def check_code(code: str, *, today: date) -> Checked:
+    """What the register says of a code (in its one form)."""
+    found = Statement.objects.filter(code_hash=code_hash(code)).first()
+    if found is None:
+        return Checked(Answer.UNKNOWN)
+    if found.withdrawn_at is not None or found.profile_id is None:
+        return Checked(Answer.WITHDRAWN)
+    said = Said(Kind(found.kind), found.code, found.made_on, found.version, found.valid_until)
+    answer = Answer.VALID if found.valid_until >= today else Answer.EXPIRED
+    return Checked(answer, said, found.token, found.fingerprint)
+
+
+def check_token(token: str, *, today: date) -> Checked:
+    """The same for the signed text itself: first the signature, then the register."""
+    try:
+        said = read_payload(jws.verify(token.strip(), keys=public_keys(), typ=TYP))
+    except (jws.NotSigned, KeyError, ValueError, TypeError, OverflowError):
+        return Checked(Answer.UNKNOWN)
+    return check_code(said.code, today=today)
+
+
+def statements_of(profile: Profile) -> list[Statement]:
+    """What this person handed out or may hand out, newest first."""
+    mine = Statement.objects.filter(profile=profile, kind=Kind.COMPLETE)
+    return list(mine.order_by("-created_at", "-pk")[:MOST_SHOWN])
+
+
+def public_keys() -> dict[str, bytes]:
+    """Every key that ever signed here, by its id."""
+    found = SigningKey.objects.values_list("kid", "public")
+    return {kid: bytes(public) for kid, public in found}
+
+
+def published() -> dict[str, Any]:
+    """A JWK set, newest key first, with the hashes of codes that were taken back."""
+    keys = SigningKey.objects.order_by("-created_at", "-pk").values_list("public", flat=True)
+    withdrawn = Statement.objects.withdrawn().order_by("code_hash")
+    return {
+        "issuer": settings.ORIGIN,
+        "keys": [jws.jwk(bytes(public)) for public in keys],
+        "withdrawn": list(withdrawn.values_list("code_hash", flat=True)),
+    }
