@@ -7,31 +7,37 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation
+from accounts.selectors.groups import group_of
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from profiles.access import Gone
-from profiles.models import Profile
+from profiles.models import HiddenFrom, Profile
 
 
 def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
-    """Everyone but the own people: never someone who works there (by organisation, by KvK number
-    or by the name that the person typed), and never those who act for this organisation here."""
-    works_here = (
-        Q(own_employer=organisation)
-        | Q(own_employer__kvk_number=organisation.kvk_number)
-        | Q(own_employer_name__iexact=organisation.name)
+    """Everyone but who hides from it, or from all: the own people of the organisation and its
+    group (by the organisation, or the name that the person typed), those who act for the group
+    here, whoever named it, and who pauses (trust P-12, G-16)."""
+    group = group_of(organisation)
+    names = group.values(low=Lower("name"))
+    works_here = Profile.objects.annotate(low=Lower("own_employer_name")).filter(
+        Q(own_employer__in=group.values("pk")) | Q(low__in=names), pk=OuterRef("pk")
     )
     acts_here = Membership.objects.active().filter(
-        user=OuterRef("owner"), organisation__kvk_number=organisation.kvk_number
+        user=OuterRef("owner"), organisation__in=group.values("pk")
     )
-    own_people = Profile.objects.filter(works_here, pk=OuterRef("pk"))
+    hides = HiddenFrom.objects.annotate(low=Lower("name")).filter(
+        Q(organisation__in=group.values("pk")) | Q(low__in=names), profile=OuterRef("pk")
+    )
     return Profile.objects.filter(
-        ~Exists(own_people), ~Exists(acts_here), owner__isnull=False, owner__is_active=True
-    )
+        ~Exists(works_here), ~Exists(acts_here), ~Exists(hides),
+        owner__isnull=False, owner__is_active=True, paused_at__isnull=True,
+    )  # fmt: skip
 
 
 def may_meet(profile: Profile, organisation: Organisation) -> bool:

@@ -1,6 +1,6 @@
 """Organisations that belong together, for whoever wants to stay hidden from all of them."""
 
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from accounts.domain.work_email import FREE_MAIL
@@ -25,6 +25,9 @@ def group_of(organisation: Organisation) -> QuerySet[Organisation]:
 
 def _with_domain() -> QuerySet[Membership]:
     """Who acts for an organisation from a work address, with `domain`; not who has free mail."""
-    domain = Func(Lower(F("user__email")), Value("@"), Value(2), function="split_part")
+    domain = Func(
+        Lower(F("user__email")), Value("@"), Value(2),
+        function="split_part", output_field=CharField(),
+    )  # fmt: skip
     rows = Membership.objects.active().annotate(domain=domain)
     return rows.exclude(domain__in=FREE_MAIL)

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from accounts.models import Organisation
+from accounts.selectors.groups import groups_of
 from profiles.domain.snapshot import Goal, ProfileSnapshot
+from profiles.models import HiddenFrom
 from taxonomy.selectors import regions_within_each
 
 
@@ -25,10 +28,16 @@ def reaches_of(goal: Goal, kilometres: Collection[int]) -> dict[int, frozenset[i
 
 
 def blocked_organisations_of(profile: ProfileSnapshot) -> frozenset[int]:
-    """The own employer under every registration."""
+    """The own employer and whoever else the person hides from, each with its whole group."""
     own = profile.own_employer
-    found = own_employers(own.pk if own else None, profile.own_employer_name)
-    return frozenset(found.order_by("pk").values_list("pk", flat=True))
+    employers = own_employers(own.pk if own else None, profile.own_employer_name)
+    hidden = HiddenFrom.objects.filter(profile=profile.profile_id)
+    named = Organisation.objects.annotate(low=Lower("name")).filter(
+        Q(pk__in=hidden.filter(organisation__isnull=False).values("organisation"))
+        | Q(low__in=hidden.exclude(name="").values(low=Lower("name")))
+        | Q(pk__in=employers.values("pk"))
+    )
+    return frozenset(groups_of(named).order_by("pk").values_list("pk", flat=True))
 
 
 def own_employers(own_employer: int | None, name: str) -> QuerySet[Organisation]:
