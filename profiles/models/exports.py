@@ -7,6 +7,7 @@ from django.db.models import Q
 from loopbrug.kernel.models import PublicModel
 from profiles.domain.blocks import BLOCK_CHOICES
 from profiles.models.core import Profile
+from profiles.models.shares import Share
 from profiles.models.statements import Statement
 
 
@@ -29,6 +30,10 @@ class ProfileExport(PublicModel):
     tried_at = models.DateTimeField(null=True)
     content = models.BinaryField(null=True)
     ready_at = models.DateTimeField(null=True)
+    share = models.ForeignKey(Share, models.CASCADE, related_name="papers", null=True)
+    """For whom it is; null is for oneself."""
+    is_of_receiver = models.BooleanField(default=False)
+    """Whether the receiver asked for it, and fetches it, instead of the person."""
     statement = models.OneToOneField(Statement, models.SET_NULL, related_name="paper", null=True)
     """With which its code can be checked by who gets the paper."""
 
@@ -37,7 +42,15 @@ class ProfileExport(PublicModel):
             models.CheckConstraint(
                 name="export_ready_with_content",
                 condition=~Q(state="ready") | Q(content__isnull=False, ready_at__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="export_of_a_receiver_has_a_share",
+                condition=Q(is_of_receiver=False) | Q(share__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="export_withdrawn_is_empty",
+                condition=~Q(state="withdrawn") | Q(content__isnull=True),
+            ),
         ]
         indexes = [models.Index("created_at", name="export_waiting", condition=Q(state="waiting"))]
 

@@ -7,6 +7,7 @@ from loopbrug.kernel.models import PublicModel, TimestampedModel
 from loopbrug.kernel.sealing import SealedBytesField
 from profiles.domain.statements import Kind
 from profiles.models.core import Profile
+from profiles.models.shares import Share
 
 KINDS = [(kind.value, kind.value) for kind in Kind]
 
@@ -41,12 +42,19 @@ class SigningKey(TimestampedModel):
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def standing(self) -> "StatementQuerySet":
-        """Those that nobody withdrew and whose profile is still there."""
-        return self.filter(withdrawn_at__isnull=True, profile__isnull=False)
+        """Those that nobody withdrew, whose profile is there and whose sharing goes on."""
+        return self.filter(
+            withdrawn_at__isnull=True, profile__isnull=False, share__ended_at__isnull=True
+        )
 
     def withdrawn(self) -> "StatementQuerySet":
-        """Taken back by the person, or left behind by a profile that was removed."""
-        return self.filter(Q(withdrawn_at__isnull=False) | Q(profile__isnull=True))
+        """Taken back by the person, with what it was made for, or left behind by a profile that
+        was removed."""
+        return self.filter(
+            Q(withdrawn_at__isnull=False)
+            | Q(profile__isnull=True)
+            | Q(share__ended_at__isnull=False)
+        )
 
 
 class Statement(PublicModel):
@@ -54,6 +62,8 @@ class Statement(PublicModel):
     that who has the code hears that it no longer counts."""
 
     profile = models.ForeignKey(Profile, models.SET_NULL, related_name="statements", null=True)
+    share = models.ForeignKey(Share, models.SET_NULL, related_name="statements", null=True)
+    """For whom a paper was made: it counts as long as that stays shared."""
     kind = models.CharField(max_length=10, choices=KINDS)
     code = models.CharField(max_length=14, blank=True)
     code_hash = models.CharField(max_length=64, unique=True)

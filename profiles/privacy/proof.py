@@ -25,7 +25,7 @@ REGISTER: Register = {
     **fields(
         "profiles.Statement",
         {
-            STATEMENT: "profile code token fingerprint",
+            STATEMENT: "profile share code token fingerprint",
             MARK: "code_hash kind version made_on valid_until withdrawn_at",
         },
     ),
