@@ -16,6 +16,7 @@ from accounts.models.core import (
     User,
     UserManager,
 )
+from accounts.models.rights import Erasure, ErasureState, Takeout, TakeoutState
 from accounts.models.views import OBJECTION_LENGTH, ProfileView, ViewObjection
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "ROLE_OF_KIND",
     "AuditEvent",
     "ConsentRecord",
+    "Erasure",
+    "ErasureState",
     "Invitation",
     "Membership",
     "MembershipQuerySet",
@@ -33,6 +36,8 @@ __all__ = [
     "OrganisationStatus",
     "ProfileView",
     "Role",
+    "Takeout",
+    "TakeoutState",
     "User",
     "UserManager",
     "ViewObjection",

@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin, PublicModel):
     name = models.CharField("naam", max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    leaving_at = models.DateTimeField(null=True)
+    """Since when this person wants to be forgotten: hidden from others, until undone or done."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
