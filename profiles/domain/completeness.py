@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from profiles.domain import adaptability, drives
+from profiles.domain import adaptability
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import (
     Adaptability,
@@ -30,7 +30,7 @@ def stage_of(block: Block) -> Stage:
 
     - talents: three chosen, one of them with a proof;
     - skills: five told;
-    - drives: all cards answered;
+    - drives: the cards told enough for an order;
     - adaptability: all six statements answered;
     - working level: a diploma chosen or a level shown by tasks (both are optional);
     - goal: a wish (sector or occupation), the hours and the region.
@@ -46,8 +46,8 @@ def _progress(block: Block) -> tuple[bool, bool]:
             return len(chosen) >= TALENTS_DONE and has_proof, bool(chosen)
         case Skills(claims=claims, own_words=own_words):
             return len(claims) >= SKILLS_DONE, bool(claims or own_words)
-        case Drives(answers=answers):
-            return drives.is_complete(dict(answers)), bool(answers)
+        case Drives(answers=answers, ranked=ranked):
+            return bool(ranked), bool(answers)
         case Adaptability(answers=answers):
             return adaptability.is_complete(dict(answers)), bool(answers)
         case WorkingLevel():

@@ -1,77 +1,153 @@
-"""Ten "dit of dat" cards become an order of what drives someone."""
+"""What drives someone, from "dit of dat" cards: three drives, which matters most and which least.
 
-from collections.abc import Mapping, Sequence
+At most ten cards. Each next card holds the three of which the answer says most about the five
+strongest; when those are known well enough, there is no next card. The model and its stopping rule
+are in `orders` and, with sources and figures, in `docs/deeper-blocks.md`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import log2
 
-from profiles.domain.vocabulary import DRIVES
+from profiles.domain.orders import ODDS, Orders, Pair, weigh
+from profiles.domain.vocabulary import DRIVE_SLOTS, DRIVES
 
 TOP = 5
 """As many are shown as result and count in the match."""
+ON_A_CARD, MOST_CARDS, FEWEST_TOLD = 3, 10, 3
+RIGHT, OF_CARDS = 22, 5
+"""Sure enough: of the five we would name, 22/5 = 4.4 are expected to be right."""
+_DECIMALS = 6
+_WRONG = 1 / (1 + ODDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """Two drives of which one is chosen. `number` is stored, so cards are append only."""
+class Choice:
+    """One card: the drives on it, the one that mattered most, the one that mattered least. Both
+    may stay open; with neither the card was passed over. Cards of two drives are from before."""
 
-    number: int
-    this: str
-    that: str
+    shown: tuple[str, ...]
+    most: str = ""
+    least: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        return bool(self.most or self.least)
 
-_PAIRS = (
-    ("money", "freedom"),
-    ("learning", "calm"),
-    ("together", "responsibility"),
-    ("helping", "making"),
-    ("security", "variety"),
-    ("freedom", "together"),
-    ("variety", "calm"),
-    ("money", "helping"),
-    ("making", "learning"),
-    ("responsibility", "security"),
-)
-CARDS: tuple[Card, ...] = tuple(Card(i, *pair) for i, pair in enumerate(_PAIRS, start=1))
-"""One ring of ten: every drive stands on exactly two cards, and all are tied together."""
+    @property
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """What this says: the stronger drive and the weaker one, for each two that it compares."""
+        for one, other in combinations(self.shown, 2):
+            if self.most == one or self.least == other:
+                yield one, other
+            elif self.most == other or self.least == one:
+                yield other, one
 
 
-def is_complete(answers: Mapping[int, str]) -> bool:
-    return all(card.number in answers for card in CARDS)
+Answers = Mapping[int, Choice]
+"""By the number of the card: 1, 2, 3 …"""
 
 
-def rank(answers: Mapping[int, str]) -> tuple[str, ...]:
-    """All ten drives, strongest first.
-
-    1. Who won more cards stands higher. 2. At a tie: who won from stronger drives (the wins of
-    the drives it beat). 3. Still equal: their own card decides, when they met. 4. Else the order
-    of the word list, which says nothing, so the page invites the person to move them.
-    """
-    wins = {term.code: 0 for term in DRIVES}
-    beaten: dict[str, list[str]] = {term.code: [] for term in DRIVES}
-    for card in CARDS:
-        chosen = answers.get(card.number)
-        if chosen in (card.this, card.that):
-            wins[chosen] += 1
-            beaten[chosen].append(card.that if chosen == card.this else card.this)
-    strength = {code: (wins[code], sum(wins[other] for other in beaten[code])) for code in wins}
-    in_order = sorted(wins, key=lambda code: (-strength[code][0], -strength[code][1]))
-    return tuple(_let_neighbours_decide(in_order, strength, beaten))
+def is_card(shown: Sequence[str]) -> bool:
+    """Whether these can stand on a card together."""
+    return (
+        len(shown) in (2, ON_A_CARD)
+        and len(set(shown)) == len(shown)
+        and all(code in DRIVE_SLOTS for code in shown)
+    )
 
 
-def _let_neighbours_decide(
-    order: list[str], strength: Mapping[str, object], beaten: Mapping[str, Sequence[str]]
-) -> list[str]:
-    """Swap equal neighbours when the lower one won their own card; at most once past each."""
-    for i in range(len(order) - 1):
-        high, low = order[i], order[i + 1]
-        if strength[high] == strength[low] and high in beaten[low]:
-            order[i], order[i + 1] = low, high
-    return order
+def _orders(answers: Answers) -> Orders:
+    told: list[Pair] = [
+        (DRIVE_SLOTS[strong], DRIVE_SLOTS[weak])
+        for choice in answers.values()
+        for strong, weak in choice.pairs
+    ]
+    return weigh(len(DRIVES), TOP, told)
 
 
-def tied(answers: Mapping[int, str]) -> bool:
-    """Whether some drives of the top won equally often, so that the order is partly a guess."""
-    wins = [sum(chosen == code for chosen in answers.values()) for code in rank(answers)]
-    return len(set(wins[: TOP + 1])) < TOP + 1
+def is_sure(answers: Answers) -> bool:
+    """Whether another card would add too little: see `RIGHT`."""
+    orders = _orders(answers)
+    expected = sum(sorted(orders.among, reverse=True)[:TOP])
+    return expected * OF_CARDS >= RIGHT * orders.total
+
+
+def is_enough(answers: Answers) -> bool:
+    """Whether there is an order to show: sure enough, or all cards seen and a few of them told."""
+    told = sum(choice.is_told for choice in answers.values())
+    return is_sure(answers) or (len(answers) >= MOST_CARDS and told >= FEWEST_TOLD)
+
+
+def rank(answers: Answers) -> tuple[str, ...]:
+    """All ten drives, strongest first, by the place that each has on average over all orders. What
+    is equal keeps the order of the word list, which says nothing: the person moves it."""
+    places = _orders(answers).places
+    return tuple(sorted(DRIVE_SLOTS, key=lambda code: places[DRIVE_SLOTS[code]]))
+
+
+def next_card(answers: Answers) -> tuple[str, ...]:
+    """The drives of the next card; nothing when we are sure enough, or after the tenth."""
+    if len(answers) >= MOST_CARDS or is_sure(answers):
+        return ()
+    seen = frozenset(frozenset(choice.shown) for choice in answers.values())
+    return _most_telling(_orders(answers), seen, len(answers))
+
+
+@lru_cache(maxsize=512)
+def _most_telling(orders: Orders, seen: frozenset[frozenset[str]], turn: int) -> tuple[str, ...]:
+    """Of the cards not seen yet the one whose pairs tell most; the first such one on a tie. Who
+    stands first differs from card to card, since the first is chosen a little too often."""
+    tells = _information(orders)
+    fresh = (card for card in combinations(DRIVE_SLOTS, ON_A_CARD) if frozenset(card) not in seen)
+    best = max(fresh, key=lambda card: sum(tells[pair] for pair in combinations(card, 2)))
+    return _turned(best, turn)
+
+
+def _information(orders: Orders) -> dict[tuple[str, str], float]:
+    """In bits: what an answer about two drives says about which of them is among the strongest.
+    Where both are, or neither is, the answer counts as a toss and says nothing."""
+    found = {}
+    for one, other in combinations(DRIVE_SLOTS, 2):
+        i, j = DRIVE_SLOTS[one], DRIVE_SLOTS[other]
+        only_one = (orders.among[i] - orders.both[i][j]) / orders.total
+        only_other = (orders.among[j] - orders.both[i][j]) / orders.total
+        toss = 1 - only_one - only_other
+        chosen = only_one * (1 - _WRONG) + only_other * _WRONG + toss / 2
+        noise = (only_one + only_other) * _bits(_WRONG) + toss
+        found[one, other] = round(_bits(chosen) - noise, _DECIMALS)
+    return found
+
+
+def _bits(chance: float) -> float:
+    if chance <= 0 or chance >= 1:
+        return 0.0
+    return -chance * log2(chance) - (1 - chance) * log2(1 - chance)
+
+
+def _turned(card: Sequence[str], turn: int) -> tuple[str, ...]:
+    start = turn % len(card)
+    return (*card[start:], *card[:start])
+
+
+def answered(order: Sequence[str], cards: Iterable[Sequence[str]]) -> dict[int, Choice]:
+    """What someone with this order of all ten says on these cards."""
+    return {
+        number: Choice(
+            tuple(card), most=min(card, key=order.index), least=max(card, key=order.index)
+        )
+        for number, card in enumerate(cards, start=1)
+    }
+
+
+def played(order: Sequence[str]) -> dict[int, Choice]:
+    """The same, card by card until there is no next one."""
+    cards: list[tuple[str, ...]] = []
+    while card := next_card(answered(order, cards)):
+        cards.append(card)
+    return answered(order, cards)
 
 
 FIRST_SENTENCES = {

@@ -81,10 +81,10 @@ class Drive:
 
 @dataclass(frozen=True, slots=True)
 class Drives:
-    answers: tuple[tuple[int, str], ...] = ()
-    """(card, chosen drive), by card."""
+    answers: tuple[tuple[int, drives.Choice], ...] = ()
+    """By card, in the order in which they came."""
     ranked: tuple[Drive, ...] = ()
-    """All ten in the person's own order, once all cards are answered."""
+    """All ten in the person's own order, once the cards told enough."""
 
     @property
     def top(self) -> tuple[Drive, ...]:

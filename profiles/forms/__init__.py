@@ -1,7 +1,7 @@
 """One form per subject. They validate and make the values of `domain.snapshot`; they never save."""
 
 from profiles.forms.base import MAX_VERSION, BlockForm, SearchForm, picks
-from profiles.forms.drives import DriveOrderForm, DrivesForm
+from profiles.forms.drives import DriveCardForm, DriveOrderForm
 from profiles.forms.export import ExportForm, MergeForm
 from profiles.forms.goal import GoalForm
 from profiles.forms.skills import OwnWordForm, SkillForm, read_slots
@@ -13,8 +13,8 @@ __all__ = [
     "MAX_VERSION",
     "AdaptabilityForm",
     "BlockForm",
+    "DriveCardForm",
     "DriveOrderForm",
-    "DrivesForm",
     "EmployerForm",
     "ExportForm",
     "GoalForm",

@@ -1,4 +1,4 @@
-"""Drives: ten cards, then the order and the sentences."""
+"""Drives: a card, then the order and the sentences."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -8,39 +8,70 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.forms import TextField
-from profiles.domain.drives import CARDS, FIRST_SENTENCES, TOP, moved
+from profiles.domain.drives import FIRST_SENTENCES, TOP, Choice, is_card, moved
 from profiles.domain.snapshot import Drive, Drives
 from profiles.domain.vocabulary import DRIVE_SLOTS, drive
 from profiles.forms.base import BlockForm, picks, radios
 
 LONGEST_SENTENCE = 300
+_TWO = 2
+"""Cards of before: who says which matters most, says which matters least."""
 
 
-class DrivesForm(BlockForm):
-    """Every card may stay open: what is answered is kept."""
+class DriveCardForm(BlockForm):
+    """One card. What stood on it comes along, so that an answer means what the person saw."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=100)
+
+    def __init__(self, *args: Any, shown: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for card in CARDS:
-            this, that = drive(card.this), drive(card.that)
-            self.fields[f"card_{card.number}"] = radios(
-                picks(
-                    (code, drive(code).word.capitalize(), FIRST_SENTENCES[code])
-                    for code in (card.this, card.that)
-                ),
-                _("%(number)d. %(this)s of %(that)s?")
-                % {"number": card.number, "this": this.word.capitalize(), "that": that.word},
+        self.card = shown
+        self.fields["most"] = radios(
+            picks((code, drive(code).word.capitalize(), FIRST_SENTENCES[code]) for code in shown),
+            _("Wat is voor jou het belangrijkst?"),
+        )
+        if len(shown) > _TWO:
+            self.fields["least"] = radios(
+                [(code, drive(code).word.capitalize()) for code in shown],
+                _("En wat het minst belangrijk?"),
             )
 
     @classmethod
-    def showing(cls, drives: Drives, version: int) -> Self:
-        initial: dict[str, Any] = {f"card_{card}": chosen for card, chosen in drives.answers}
-        return cls(initial={**initial, "version": version})
+    def showing(cls, choice: Choice, version: int) -> Self:
+        initial = {
+            "most": choice.most,
+            "least": choice.least,
+            "shown": ",".join(choice.shown),
+            "version": version,
+        }
+        return cls(initial=initial, shown=choice.shown)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        most, least = data.get("most"), data.get("least")
+        if "overslaan" in self.data or "most" in self.errors or "least" in self.errors:
+            return data
+        if not most and not least:
+            self.add_error("most", _("Kies er een, of sla deze kaart over."))
+        elif most == least:
+            self.add_error("least", _("Kies hier een andere dan bij het belangrijkst."))
+        return data
 
     @property
-    def answers(self) -> dict[int, str]:
-        found = {card.number: self.cleaned_data.get(f"card_{card.number}") for card in CARDS}
-        return {number: chosen for number, chosen in found.items() if chosen}
+    def choice(self) -> Choice:
+        """What was said; nothing when the card was passed over."""
+        if "overslaan" in self.data:
+            return Choice(self.card)
+        most, least = self.cleaned_data["most"], self.cleaned_data.get("least", "")
+        if len(self.card) == _TWO:
+            least = next(code for code in self.card if code != most)
+        return Choice(self.card, most, least)
+
+
+def posted_card(data: Mapping[str, str]) -> tuple[str, ...]:
+    """The drives that a posted card showed; nothing when that is no card."""
+    shown = tuple(data.get("shown", "").split(","))
+    return shown if is_card(shown) else ()
 
 
 class DriveOrderForm(BlockForm):

@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.parts import Action, Conflict, Note
 from loopbrug.templatetags.lb import dutch_moment
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.drives import tied
 from profiles.domain.snapshot import Block, Named, ProfileSnapshot
-from profiles.domain.vocabulary import drive
 from profiles.presenters.content import Entry, entries, typed
 from profiles.presenters.frame import Frame, frame
 from taxonomy.models import Occupation
@@ -103,12 +101,11 @@ def block_page(profile: ProfileSnapshot, block: BuildingBlock, form: forms.Form)
 
 def _with_result(page: BlockPage, profile: ProfileSnapshot, block: BuildingBlock) -> BlockPage:
     told = entries(profile.block(block))
+    if block is BuildingBlock.TALENTS and told:
+        return replace(page, told_title=_("Zo staat het in je profiel"), told=told)
     if block is BuildingBlock.ADAPTABILITY and told:
         support = tuple(Entry(text) for text in profile.adaptability.support)
         return replace(page, told_title=_("Dit helpt jou"), told=support)
-    if block is BuildingBlock.DRIVES and told:
-        order = Action(_("Verander volgorde en zinnen"), reverse("profiles:drives_order"))
-        return replace(page, told_title=_("Jouw top 5"), told=told, more=(order,))
     if block is BuildingBlock.WORKING_LEVEL and told:
         levels = tuple(entry for entry in told if entry.label != _("Dit deed ik zelf"))
         return replace(page, told_title=_("Dit laat je zien"), told=levels)
@@ -143,68 +140,6 @@ def _as_dict(told: tuple[Entry, ...]) -> dict[str, str]:
 
 def with_note(page: BlockPage, note: Note) -> BlockPage:
     return replace(page, note=note)
-
-
-@dataclass(frozen=True, slots=True)
-class DriveLine:
-    """One of the top five: the field for its sentence, and where it can go."""
-
-    number: int
-    code: str
-    word: str
-    field: forms.BoundField
-    is_first: bool
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DriveOrderPage:
-    title: str
-    heading: str
-    lead: str
-    frame: Frame
-    form: forms.Form
-    lines: tuple[DriveLine, ...]
-    others: tuple[tuple[str, str], ...]
-    """Code and word of those that just missed the five; the first can be moved up."""
-    is_tied: bool
-    conflicts: tuple[Conflict, ...] = ()
-    back_to_cards: str = ""
-    note: Note | None = None
-
-
-def drive_order_page(
-    profile: ProfileSnapshot,
-    form: forms.Form,
-    *,
-    conflicts: tuple[Conflict, ...] = (),
-    note: Note | None = None,
-) -> DriveOrderPage:
-    from_cards = profile.drives
-    top = from_cards.top
-    return DriveOrderPage(
-        title=_("Jouw vijf drijfveren"),
-        heading=_("Dit drijft jou"),
-        lead=_("Klopt dit? Zet ze in jouw volgorde en schrijf de zinnen in je eigen woorden."),
-        frame=frame(profile, BuildingBlock.DRIVES),
-        form=form,
-        lines=tuple(
-            DriveLine(
-                number,
-                line.code,
-                drive(line.code).word.capitalize(),
-                form[f"sentence_{line.code}"],
-                is_first=number == 1,
-                is_last=number == len(top),
-            )
-            for number, line in enumerate(top, start=1)
-        ),
-        others=tuple((line.code, drive(line.code).word) for line in from_cards.ranked[len(top) :]),
-        is_tied=bool(from_cards.answers) and tied(dict(from_cards.answers)),
-        conflicts=conflicts,
-        back_to_cards=reverse("profiles:drives"),
-        note=note,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.forms import show_hours
 from loopbrug.kernel.forms.dates import MONTHS
 from profiles.domain.adaptability import ANSWER_WORDS, STATEMENT_OF
-from profiles.domain.drives import CARDS
 from profiles.domain.levels import LEARNED_WORDS, skill_level_word
 from profiles.domain.proof import SELF_SAID
 from profiles.domain.proof_words import proof_words, talent_words
@@ -24,6 +23,7 @@ from profiles.domain.snapshot import (
 )
 from profiles.domain.vocabulary import drive, permit, talent
 from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS, TASK_OF
+from profiles.presenters.drive_words import card_words, choice_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,7 @@ def typed(block: Block) -> tuple[Entry, ...]:
                 Entry(STATEMENT_OF[code].text, ANSWER_WORDS[answer]) for code, answer in answers
             )
         case Drives(answers=answers, ranked=ranked):
-            words = {
-                card.number: f"{drive(card.this).word} of {drive(card.that).word}?".capitalize()
-                for card in CARDS
-            }
-            cards = (
-                Entry(words[card], drive(chosen).word.capitalize())
-                for card, chosen in answers
-                if card in words
-            )
+            cards = (Entry(card_words(card), choice_words(choice)) for card, choice in answers)
             return (*cards, *(entries(block) if ranked else ()))
         case _:
             return entries(block)

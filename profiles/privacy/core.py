@@ -115,7 +115,10 @@ REGISTER: Register = {
     **fields("profiles.EngineRow", {DERIVED: "profile profile_version data packed"}),
     **fields(
         "profiles.ProfileExport",
-        {PDF: "profile blocks content ready_at statement share is_of_receiver", TECHNICAL: "state attempts tried_at"},
+        {
+            PDF: "profile blocks content ready_at statement share is_of_receiver",
+            TECHNICAL: "state attempts tried_at",
+        },
     ),
     **fields(
         "profiles.Guidance",

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from loopbrug.kernel.money import Money
 from profiles.domain import snapshot as values
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.drives import Choice
 from profiles.domain.proof import Proof, SkillProof, strongest, who_said
 from profiles.domain.vocabulary import DRIVE_SLOTS, PERMIT_SLOTS, TALENT_SLOTS
 from profiles.domain.working_level import TASK_OF, PutForward
@@ -76,7 +77,8 @@ def _with_blocks(profiles: QuerySet[Profile]) -> Iterable[Row]:
                          pk="skill_id", slot="skill__slot", name="skill__name", level="level",
                          learned_where="learned_where", saved_version="saved_version"),
         words=_many(SkillWord.objects.all(), "pk", word="word"),
-        answers=_many(DriveAnswer.objects.all(), "card", card="card", chosen="chosen"),
+        answers=_many(DriveAnswer.objects.all(), "card",
+                      card="card", shown="shown", most="chosen", least="least"),
         drive_rows=_many(Drive.objects.all(), "rank", code="drive", sentence="sentence"),
         said_rows=_many(AdaptabilityAnswer.objects.all(), "pk", code="statement", answer="answer"),
         sector_rows=_wished("sectors"),
@@ -127,7 +129,7 @@ def _snapshot(row: Row) -> values.ProfileSnapshot:
             tuple(word["word"] for word in row["words"]),
         ),
         drives=values.Drives(
-            tuple((answer["card"], answer["chosen"]) for answer in row["answers"]),
+            tuple((answer["card"], _choice(answer)) for answer in row["answers"]),
             tuple(values.Drive(**drive) for drive in _known(row["drive_rows"], DRIVE_SLOTS)),
         ),
         adaptability=values.Adaptability(
@@ -147,6 +149,10 @@ def _snapshot(row: Row) -> values.ProfileSnapshot:
 def _known(rows: Iterable[Row], codes: Mapping[str, int]) -> list[Row]:
     """A word that left the vocabulary by hand must not break the page of the rest."""
     return [row for row in rows if row["code"] in codes]
+
+
+def _choice(row: Row) -> Choice:
+    return Choice(tuple(row["shown"]), row["most"], row["least"])
 
 
 def _mark(state: Row) -> values.BlockMark:

@@ -2,13 +2,16 @@
 version, the version of the profile, the engine row, and an event for who listens."""
 
 from profiles.services.claiming import Claim, claim_profile, keep_blocks
-from profiles.services.drives import order_drives, save_drives
+from profiles.services.drives import Answered, answer_card, order_drives, save_drives
 from profiles.services.exports import (
     ExportBusy,
     ExportLimit,
+    NotShared,
+    deliver,
     fail_exports,
     remove_old_exports,
     request_export,
+    take_back_papers,
     try_export,
     waiting_exports,
 )
@@ -63,6 +66,7 @@ from profiles.services.visibility import (
 __all__ = [
     "AlreadyGuided",
     "AlreadyTaken",
+    "Answered",
     "BlockChanged",
     "Claim",
     "DraftHasNoCard",
@@ -71,16 +75,19 @@ __all__ = [
     "GuidanceOver",
     "NoCoachThere",
     "NotComplete",
+    "NotShared",
     "OwnGuidance",
     "TooManySkills",
     "TooManyStatements",
     "accept_guidance",
     "add_own_word",
     "agree_hand_over",
+    "answer_card",
     "ask_guidance",
     "block_organisation_named",
     "claim_profile",
     "decline_guidance",
+    "deliver",
     "end_by_coach",
     "end_by_person",
     "erase_profile",
@@ -108,6 +115,7 @@ __all__ = [
     "set_own_employer",
     "state_complete",
     "state_paper",
+    "take_back_papers",
     "try_export",
     "turn_card",
     "waiting_exports",

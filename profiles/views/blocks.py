@@ -16,11 +16,10 @@ from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Action, Note
 from profiles import presenters, selectors, services
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.snapshot import Block, Drives, ProfileSnapshot
+from profiles.domain.snapshot import Block, ProfileSnapshot
 from profiles.forms import (
     AdaptabilityForm,
     BlockForm,
-    DrivesForm,
     TalentsForm,
     WorkingLevelForm,
 )
@@ -128,21 +127,6 @@ TALENTS = Editing(
         profile=profile, seen=form.seen, talents=form.talents, now=now
     ),
 )
-DRIVES = Editing(
-    BuildingBlock.DRIVES,
-    "profiles/drives.html",
-    showing=lambda profile: DrivesForm.showing(
-        profile.drives, profile.mark(BuildingBlock.DRIVES).version
-    ),
-    bound=DrivesForm,
-    value=lambda form, profile: Drives(tuple(form.answers.items()), profile.drives.ranked),
-    save=lambda profile, form, now: services.save_drives(
-        profile=profile, seen=form.seen, answers=form.answers, now=now
-    ),
-    after=lambda profile, data: (
-        reverse("profiles:drives_order") if profile.drives.ranked and "verder" in data else ""
-    ),
-)
 ADAPTABILITY = Editing(
     BuildingBlock.ADAPTABILITY,
     "profiles/adaptability.html",
@@ -174,13 +158,6 @@ WORKING_LEVEL = Editing(
 def talents(request: ActorRequest) -> HttpResponse:
     """Up to eight words with a proof."""
     return edit(request, TALENTS)
-
-
-@own_page
-@require_http_methods(["GET", "POST"])
-def drives(request: ActorRequest) -> HttpResponse:
-    """Ten cards."""
-    return edit(request, DRIVES)
 
 
 @own_page

@@ -1,28 +1,119 @@
-"""The result of the cards: order by buttons, sentences in one's own words."""
+"""Drives: one card on one screen, then the order by buttons, with sentences in one's own words."""
 
 from dataclasses import replace
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Action, Note
-from profiles import access, services
+from profiles import access, presenters, services
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.drives import MOST_CARDS, Choice, next_card
 from profiles.domain.snapshot import Drive, Drives, ProfileSnapshot
 from profiles.domain.vocabulary import DRIVE_SLOTS
-from profiles.forms import DriveOrderForm
-from profiles.forms.drives import posted_drives
-from profiles.presenters.blocks import differences, drive_order_page
+from profiles.forms import DriveCardForm, DriveOrderForm
+from profiles.forms.drives import posted_card, posted_drives
+from profiles.presenters.blocks import differences
+from profiles.presenters.drive_words import card_words, choice_words
+from profiles.presenters.drives import card_url, drive_order_page
 from profiles.presenters.frame import url_after
 from profiles.views.blocks import renewed, signed_out_note
-from profiles.views.own import own_page, own_profile, own_snapshot, token_of
+from profiles.views.own import (
+    SignedOut,
+    keeper_of,
+    own_page,
+    own_profile,
+    own_snapshot,
+    token_of,
+)
 
 TEMPLATE = "profiles/drives_order.html"
+CARD_TEMPLATE = "profiles/drive_card.html"
+
+
+@own_page
+@require_GET
+def drives(request: ActorRequest) -> HttpResponse:
+    """To the card that is next; with enough told, what was told."""
+    profile = own_snapshot(request)
+    answers = dict(profile.drives.answers)
+    if not profile.drives.ranked and next_card(answers):
+        return redirect(card_url(len(answers) + 1))
+    page = presenters.drives_page(profile)
+    return render(request, "profiles/drives.html", {"page": page})
+
+
+@own_page
+@require_http_methods(["GET", "POST"])
+def drive_card(request: ActorRequest, number: int) -> HttpResponse:
+    """One card, also one that was answered before: an answer given again takes the place of the
+    first, and says so. What other cards say stays."""
+    if request.method == "POST":
+        return _answer(request, number)
+    profile = own_snapshot(request)
+    choice = _card(profile, number)
+    if choice is None:
+        return redirect("profiles:drives")
+    form = DriveCardForm.showing(choice, profile.mark(BuildingBlock.DRIVES).version)
+    page = presenters.drive_card_page(profile, number, form)
+    return render(request, CARD_TEMPLATE, {"page": page})
+
+
+def _card(profile: ProfileSnapshot, number: int) -> Choice | None:
+    """What stands on this card: as it was answered, or as the next one that is asked."""
+    answers = dict(profile.drives.answers)
+    if number in answers:
+        return answers[number]
+    shown = next_card(answers) if number == len(answers) + 1 else ()
+    return Choice(shown) if shown else None
+
+
+def _answer(request: ActorRequest, number: int) -> HttpResponse:
+    shown = posted_card(request.POST)
+    if not shown or not 1 <= number <= MOST_CARDS:
+        raise Http404
+    form = DriveCardForm(request.POST, shown=shown)
+    if not form.is_valid():
+        return _again(request, number, form, status=422)
+    try:
+        keeper = keeper_of(request, seen=form.seen)
+    except SignedOut:
+        return _again(request, number, form, status=409, note=signed_out_note())
+    answered = services.answer_card(
+        profile=keeper.profile, card=number, choice=form.choice, now=timezone.now()
+    )
+    if answered.before and answered.before != form.choice:
+        messages.success(request, _changed_words(answered, form.choice))
+    after = "profiles:drives_order" if answered.is_first_order else "profiles:drives"
+    return keeper.remember(redirect(after))
+
+
+def _again(
+    request: ActorRequest,
+    number: int,
+    form: DriveCardForm,
+    *,
+    status: int,
+    note: Note | None = None,
+) -> HttpResponse:
+    page = presenters.drive_card_page(own_snapshot(request), number, form, note=note)
+    return render(request, CARD_TEMPLATE, {"page": page}, status=status)
+
+
+def _changed_words(answered: services.Answered, choice: Choice) -> str:
+    """Also for who did not know of the first answer: nothing is replaced unseen."""
+    before = answered.before or choice
+    return _("%(card)s is veranderd. Eerst: %(before)s. Nu: %(now)s.") % {
+        "card": card_words(answered.card),
+        "before": choice_words(before).lower(),
+        "now": choice_words(choice).lower(),
+    }
 
 
 @own_page
@@ -77,10 +168,10 @@ def _nothing_to_order(request: ActorRequest, profile: ProfileSnapshot) -> HttpRe
 
 def cards_first_note() -> Note:
     return Note(
-        _("Je kaarten zijn niet allemaal ingevuld"),
+        _("Je kaarten zeggen nog niet genoeg"),
         _(
             "Daarom is dit nog niet bewaard. Wat je typte, staat er nog. "
-            "Vul op een nieuw tabblad je kaarten in en kies daarna hier Opslaan."
+            "Vul op een nieuw tabblad nog een kaart in en kies daarna hier Opslaan."
         ),
         Action(_("Ga naar de kaarten"), reverse("profiles:drives")),
         is_hole=True,

@@ -51,6 +51,8 @@ class World:
             kwargs["public_id"] = self.things[needs or thing_of(address)]
         if "pk" in address.arguments:
             kwargs["pk"] = 1
+        if "number" in address.arguments:
+            kwargs["number"] = 1
         if "post" in address.arguments:
             kwargs["post"] = FundingPost.ONBOARDING
         return reverse(address.name, kwargs=kwargs)

@@ -14,8 +14,9 @@ from loopbrug.kernel.money import Money
 from profiles import services
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.drives import CARDS
+from profiles.domain.drives import played
 from profiles.domain.snapshot import Adaptability, Goal, Named, Talent, Talents, WorkingLevel
+from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import (
     AdaptabilityAnswer,
     BlockState,
@@ -106,8 +107,7 @@ def fill(profile: Profile) -> None:
         services.save_skill(
             profile=profile, seen=None, skill=a_skill(slot), level=3, learned_where="work", now=NOW
         )
-    answers = {card.number: card.this for card in CARDS}
-    services.save_drives(profile=profile, seen=None, answers=answers, now=NOW)
+    services.save_drives(profile=profile, answers=played(list(DRIVE_SLOTS)), now=NOW)
     services.save_adaptability(
         profile=profile,
         seen=None,
@@ -186,7 +186,9 @@ class DriveAnswerFactory(factory.django.DjangoModelFactory):
 
     profile = factory.SubFactory(ProfileFactory)
     card = 1
+    shown = factory.LazyFunction(lambda: ["money", "freedom", "calm"])
     chosen = "money"
+    least = "calm"
 
 
 class DriveFactory(factory.django.DjangoModelFactory):

@@ -176,7 +176,7 @@ SAVED_BY = {
     ),
     BuildingBlock.SKILLS: save_skills,
     BuildingBlock.DRIVES: lambda profile, plan, now: services.save_drives(
-        profile=profile, seen=None, answers=dict(plan.drive_answers), now=now
+        profile=profile, answers=dict(plan.drive_answers), now=now
     ),
     BuildingBlock.ADAPTABILITY: lambda profile, plan, now: services.save_adaptability(
         profile=profile, seen=None, adaptability=plan.adaptability, now=now
@@ -355,7 +355,7 @@ def test_three_people_wait_for_carla_each_in_another_group():
     assert sorted(days) == [2, 3, 5]
     shown = Counter()
     for interest in waiting.select_related("vacancy__organisation"):
-        ranking = ranking_of(interest.vacancy, seed="demo")
+        ranking = ranking_of(interest.vacancy, seed="demo", today=timezone.localdate())
         shown.update(
             group
             for group, candidates in ranking.groups.items()

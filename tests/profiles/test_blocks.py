@@ -8,18 +8,15 @@ from django.utils import timezone
 
 from profiles import services
 from profiles.domain.adaptability import STATEMENTS
-from profiles.domain.drives import CARDS
-from profiles.domain.vocabulary import DRIVE_SLOTS, TALENTS
+from profiles.domain.vocabulary import TALENTS
 from profiles.models import BlockState, EngineRow, Profile
 from tests.factories.profiles import ProfileFactory, fill
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
 
-ALL_CARDS = {f"card_{card.number}": card.this for card in CARDS}
 SAVES: dict[str, dict[str, Any]] = {
     "talents": {"chosen": ["listening", "caring"], "proof_caring": "Ik zorgde voor mijn oma."},
-    "drives": ALL_CARDS,
     "adaptability": {statement.code: "2" for statement in STATEMENTS},
     "working_level": {"tasks": ["whole_order", "plan_team"], "diploma": "mbo_3"},
     "goal_and_motivation": {"motivation": "Ik wil naar buiten."},
@@ -72,7 +69,6 @@ def test_a_second_device_is_told_and_keeps_its_text(client, profile, name):
     assert post(client, name, {"version": seen, **SAVES[name]}).status_code == 302
     other = {
         "talents": {"chosen": ["solving"], "proof_solving": "Mijn eigen zin"},
-        "drives": {**ALL_CARDS, "card_1": CARDS[0].that},
         "adaptability": {**SAVES["adaptability"], "change": "5"},
         "working_level": {"tasks": ["advise", "budget"], "diploma_text": "Mijn eigen zin"},
         "goal_and_motivation": {"motivation": "Mijn eigen zin", "hours_min": "12"},
@@ -111,7 +107,6 @@ def test_a_version_that_nobody_sent_is_refused_with_the_text(client, profile, na
         ("talents", {"chosen": ["caring"], "proof_caring": "x" * 501}, "501 tekens"),
         ("talents", {"chosen": ["caring"], "proof_caring": "a\0b"}, "niet kunnen bewaren"),
         ("talents", {"chosen": ["caring"], "proof_caring": "123456782"}, "burgerservicenummer"),
-        ("drives", {"card_1": "calm"}, "Kies iets uit de lijst"),
         ("adaptability", {"change": "6"}, "Kies iets uit de lijst"),
         ("working_level", {"tasks": ["ceo"]}, "Kies iets uit de lijst"),
         ("working_level", {"diploma": "phd"}, "Kies iets uit de lijst"),
@@ -138,74 +133,6 @@ def test_all_that_was_typed_survives_an_error(client, profile):
 def test_the_same_word_twice_is_one(client, profile):
     post(client, "talents", {"version": 0, "chosen": ["caring", "caring"]})
     assert len(now_in(profile).talents.chosen) == 1
-
-
-def test_some_cards_are_kept_and_all_cards_give_an_order(client, profile):
-    post(client, "drives", {"version": 0, "card_3": CARDS[2].that})
-    assert now_in(profile).drives.answers == ((3, CARDS[2].that),)
-    assert not now_in(profile).drives.ranked
-    assert client.get(reverse("profiles:drives_order")).status_code == 302
-    response = post(client, "drives", {"version": 1, **ALL_CARDS, "verder": "1"})
-    assert response.url == reverse("profiles:drives_order")
-    assert len(now_in(profile).drives.ranked) == 10
-    assert EngineRow.objects.get(profile=profile).data["drives"]
-
-
-def test_order_and_sentences_are_the_persons_own(client, profile):
-    post(client, "drives", {"version": 0, **ALL_CARDS})
-    order = [line.code for line in now_in(profile).drives.ranked]
-    page = text_of(client.get(reverse("profiles:drives_order")))
-    assert "is de volgorde een gok" in page
-    first, second = order[:2]
-    data = {"version": 1, "order": ",".join(order), f"sentence_{first}": "Zo zeg ik het."}
-    response = post(client, "drives_order", {**data, "omlaag": first})
-    assert response.url.endswith(f"#drijfveer-{first}")
-    ranked = now_in(profile).drives.ranked
-    assert [line.code for line in ranked[:2]] == [second, first]
-    assert ranked[1].sentence == "Zo zeg ik het."
-    changed = {**ALL_CARDS, "card_1": CARDS[0].that}
-    post(client, "drives", {"version": 2, **changed})
-    assert {line.code: line.sentence for line in now_in(profile).drives.ranked}[
-        first
-    ] == "Zo zeg ik het."
-
-
-def test_one_that_just_missed_can_come_in_on_the_fifth_place(client, profile):
-    post(client, "drives", {"version": 0, **ALL_CARDS})
-    order = [line.code for line in now_in(profile).drives.ranked]
-    data = {"version": 1, "order": ",".join(order), "erin": order[8]}
-    post(client, "drives_order", data)
-    now = [line.code for line in now_in(profile).drives.ranked]
-    assert now[4] == order[8]
-    assert sorted(now) == sorted(order)
-
-
-@pytest.mark.parametrize("order", ["", "money", "money," * 10, "x" * 300, "x" * 3000])
-def test_an_order_that_is_none_is_refused(client, profile, order):
-    post(client, "drives", {"version": 0, **ALL_CARDS})
-    assert post(client, "drives_order", {"version": 1, "order": order}).status_code == 422
-
-
-def test_two_orders_at_once_show_both(client, profile):
-    post(client, "drives", {"version": 0, **ALL_CARDS})
-    order = [line.code for line in now_in(profile).drives.ranked]
-    data = {"version": 1, "order": ",".join(order), f"sentence_{order[0]}": "Eerste zin"}
-    assert post(client, "drives_order", data).status_code == 302
-    response = post(client, "drives_order", {**data, f"sentence_{order[0]}": "Tweede zin"})
-    assert response.status_code == 409
-    assert "Eerste zin" in text_of(response)
-    assert text_of(response).count("Tweede zin") >= 2
-
-
-def test_sentences_for_cards_that_are_not_all_answered_stay_on_the_page(client, profile):
-    post(client, "drives", {"version": 0, "card_3": CARDS[2].that})
-    order = list(DRIVE_SLOTS)
-    data = {"version": 1, "order": ",".join(order), f"sentence_{order[0]}": "Zo zeg ik het."}
-    response = post(client, "drives_order", data)
-    assert response.status_code == 409
-    assert "Zo zeg ik het." in text_of(response)
-    assert "kaarten zijn niet allemaal ingevuld" in text_of(response)
-    assert not now_in(profile).drives.ranked
 
 
 def test_answers_about_change_come_back_as_support_and_never_as_a_number(client, profile):

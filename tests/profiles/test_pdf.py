@@ -14,7 +14,8 @@ from loopbrug.kernel.money import Money
 from profiles import pdf
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.drives import CARDS, FIRST_SENTENCES
+from profiles.domain.drives import FIRST_SENTENCES, played
+from profiles.domain.paper import Paper, SharedWords
 from profiles.domain.snapshot import (
     NOBODY,
     Adaptability,
@@ -36,6 +37,11 @@ from profiles.presenters.content import INCOME
 
 TODAY = date(2026, 11, 21)
 ALL = list(BuildingBlock)
+CHECKED = {
+    "code": "7k3m-9q2x-4hdt",
+    "address": "https://loopbrug.example.nl/controle/7k3m-9q2x-4hdt/",
+    "valid_until": date(2027, 2, 19),
+}
 WORDS = "Op de drukste dag van het jaar hielp ik elke klant rustig, een voor een. "
 
 
@@ -55,7 +61,7 @@ def profile_of(length: int, skills: int, name: int, **changes: Any) -> ProfileSn
             ("klompen maken",),
         ),
         drives=Drives(
-            tuple((card.number, card.this) for card in CARDS),
+            tuple(played(list(FIRST_SENTENCES)).items()),
             tuple(Drive(t.code, FIRST_SENTENCES[t.code]) for t in DRIVES),
         ),
         adaptability=Adaptability(tuple((s.code, 1) for s in STATEMENTS)),
@@ -78,7 +84,8 @@ def profile_of(length: int, skills: int, name: int, **changes: Any) -> ProfileSn
 
 
 def read(profile: ProfileSnapshot, blocks: list[BuildingBlock] = ALL) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf.render_profile(profile, blocks, today=TODAY)))
+    paper = Paper(profile, TODAY, tuple(blocks), name=profile.owner_name, **CHECKED)
+    return PdfReader(io.BytesIO(pdf.render_paper(paper)))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -128,8 +135,9 @@ def test_headings_and_the_picture_are_in_the_tree(usual):
     assert names.count("/H3") > 10
     assert "/L" in names
     pictures = [node for name, node in found if name == "/Figure"]
-    assert len(pictures) == 1
-    assert "6" in str(pictures[0]["/Alt"])
+    code, bridge = pictures
+    assert "QR-code" in str(code["/Alt"])
+    assert "6" in str(bridge["/Alt"])
 
 
 def test_the_paper_says_what_the_screen_says(usual):

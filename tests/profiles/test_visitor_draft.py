@@ -23,7 +23,6 @@ READING = [
     "profile",
     "talents",
     "skills",
-    "drives",
     "adaptability",
     "working_level",
     "goal_and_motivation",

@@ -13,7 +13,7 @@ from loopbrug.journeys.demo.sectors import OFFERED, TALENTS
 from loopbrug.kernel.money import Money
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.drives import CARDS
+from profiles.domain.drives import MOST_CARDS, Choice, answered, played
 from profiles.domain.snapshot import (
     Adaptability,
     Goal,
@@ -163,20 +163,31 @@ def claimed(catalogue: Catalogue, levels: Mapping[str, tuple[int, str]]) -> Skil
 
 def drive_answers(
     background: Background, rng: Random, *, whole: bool
-) -> tuple[tuple[int, str], ...]:
-    """All ten cards by one order of what drives someone, or only the first few."""
+) -> tuple[tuple[int, Choice], ...]:
+    """Ten cards by one order of what drives someone, or only the first few. The same cards for
+    everyone: choosing each next card for so many people takes seconds that a first start lacks."""
     drawn = OFFERED[background.sectors[0]]
     chances = {drive.code: rng.random() + (drive.code in drawn) / 2 for drive in DRIVES}
     order = sorted(chances, key=lambda code: chances[code], reverse=True)
-    cards = CARDS if whole else CARDS[: rng.randint(2, 7)]
-    return answered(order, len(cards))
+    cards = CARDS if whole else CARDS[: rng.randint(2, 5)]
+    return tuple(answered(order, cards).items())
 
 
-def answered(order: list[str], cards: int = len(CARDS)) -> tuple[tuple[int, str], ...]:
-    """What someone with this order of drives chooses on the first so many cards."""
+def cards_of(order: list[str]) -> tuple[tuple[int, Choice], ...]:
+    """What someone with this order answers, until the cards told enough."""
+    return tuple(played(order).items())
+
+
+def _cards() -> tuple[tuple[str, str, str], ...]:
+    """Each drive stands on three cards, with others each time."""
+    codes = [drive.code for drive in DRIVES]
+    size = len(codes)
     return tuple(
-        (card.number, min((card.this, card.that), key=order.index)) for card in CARDS[:cards]
+        (codes[at], codes[(at + 1) % size], codes[(at + 4) % size]) for at in range(MOST_CARDS)
     )
+
+
+CARDS = _cards()
 
 
 def adaptability(rng: Random, *, whole: bool) -> Adaptability:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.drives import Choice
 from profiles.domain.snapshot import (
     NOBODY,
     Adaptability,
@@ -26,7 +27,7 @@ class PersonPlan:
     """From one saved block to the next."""
     talents: Talents = NOBODY.talents
     skills: Skills = NOBODY.skills
-    drive_answers: tuple[tuple[int, str], ...] = ()
+    drive_answers: tuple[tuple[int, Choice], ...] = ()
     adaptability: Adaptability = NOBODY.adaptability
     working_level: WorkingLevel = NOBODY.working_level
     goal: Goal = NOBODY.goal

@@ -113,14 +113,20 @@ def _write_blocks(pairs: Pairs) -> None:
 
 def _write_drives(pairs: Pairs) -> None:
     DriveAnswer.objects.bulk_create(
-        DriveAnswer(profile=profile, card=card, chosen=chosen)
+        DriveAnswer(
+            profile=profile,
+            card=card,
+            shown=list(choice.shown),
+            chosen=choice.most,
+            least=choice.least,
+        )
         for profile, plan in pairs
-        for card, chosen in plan.drive_answers
+        for card, choice in plan.drive_answers
     )
     Drive.objects.bulk_create(
         Drive(profile=profile, drive=code, rank=rank, sentence=drives.FIRST_SENTENCES[code])
         for profile, plan in pairs
-        if drives.is_complete(dict(plan.drive_answers))
+        if drives.is_enough(dict(plan.drive_answers))
         for rank, code in enumerate(drives.rank(dict(plan.drive_answers)), start=1)
     )
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from loopbrug.journeys.demo.answers import answered, claimed
+from loopbrug.journeys.demo.answers import cards_of, claimed
 from loopbrug.journeys.demo.cast import AMINA, FLEUR, JAMAL
 from loopbrug.journeys.demo.catalogue import Catalogue
 from loopbrug.journeys.demo.moments import Calendar
@@ -75,7 +75,7 @@ def amina(catalogue: Catalogue, calendar: Calendar) -> PersonPlan:
             )
         ),
         skills=claimed(catalogue, AMINAS_SKILLS),
-        drive_answers=answered(
+        drive_answers=cards_of(
             ["helping", "together", "learning", "security", "responsibility", "variety",
              "freedom", "calm", "making", "money"]
         ),
@@ -174,7 +174,7 @@ def jamal(catalogue: Catalogue, calendar: Calendar) -> PersonPlan:
             )
         ),
         skills=claimed(catalogue, JAMALS_SKILLS),
-        drive_answers=answered(
+        drive_answers=cards_of(
             ["helping", "together", "security", "variety", "learning", "calm", "responsibility",
              "money", "freedom", "making"]
         ),

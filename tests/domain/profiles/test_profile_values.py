@@ -12,7 +12,7 @@ from matching.domain.profile import ProfileRow
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, next_block, stages
-from profiles.domain.drives import CARDS
+from profiles.domain.drives import FIRST_SENTENCES, Choice, played
 from profiles.domain.engine_row import engine_row
 from profiles.domain.snapshot import (
     NOBODY,
@@ -63,7 +63,7 @@ FULL = ProfileSnapshot(
     talents=Talents((Talent("solving", "Ja."), Talent("listening"), Talent("caring"))),
     skills=Skills(tuple(Skill(Named(i, i, f"Skill {i}"), 3) for i in range(1, 6))),
     drives=Drives(
-        tuple((card.number, card.this) for card in CARDS),
+        tuple(played(list(FIRST_SENTENCES)).items()),
         tuple(Drive(term.code, "Ik wil dit.") for term in reversed(DRIVES)),
     ),
     adaptability=Adaptability(tuple((s.code, 3) for s in STATEMENTS)),
@@ -98,7 +98,7 @@ def test_a_stone_is_begun_by_the_first_answer():
         version=1,
         talents=Talents((Talent("solving"),)),
         skills=Skills(own_words=("klompen maken",)),
-        drives=Drives(((1, "money"),)),
+        drives=Drives(((1, Choice(("money", "calm", "making"), "calm")),)),
         adaptability=Adaptability((("change", 1),)),
         working_level=WorkingLevel(tasks=("direction",)),
         goal=Goal(motivation="Ik wil iets anders."),
