@@ -100,3 +100,18 @@ def read_only(
             return view(request, *args, **kwargs)
 
     return reading
+
+
+def unlisted(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A page behind a secret link: no browser keeps it and no search engine shows it."""
+
+    @functools.wraps(view)
+    def unlisted_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return unlisted_view

@@ -7,7 +7,15 @@ from datetime import datetime
 from django.utils.crypto import salted_hmac
 
 from profiles.domain.proof import Proof, SkillProof, in_order, strongest
-from profiles.models import Profile, ProofAnswer, ProofAsk, ProofOfSkill, SkillClaim
+from profiles.domain.vocabulary import TALENT_SLOTS
+from profiles.models import (
+    Profile,
+    ProofAnswer,
+    ProofAsk,
+    ProofOfSkill,
+    SkillClaim,
+    TalentChoice,
+)
 
 
 def proofs_of(profile: Profile) -> Mapping[int, SkillProof]:
@@ -42,3 +50,13 @@ def answers_of(profile: Profile) -> list[ProofAnswer]:
     """What came, the newest first."""
     found = ProofAnswer.objects.filter(ask__profile=profile).select_related("ask__skill")
     return list(found.order_by("-answered_at", "-pk"))
+
+
+def new_talents_in(answer: ProofAnswer) -> list[str]:
+    """Talents that someone recognised and the person did not choose (yet)."""
+    chosen = set(
+        TalentChoice.objects.filter(profile=answer.ask.profile_id)
+        .order_by("pk")
+        .values_list("talent", flat=True)
+    )
+    return [code for code in answer.talents if code in TALENT_SLOTS and code not in chosen]

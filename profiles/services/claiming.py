@@ -17,6 +17,7 @@ from profiles.models import (
     Profile,
     SkillClaim,
     SkillWord,
+    Story,
     TalentChoice,
     WorkingLevel,
 )
@@ -77,7 +78,9 @@ def keep_blocks(
 
 
 def _talents(profile: Profile, draft: Profile, _version: int) -> None:
+    """The stories of both stay, also when that is more than one would tell: nothing is lost."""
     TalentChoice.objects.filter(profile=profile).delete()
+    Story.objects.filter(profile=draft).update(profile=profile)
     TalentChoice.objects.filter(profile=draft).update(profile=profile)
 
 

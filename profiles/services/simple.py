@@ -10,11 +10,18 @@ from profiles.services.saving import saving
 
 
 def save_talents(*, profile: Profile, seen: int | None, talents: Talents, now: datetime) -> int:
-    """Replace the chosen talents and their proofs; the new version of the block."""
+    """Replace the chosen talents and their proofs; the new version of the block. A talent that
+    stays, stays tied to the story that shows it."""
     with saving(profile, BuildingBlock.TALENTS, seen=seen, now=now) as version:
+        told = dict(TalentChoice.objects.filter(profile=profile).values_list("talent", "story_id"))
         TalentChoice.objects.filter(profile=profile).delete()
         TalentChoice.objects.bulk_create(
-            TalentChoice(profile=profile, talent=talent.code, proof=talent.proof)
+            TalentChoice(
+                profile=profile,
+                talent=talent.code,
+                proof=talent.proof,
+                story_id=told.get(talent.code) if talent.proof else None,
+            )
             for talent in talents.chosen
         )
     return version

@@ -22,6 +22,8 @@ FOR_EVERYONE = {
     "accounts:invitation": "the link in a mail; shows a page, joins only after signing in",
     "onboarding:team": "the link in a mail; who asks what for whom, and nothing else of anyone",
     "onboarding:team_thanks": "what one sees after answering it",
+    "profiles:say": "a link that someone sends; who asks what, and nothing else of anyone",
+    "profiles:said": "what one sees after answering it",
     "proof:check": "who got a code checks it without an account",
     "proof:checked": "the answer to one code; tells nothing of anyone",
     "proof:statement": "the same for machines",
