@@ -169,3 +169,15 @@ def state_after(traces: Iterable[Trace]) -> State:
     for (table, _), row in standing.items():
         state.setdefault(table, {})[SOURCES[table].key(row)] = row
     return state
+
+
+def between(now: State, then: State) -> list[Change]:
+    """What leads from the one to the other, where they differ in what a person typed or chose."""
+    found = []
+    for table, source in SOURCES.items():
+        standing, wanted = now.get(table, {}), then.get(table, {})
+        for key in {**standing, **wanted}:
+            change = Change(source, key, standing.get(key), wanted.get(key))
+            if (change.before is None) != (change.after is None) or change.columns:
+                found.append(change)
+    return found

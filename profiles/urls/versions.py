@@ -1,5 +1,10 @@
 """How the profile came to be, and back to how it was."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from profiles.views import versions
+
+urlpatterns = [
+    path("tijdlijn/", versions.timeline, name="timeline"),
+    path("tijdlijn/terugzetten/", versions.restore, name="restore"),
+]

@@ -1,0 +1,56 @@
+"""Talks about someone's work, with a coach or with HR."""
+
+from django.db import models
+from django.db.models import Q
+
+from loopbrug.kernel.models import PublicModel, TimestampedModel
+from profiles.domain.talks import LONGEST_NOTE, Side, Stays
+from profiles.models.core import Profile
+
+STAYS_CHOICES = [(one.value, one.value) for one in Stays]
+SIDE_CHOICES = [(one.value, one.value) for one in Side]
+
+
+class Talk(PublicModel):
+    """One talk of a person with someone of an organisation. It is the person's: it goes when the
+    person wants, and `stays` says what the organisation may read once nothing is shared."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="talks")
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="talks")
+    held_on = models.DateField()
+    stays = models.CharField(max_length=10, choices=STAYS_CHOICES, default=Stays.NOTHING)
+
+    class Meta:
+        indexes = [models.Index("organisation", "held_on", name="talk_of_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                name="talk_held_in_sane_years",
+                condition=Q(held_on__range=("2000-01-01", "2100-12-31")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"gesprek {self.public_id}"
+
+
+class TalkNote(TimestampedModel):
+    """What one of the two sides wrote about a talk, in two minutes."""
+
+    talk = models.ForeignKey(Talk, models.CASCADE, related_name="notes")
+    side = models.CharField(max_length=10, choices=SIDE_CHOICES)
+    author = models.ForeignKey("accounts.User", models.SET_NULL, related_name="+", null=True)
+    went_well = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    agreed = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    next_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["talk", "side"], name="talk_note_once_a_side"),
+            models.CheckConstraint(
+                name="talk_note_says_something", condition=~Q(went_well="", agreed="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.talk_id} {self.side}"

@@ -1,0 +1,175 @@
+"""The timeline per day and per block, and what going back would change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from loopbrug.kernel.parts import Action, Empty, Note
+from loopbrug.templatetags.lb import dutch_date, dutch_moment, dutch_time
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.history import Change, Moment
+from profiles.presenters.version_words import told
+from profiles.selectors.versions import Names
+
+SHOWN_LINES = 8
+MOST_MOMENTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One moment in words."""
+
+    block: str
+    time: str
+    sentence: str
+    """Who did it, to be followed by the lines: "Je hebt"."""
+    lines: tuple[str, ...]
+    more: str
+    restore: Action | None
+    """The newest of a block is how it is: there is nothing to go back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    title: str
+    moments: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    title: str
+    lead: str
+    back: Action
+    days: tuple[Day, ...]
+    empty: Empty
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePage:
+    title: str
+    lead: str
+    back: Action
+    coming: tuple[str, ...]
+    """What would change, each a whole line."""
+    fields: tuple[tuple[str, str], ...]
+    note: Note | None
+    is_same: bool
+
+
+def timeline_page(
+    moments: Sequence[Moment], *, names: Names, people: Mapping[str, str], owner: str
+) -> TimelinePage:
+    """`people` are names by public id, `owner` is the person's own."""
+    newest = _newest_of_each(moments)
+    shown = moments[:MOST_MOMENTS]
+    days = groupby(shown, key=lambda moment: timezone.localtime(moment.ended_at).date())
+    return TimelinePage(
+        title=_("Je tijdlijn"),
+        lead=_("Zo werd je profiel wat het is. Alleen jij ziet dit."),
+        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        days=tuple(
+            Day(
+                dutch_date(day),
+                tuple(
+                    _told(
+                        moment, names, _who(moment, people, owner), moment is newest[moment.block]
+                    )
+                    for moment in of_day
+                ),
+            )
+            for day, of_day in days
+        ),
+        empty=Empty(
+            _("Hier komt wat je invult"),
+            _("Elke keer dat je iets bewaart, staat het hier. Je kunt dan ook terug."),
+            Action(_("Ga naar mijn profiel"), reverse("profiles:profile")),
+        ),
+        more=_("Wat ouder is, bewaren we ook. Je ziet hier de laatste 60 veranderingen.")
+        if len(moments) > MOST_MOMENTS
+        else "",
+    )
+
+
+def _newest_of_each(moments: Sequence[Moment]) -> dict[BuildingBlock, Moment]:
+    newest: dict[BuildingBlock, Moment] = {}
+    for moment in moments:
+        newest.setdefault(moment.block, moment)
+    return newest
+
+
+def _who(moment: Moment, people: Mapping[str, str], owner: str) -> str:
+    signed = moment.signed
+    if signed.get("hat") == "beginning":
+        return _("Dit stond er toen je tijdlijn begon:")
+    if "mandate" in signed:
+        name = people.get(signed.get("person", ""), _("Je helper"))
+        return _("%s heeft voor jou") % name
+    if signed.get("person") == owner or signed.get("hat") in {"visitor", "person"}:
+        return _("Je hebt")
+    return _("Dit is voor je gedaan:")
+
+
+def _told(moment: Moment, names: Names, who: str, is_newest: bool) -> Told:  # noqa: FBT001 private
+    lines = told(moment.changes, names)
+    rest = len(lines) - SHOWN_LINES
+    return Told(
+        block=moment.block.label,
+        time=dutch_time(moment.ended_at),
+        sentence=who,
+        lines=lines[:SHOWN_LINES],
+        more=_("en nog %d dingen") % rest if rest > 0 else "",
+        restore=None if is_newest else _restore_action(moment),
+    )
+
+
+def _restore_action(moment: Moment) -> Action:
+    return Action(
+        _("Zet terug"),
+        f"{reverse('profiles:restore')}?{urlencode(_asked(moment.block, moment.ended_at))}",
+        "small",
+        about=_("%(block)s van %(moment)s")
+        % {"block": moment.block.label, "moment": dutch_moment(moment.ended_at)},
+    )
+
+
+def _asked(block: BuildingBlock, until: datetime) -> dict[str, str]:
+    return {"steen": block.value, "tot": until.isoformat()}
+
+
+def restore_page(
+    block: BuildingBlock,
+    until: datetime,
+    *,
+    changes: Sequence[Change],
+    names: Names,
+    version: int,
+    is_conflict: bool = False,
+) -> RestorePage:
+    """`changes` lead from how the block is now to how it was."""
+    return RestorePage(
+        title=_("%s terugzetten") % block.label,
+        lead=_("Zo was het op %s. Dit verandert er als je terugzet:") % dutch_moment(until),
+        back=Action(_("Je tijdlijn"), reverse("profiles:timeline")),
+        coming=told(changes, names),
+        fields=(*_asked(block, until).items(), ("version", str(version))),
+        note=_changed_meanwhile() if is_conflict else None,
+        is_same=not changes,
+    )
+
+
+def _changed_meanwhile() -> Note:
+    return Note(
+        _("Niet teruggezet"),
+        _(
+            "Deze steen is intussen ergens anders veranderd. "
+            "Hieronder zie je wat er nu verandert als je terugzet."
+        ),
+        is_hole=True,
+    )
