@@ -24,6 +24,7 @@ from profiles.models.guidance import (
     GuidanceEnd,
     GuidanceQuerySet,
 )
+from profiles.models.helping import Mandate, MandateEnd, MandateQuerySet
 from profiles.models.hiding import HiddenFrom
 from profiles.models.needs import NeedOpening, NeedOpeningQuerySet, SupportNeed
 from profiles.models.shares import Share, ShareQuerySet
@@ -36,6 +37,7 @@ from profiles.models.stories import (
     ProofOfSkill,
     Story,
 )
+from profiles.models.talks import Talk, TalkNote
 from profiles.models.versions import BlockTrace
 
 __all__ = [
@@ -54,6 +56,9 @@ __all__ = [
     "GuidanceEnd",
     "GuidanceQuerySet",
     "HiddenFrom",
+    "Mandate",
+    "MandateEnd",
+    "MandateQuerySet",
     "NeedOpening",
     "NeedOpeningQuerySet",
     "PayUnit",
@@ -73,5 +78,7 @@ __all__ = [
     "Story",
     "SupportNeed",
     "TalentChoice",
+    "Talk",
+    "TalkNote",
     "WorkingLevel",
 ]
