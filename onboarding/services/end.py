@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.access import Actor
 from funding.services import crossing
-from learning.services import routes
+from learning.services import finished, routes
 from onboarding.domain.signals import Answers
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import Transition, TransitionEnd
@@ -50,6 +50,7 @@ def land(*, transition: Transition, by: Actor | None, now: datetime) -> Transiti
     crossing.mark_landed(plan=transition.plan, by=by, now=now)
     if transition.route is not None:
         routes.mark_landed(route=transition.route, now=now)
+        finished.record_finished(route=transition.route, now=now)
     audit.record(
         "transition.landed", by=by, at=now, about="transition", about_id=transition.public_id
     )
