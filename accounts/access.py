@@ -10,11 +10,21 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Invitation, Membership, Organisation, Role, User
+from accounts.models import (
+    ConsentRecord,
+    Invitation,
+    Membership,
+    Organisation,
+    ProfileView,
+    Role,
+    Takeout,
+    User,
+    ViewObjection,
+)
 from loopbrug.kernel.ids import token_hash
 
 
@@ -27,10 +37,22 @@ class Hat(StrEnum):
     TRAINER = "trainer"
     COACH = "coach"
     STAFF = "staff"
+    HELPER = "helper"
+    """Acts for one other person, under an address that names the mandate; never put on by wish."""
 
 
 PROFESSIONALS = frozenset({Hat.HR, Hat.TRAINER, Hat.COACH, Hat.STAFF})
 """Hats that see other people's data; they need a second factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """For whom a helper acts in this request: one profile, by one mandate."""
+
+    mandate_id: UUID
+    profile_id: int
+    label: str
+    """Whom it is about, as the helper knows them: to be shown on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,8 @@ class Actor:
     can_switch: bool = False
     memberships: tuple[Membership, ...] = ()
     """All that this person may act for, oldest first; what the switch in the header offers."""
+    on_behalf: OnBehalf | None = None
+    """Under the hat of a helper only; the address of the request named it, never the session."""
 
     @property
     def organisation(self) -> Organisation | None:
@@ -116,9 +140,12 @@ def actor_of(user: User | AnonymousUser, wish: str | None) -> Actor:
 
 def signature(actor: Actor) -> dict[str, str]:
     """Who, in ids and codes: what the history of a profile keeps of the one who changed it."""
-    if actor.user is None:
-        return {"hat": actor.hat.value}
-    return {"hat": actor.hat.value, "person": str(actor.user.public_id)}
+    signed = {"hat": actor.hat.value}
+    if actor.user is not None:
+        signed["person"] = str(actor.user.public_id)
+    if actor.on_behalf is not None:
+        signed["mandate"] = str(actor.on_behalf.mandate_id)
+    return signed
 
 
 def requires(
@@ -194,8 +221,37 @@ def get_invitation(token: str) -> Invitation:
     )
 
 
+def own_view(public_id: UUID, *, actor: Actor) -> ProfileView:
+    """One look at the asker; nobody sees who looked at someone else."""
+    found = ProfileView.objects.filter(person_id=actor.require_user().public_id)
+    return get_object_or_404(found.select_related("objection"), public_id=public_id)
+
+
+def objection_to_answer(public_id: UUID, *, actor: Actor) -> ViewObjection:
+    """An objection, for platform staff, with the one line it is about."""
+    if actor.hat is not Hat.STAFF:
+        raise Http404
+    return get_object_or_404(
+        ViewObjection.objects.select_related("view", "person"), public_id=public_id
+    )
+
+
 def find_account(email: str, *, actor: Actor) -> User | None:
     """The account with exactly this address, for staff: there is no searching for people."""
     if actor.hat is not Hat.STAFF:
         return None
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+def own_takeout(public_id: UUID, *, actor: Actor) -> Takeout:
+    """A copy of one's own data, without its bytes; 404 for everyone else."""
+    mine = Takeout.objects.filter(user=actor.require_user()).defer("content")
+    return get_object_or_404(mine, public_id=public_id)
+
+
+def get_own_consent(public_id: UUID, *, actor: Actor) -> ConsentRecord:
+    """A line of the register about the person who asks, on the own side; 404 for anyone else's."""
+    if actor.hat is not Hat.PERSON or actor.user is None:
+        raise Http404
+    mine = ConsentRecord.objects.filter(person_id=actor.user.public_id)
+    return get_object_or_404(mine, public_id=public_id)

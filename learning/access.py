@@ -117,11 +117,12 @@ def route_step_for(public_id: UUID, position: int, *, actor: Actor, now: datetim
     return get_object_or_404(steps.select_related("start__module"), position=position)
 
 
-def open_blocks(route: LearningRoute, *, now: datetime) -> frozenset[str]:
-    """What the schools on this route may see at this moment, by the clock and not by a job."""
+def open_blocks(route: LearningRoute, *, school: int, now: datetime) -> frozenset[str]:
+    """What this school on the route (its key) may see at this moment, by the clock and not by a
+    job."""
     until = route.shared_until
     runs = route.is_chosen and not route.is_left
-    if not runs or until is None or timezone.localdate(now) >= until:
+    if not runs or school in route.closed_to or until is None or timezone.localdate(now) >= until:
         return frozenset()
     return frozenset(route.blocks)
 

@@ -207,6 +207,8 @@ class LearningRoute(PublicModel):
     """What is on offer changed: the sweep computes it again."""
     blocks = ArrayField(models.CharField(max_length=20), default=list)
     shared_until = models.DateField(null=True)
+    closed_to = ArrayField(models.BigIntegerField(), default=list)
+    """Schools on the route (keys of accounts.Organisation) from whom the person took it back."""
     chosen_at = models.DateTimeField(null=True)
     crossed_at = models.DateTimeField(null=True)
     """When the crossing began: from then on it stays open to the employer, also after the

@@ -41,7 +41,7 @@ REGISTER: Register = {
         "learning.LearningRoute",
         {
             ROUTE: "introduction ready_from is_found unmet computed_at profile_version "
-            "vacancy_version is_stale blocks shared_until chosen_at crossed_at ended_at "
+            "vacancy_version is_stale blocks shared_until closed_to chosen_at crossed_at ended_at "
             "landed_at version"
         },
     ),

@@ -31,6 +31,14 @@ def lines_of(person: User) -> list[ConsentRecord]:
     return list(ConsentRecord.objects.filter(person_id=person.public_id).order_by("sequence"))
 
 
+def newest_of(record: ConsentRecord) -> ConsentRecord:
+    """The newest line of the same person about the same thing and receiver."""
+    same = ConsentRecord.objects.filter(
+        person_id=record.person_id, about_id=record.about_id, receiver_id=record.receiver_id
+    )
+    return same.order_by("-sequence").first() or record
+
+
 def newest_about(person: User, about_ids: Iterable[UUID]) -> list[ConsentRecord]:
     """The newest line of each receiver about these things, whatever it says."""
     mine = ConsentRecord.objects.filter(person_id=person.public_id, about_id__in=list(about_ids))

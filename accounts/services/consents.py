@@ -168,5 +168,5 @@ def _mail_receipt(person: User, record: ConsentRecord, *, now: datetime) -> None
         kind="consent_given",
         key=f"consent-given:{record.about_id}:{now.isoformat()}",
         due_at=now,
-        path=reverse("pages:home"),
+        path=reverse("pages:who_sees_what"),
     )

@@ -97,7 +97,7 @@ def answered_admissions(organisation: Organisation) -> list[Admission]:
 def admission_view(admission: Admission, *, now: datetime) -> AdmissionView:
     """Everything that the opleider may look at to answer; joined as `access.own_admission` does."""
     route = admission.step.route
-    blocks = open_blocks(route, now=now)
+    blocks = open_blocks(route, school=admission.organisation_id, now=now)
     gap = gap_of(route.introduction).missing if blocks else None
     start = admission.step.start
     today = timezone.localdate(now)
@@ -146,7 +146,8 @@ def name_of(admission: Admission, *, now: datetime) -> str | None:
     """The name, for as long as the person ticked it; the profile with its owner is joined."""
     route = admission.step.route
     owner = route.introduction.profile.owner
-    return owner.name if owner and CONTACT in open_blocks(route, now=now) else None
+    blocks = open_blocks(route, school=admission.organisation_id, now=now)
+    return owner.name if owner and CONTACT in blocks else None
 
 
 def _with_route(rows: QuerySet[Admission], organisation: Organisation) -> QuerySet[Admission]:

@@ -16,6 +16,7 @@ from learning.selectors.gap import LearningGap, gap_of
 from learning.selectors.mending import Mending, Move, mending_of, moves_of
 from learning.selectors.routes import lost_steps, steps_of
 from learning.services import messages
+from learning.services.consent_lines import write_down
 from learning.services.steps import (
     RouteClosed,
     RouteConflict,
@@ -170,6 +171,7 @@ def _note(route: LearningRoute, act: str, by: Actor, now: datetime, *, modules: 
     route.version += 1
     route.save(update_fields=["version", "updated_at"])
     audit.record(act, by=by, at=now, about="route", about_id=route.public_id, modules=modules)
+    write_down(route, by=by, now=now)
     publish(RouteChanged(introduction_id=route.introduction_id))
 
 

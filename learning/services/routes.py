@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
+from accounts.models import Organisation
 from learning.domain.route import Route
 from learning.events import RouteChosen
 from learning.models import Admission, LearningRoute, RouteStep
 from learning.selectors.gap import gap_of
 from learning.selectors.mending import best_plan
+from learning.services.consent_lines import write_down
 from learning.services.steps import (
     RouteClosed,
     RouteConflict,
@@ -29,7 +32,7 @@ from learning.services.steps import (
 from loopbrug.kernel.events import publish
 from loopbrug.kernel.money import Money
 from matching.models import Introduction
-from matching.services.interests import WrongSharing, require_sharing
+from profiles.services.shares import WrongSharing, require_sharing
 
 
 @transaction.atomic
@@ -46,13 +49,13 @@ def draft_route(*, introduction: Introduction, ready_from: date, now: datetime) 
         return route
     route.ready_from = ready_from
     route.chosen_at = route.crossed_at = route.ended_at = route.shared_until = None
-    route.blocks = []
+    route.blocks, route.closed_to = [], []
     route.steps.current().update(position=None, updated_at=now)
     compute(route, now=now)
     route.save(
         update_fields=[
             "ready_from", "chosen_at", "crossed_at", "ended_at", "shared_until", "blocks",
-            "updated_at",
+            "closed_to", "updated_at",
         ]
     )  # fmt: skip
     return route
@@ -127,12 +130,32 @@ def share_with_schools(
         _open(current, blocks, shared_until, today=timezone.localdate(now))
     else:
         current.blocks, current.shared_until = [], None
+    current.closed_to = []
     current.version += 1
-    current.save(update_fields=["blocks", "shared_until", "version", "updated_at"])
+    current.save(update_fields=["blocks", "shared_until", "closed_to", "version", "updated_at"])
     audit.record(
         "route.shared", by=by, at=now, about="route", about_id=current.public_id,
         blocks=current.blocks,
     )  # fmt: skip
+    write_down(current, by=by, now=now)
+    return current
+
+
+@transaction.atomic
+def close_to_school(
+    *, route: LearningRoute, school_id: UUID, by: Actor, now: datetime
+) -> LearningRoute:
+    """This school (its public id) sees nothing any more; its module stays on the route, and so do
+    the other schools. Twice is once. Raises RouteClosed."""
+    current = locked_route(route)
+    require_running(current)
+    school = Organisation.objects.get(public_id=school_id)
+    if school.pk in current.closed_to:
+        return current
+    current.closed_to = [*current.closed_to, school.pk]
+    current.save(update_fields=["closed_to", "updated_at"])
+    audit.record("route.closed_to_school", by=by, at=now, about="route", about_id=current.public_id)
+    write_down(current, by=by, now=now)
     return current
 
 
@@ -171,6 +194,7 @@ def leave_route(*, route: LearningRoute, by: Actor | None, now: datetime) -> Lea
     current.version += 1
     current.save(update_fields=["ended_at", "blocks", "shared_until", "version", "updated_at"])
     audit.record("route.left", by=by, at=now, about="route", about_id=current.public_id)
+    write_down(current, by=by, now=now)
     return current
 
 
@@ -204,14 +228,19 @@ def _choose(
     )
     if steps:
         _open(route, blocks, shared_until, today=timezone.localdate(now))
-    route.chosen_at = now
+    route.chosen_at, route.closed_to = now, []
     route.version += 1
-    route.save(update_fields=["chosen_at", "blocks", "shared_until", "version", "updated_at"])
+    route.save(
+        update_fields=[
+            "chosen_at", "blocks", "shared_until", "closed_to", "version", "updated_at",
+        ]
+    )  # fmt: skip
     audit.record(
         "route.chosen", by=by, at=now, about="route", about_id=route.public_id,
         blocks=route.blocks, modules=len(steps),
     )  # fmt: skip
     ask(steps, now=now)
+    write_down(route, by=by, now=now)
     publish(RouteChosen(introduction_id=route.introduction_id))
 
 
@@ -262,6 +291,6 @@ def _shown(plan: Route) -> list[tuple[int, date, date, Decimal, Money]]:
 
 __all__ = [
     "RouteClosed", "RouteConflict", "RouteFrozen", "WrongSharing", "change_ready_from",
-    "choose_route", "compute", "draft_route", "leave_route", "mark_crossed", "recompute_route",
-    "share_with_schools",
+    "choose_route", "close_to_school", "compute", "draft_route", "leave_route", "mark_crossed",
+    "recompute_route", "share_with_schools",
 ]  # fmt: skip

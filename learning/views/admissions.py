@@ -82,9 +82,10 @@ def admission(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _write_down(request: ActorRequest, found: Admission) -> None:
     """That the school looked, before anything is shown."""
     route, now = found.step.route, timezone.now()
+    blocks = access.open_blocks(route, school=found.organisation_id, now=now)
     looked_at(
         route.introduction.profile, by=request.actor, reason=Reason.ADMISSION,
-        about_id=found.public_id, blocks=access.open_blocks(route, now=now), now=now,
+        about_id=found.public_id, blocks=blocks, now=now,
     )  # fmt: skip
 
 

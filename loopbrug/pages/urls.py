@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from loopbrug.pages import erase, health, homes, privacy, public, what_if
+from loopbrug.pages import health, homes, privacy, public, what_if
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,9 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/", privacy.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
     path("voor-werkgevers/", public.for_employers, name="for_employers"),
-    path("account/wissen/", erase.erase, name="erase"),
     path("gezond", health.alive, name="alive"),
     path("klaar", health.ready, name="ready"),
+    path("", include("loopbrug.pages.rights_urls")),
+    path("", include("loopbrug.pages.sharing_urls")),
     path("", include("loopbrug.pages.crossing_urls")),
     path("opleidingen/<uuid:public_id>/", what_if.training, name="training"),
 ]

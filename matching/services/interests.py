@@ -15,7 +15,7 @@ from accounts.models import User
 from matching.access import may_meet
 from matching.domain.acts import Act, InterestState, WrongAct, require_act, state_of
 from matching.models import Card, Interest, Introduction, RefusalReason, Vacancy
-from matching.services import messages
+from matching.services import consent_lines, messages
 from matching.services.cards import cards_for
 from matching.services.introductions import end_introduction, introduce
 from matching.services.vacancies import VacancyClosed
@@ -90,6 +90,7 @@ def give_interest(
         act = messages.act_of(interest, now)
         path = reverse("matching:card", args=[card.public_id])
         messages.tell_hr("interest_given", pair.vacancy, act=act, now=now, path=path)
+    consent_lines.gave(interest, by=by, now=now)
     return interest
 
 
@@ -109,6 +110,7 @@ def withdraw_interest(*, profile: Profile, vacancy: Vacancy, by: Actor, now: dat
     interest.blocks, interest.shared_until = [], None
     _save(interest)
     audit.record("interest.withdrawn", by=by, at=now, about="interest", about_id=interest.public_id)
+    consent_lines.ended(interest, by=by, now=now)
     return interest
 
 
@@ -191,6 +193,7 @@ def stop_meeting(*, introduction: Introduction, by: Actor, now: datetime) -> Int
     )
     act = messages.act_of(interest, now)
     messages.tell_person("introduction_ended", pair.profile, pair.vacancy, act=act, now=now)
+    consent_lines.ended(interest, by=by, now=now)
     return interest
 
 
@@ -219,6 +222,7 @@ def say_no(*, card: Card, by: Actor, reason: RefusalReason, text: str, now: date
     messages.tell_person(
         "interest_declined", pair.profile, pair.vacancy, act=act, now=now, path=path
     )
+    consent_lines.ended(interest, by=by, now=now)
     return interest
 
 

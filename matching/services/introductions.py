@@ -13,7 +13,7 @@ from matching.domain.explain import explain_for_person
 from matching.domain.terms import Part
 from matching.models import Interest, Introduction, Vacancy
 from matching.selectors.case import case_of
-from matching.services import messages
+from matching.services import consent_lines, messages
 from profiles.models import Profile
 
 
@@ -104,6 +104,7 @@ def end_after_all(*, introduction: Introduction, by_person: bool, now: datetime)
         ]
     )  # fmt: skip
     end_introduction(interest=interest, by_person=by_person, now=now)
+    consent_lines.ended(interest, by=None, now=now)
 
 
 @transaction.atomic

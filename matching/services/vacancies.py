@@ -15,7 +15,7 @@ from matching.domain.terms import Horizon
 from matching.domain.vacancy import MOST_MUSTS
 from matching.models import CloseReason, Vacancy, VacancySkill, VacancyStatus
 from matching.selectors.wage import MinimumWage, minimum_wage_on
-from matching.services import messages
+from matching.services import consent_lines, messages
 from matching.services.rows import write_row
 from matching.services.world import bump_world
 from taxonomy.models import Occupation
@@ -205,12 +205,14 @@ def close_vacancy(
         ]
     )  # fmt: skip
     messages.tell_closed(current, now=now)
+    waiting = list(current.interests.waiting().select_related("profile__owner").order_by("pk"))
     current.interests.waiting().update(ended_at=now, updated_at=now)
     audit.record(
         "vacancy.closed",
         by=by, at=now, about="vacancy", about_id=current.public_id, reason=reason.value,
     )  # fmt: skip
     bump_world(vacancy_id=current.pk)
+    consent_lines.ended_all(waiting, by=None, now=now)
     return current
 
 

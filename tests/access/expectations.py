@@ -225,6 +225,7 @@ EXPECTED: dict[str, Expect] = {
 
 ALSO_THEIRS = {
     ("sam", "accounts:decide_organisation"),
+    ("fleur", "profiles:share_with"),
     *(
         ("fleur", f"matching:{act}")
         for act in (

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from accounts.selectors.consents import chain_is_whole, standing
 from learning.access import open_blocks
 from learning.domain.terms import RouteSide, StepState
 from learning.models import Admission, AdmissionStatus, ModuleStart
@@ -51,6 +52,13 @@ def draft(module):
     return drafted(introduction_with_gap(module.skills.get().skill))
 
 
+def open_now(route, *, now):
+    """What each school on the route may see, when that is the same for all of them."""
+    schools = set(route.steps.values_list("start__module__organisation", flat=True))
+    (found,) = {open_blocks(route, school=school, now=now) for school in schools}
+    return found
+
+
 def state(route):
     return [one.state for one in route_view(route, RouteSide.PERSON, today=TODAY).steps]
 
@@ -85,10 +93,10 @@ def test_nothing_moves_on_a_chosen_route(draft, module):
 
 def test_the_blocks_are_open_until_their_day_and_no_longer(draft):
     route = choose(draft)
-    assert open_blocks(route, now=NOW) == {"skills", "contact"}
+    assert open_now(route, now=NOW) == {"skills", "contact"}
     last = NOW + (UNTIL - TODAY)
-    assert open_blocks(route, now=last - timedelta(days=1)) == {"skills", "contact"}
-    assert open_blocks(route, now=last) == frozenset()
+    assert open_now(route, now=last - timedelta(days=1)) == {"skills", "contact"}
+    assert open_now(route, now=last) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -162,15 +170,46 @@ def test_the_ticks_can_change_and_be_taken_back(draft):
         route=route, blocks=["goal_and_motivation"], shared_until=UNTIL, by=me, now=NOW
     )
     route.refresh_from_db()
-    assert open_blocks(route, now=NOW) == {"goal_and_motivation"}
+    assert open_now(route, now=NOW) == {"goal_and_motivation"}
     closed = routes.share_with_schools(route=route, blocks=[], shared_until=None, by=me, now=NOW)
-    assert open_blocks(closed, now=NOW) == frozenset()
+    assert open_now(closed, now=NOW) == frozenset()
     with pytest.raises(WrongSharing):
         routes.share_with_schools(route=route, blocks=["skills"], shared_until=None, by=me, now=NOW)
 
 
+def test_one_school_can_be_closed_out_and_the_other_still_sees(dewi):
+    first, second = a_module(JANUARY, by=dewi), a_module(FEBRUARY)
+    route = chosen_route(first, second)
+    person, other = route.introduction.profile.owner, second.organisation
+    assert {one.receiver_id for one in standing(person, now=NOW)} >= {
+        dewi.organisation.public_id, other.public_id,
+    }  # fmt: skip
+    for _twice in range(2):
+        routes.close_to_school(
+            route=route, school_id=dewi.organisation.public_id, by=learner_of(route), now=NOW
+        )
+    route.refresh_from_db()
+    assert open_blocks(route, school=dewi.organisation.pk, now=NOW) == frozenset()
+    assert open_blocks(route, school=other.pk, now=NOW) == {"skills", "contact"}
+    assert dewi.organisation.public_id not in {one.receiver_id for one in standing(person, now=NOW)}
+    routes.share_with_schools(
+        route=route, blocks=["skills"], shared_until=UNTIL, by=learner_of(route), now=NOW
+    )
+    route.refresh_from_db()
+    assert open_blocks(route, school=dewi.organisation.pk, now=NOW) == {"skills"}
+    assert chain_is_whole(person)
+
+
+def test_leaving_ends_what_stands_in_the_register(draft):
+    route = choose(draft)
+    person = route.introduction.profile.owner
+    assert [one.about_id for one in standing(person, now=NOW)].count(route.public_id) == 1
+    routes.leave_route(route=route, by=learner_of(route), now=NOW)
+    assert route.public_id not in {one.about_id for one in standing(person, now=NOW)}
+
+
 def test_a_draft_is_open_to_no_school(draft):
-    assert open_blocks(draft, now=NOW) == frozenset()
+    assert open_now(draft, now=NOW) == frozenset()
     with pytest.raises(RouteClosed):
         routes.share_with_schools(
             route=draft, blocks=["skills"], shared_until=UNTIL, by=learner_of(draft), now=NOW
@@ -188,7 +227,7 @@ def test_leaving_frees_seats_closes_the_blocks_and_tells_the_opleider(dewi):
     admit(admission_of(route, 1), dewi)
     left = routes.leave_route(route=route, by=learner_of(route), now=NOW)
     assert left.is_left
-    assert open_blocks(left, now=NOW) == frozenset()
+    assert open_now(left, now=NOW) == frozenset()
     assert list(ModuleStart.objects.values_list("taken", flat=True)) == [0, 0]
     assert {one.status for one in Admission.objects.all()} == {AdmissionStatus.WITHDRAWN}
     assert mails("admission_withdrawn") == [dewi.user.email] * 2

@@ -1,0 +1,290 @@
+"""Who may see what, as the person reads it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.domain.consent import NOTICES, Purpose, Standing, first_fault, standing_of
+from accounts.models import ConsentRecord
+from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
+from loopbrug.pages.sharing_things import Thing, Things
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
+from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.models import Guidance
+
+WORDS = {
+    **{block.value: block.label for block in BuildingBlock},
+    CONTACT: "Naam en e-mailadres",
+    "needs": "Wat je nodig hebt",
+}
+STANDING_WORDS: Mapping[Standing, State] = {
+    Standing.STANDS: State("good", "open"),
+    Standing.REPLACED: State("none", "vervangen"),
+    Standing.WITHDRAWN: State("none", "ingetrokken"),
+    Standing.ENDED: State("none", "gestopt"),
+    Standing.EXPIRED: State("none", "voorbij"),
+}
+ACT_WORDS = {
+    "given": "Je gaf toestemming",
+    "changed": "Je koos opnieuw",
+    "withdrawn": "Je trok het in",
+    "ended": "Het stopte",
+}
+_CONSEQUENCES: Mapping[Purpose, str] = {
+    Purpose.MEETING: "De kennismaking stopt. De werkgever hoort dat, en niet waarom.",
+    Purpose.TRAINING: "De module blijft op je route. De opleider beslist dan zonder je profiel.",
+    Purpose.SHARE: "Zij lezen op die plek alleen dat het is ingetrokken, en niet waarom.",
+    Purpose.LINK: "De link werkt niet meer.",
+    Purpose.NEEDS: "Zij zien niet meer wat jij nodig hebt. De kennismaking gaat door.",
+}
+SHOWN_PAST = 20
+UNKNOWN = Thing(why="")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One thing that one receiver may see."""
+
+    title: str
+    state: State
+    facts: tuple[Fact, ...]
+    note: str
+    withdraw: Action
+    also: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverPart:
+    """Everything that one receiver may see."""
+
+    key: str
+    name: str
+    openings: tuple[Opening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    title: str
+    lead: str
+    share: Action
+    receivers: tuple[ReceiverPart, ...]
+    empty: Empty
+    coach: tuple[Row, ...]
+    past: tuple[Row, ...]
+    fault: Note | None
+    """Only when the register itself does not fit together any more."""
+
+
+def overview(
+    lines: Sequence[ConsentRecord], things: Things, guidance: Guidance | None, *, now: datetime
+) -> Overview:
+    """`lines` is the whole register of the person, oldest first."""
+    newest = {(one.about_id, one.receiver_id): one for one in lines}
+    today = timezone.localdate(now)
+    standing, past = [], []
+    for one in lines:
+        last = newest[one.about_id, one.receiver_id]
+        how = standing_of(one.line, newest=last.line, today=today)
+        if how is Standing.STANDS:
+            standing.append(one)
+        elif one == last or how is Standing.REPLACED:
+            past.append(_past_row(one, how, things))
+    return Overview(
+        title=_("Wie mag wat zien"),
+        lead=_(
+            "Niemand ziet iets van je profiel, tenzij het hier staat. Jij kunt alles intrekken."
+        ),
+        share=Action(_("Deel iets uit je profiel"), reverse("profiles:share_new"), "go"),
+        receivers=tuple(_receivers(standing, things, now=now)),
+        empty=Empty(
+            _("Je deelt nu niets"),
+            _("Deel je iets met een werkgever, een opleider of met een link? Dan staat het hier."),
+        ),
+        coach=_coach_row(guidance),
+        past=tuple(reversed(past[-SHOWN_PAST:])),
+        fault=_fault_note() if first_fault([(one.line, one.hash) for one in lines]) else None,
+    )
+
+
+def _receivers(
+    standing: Sequence[ConsentRecord], things: Things, *, now: datetime
+) -> Iterator[ReceiverPart]:
+    grouped: dict[UUID, list[ConsentRecord]] = {}
+    for one in reversed(standing):
+        grouped.setdefault(one.receiver_id or one.about_id, []).append(one)
+    for key, records in grouped.items():
+        yield ReceiverPart(
+            key=f"van-{key.hex}",
+            name=_receiver_of(records[0], things),
+            openings=tuple(_opening(one, things, now=now) for one in records),
+        )
+
+
+def _opening(record: ConsentRecord, things: Things, *, now: datetime) -> Opening:
+    thing = things.get(record.about_id, UNKNOWN)
+    name = _receiver_of(record, things)
+    receipt_url = reverse("pages:consent", args=[record.public_id])
+    return Opening(
+        title=thing.why or _("Omdat jij ja zei"),
+        state=_state(thing, now=now),
+        facts=(
+            Fact(_("Ziet"), shown_words(record)),
+            Fact(_("Tot"), dutch_date(record.valid_until)),
+        ),
+        note=thing.note,
+        withdraw=Action(
+            _("Trek in"),
+            reverse("pages:withdraw_consent", args=[record.public_id]),
+            about=_("wat %(name)s ziet") % {"name": name},
+        ),
+        also=(
+            *((thing.action,) if thing.action else ()),
+            Action(_("Je bewijs"), receipt_url, "small", _("voor %(name)s") % {"name": name}),
+        ),
+    )
+
+
+def _state(thing: Thing, *, now: datetime) -> State:
+    if thing.opens_at and thing.opens_at > now:
+        words = _("gaat open op %(moment)s") % {"moment": dutch_moment(thing.opens_at)}
+        return State("clock", words)
+    if thing.waits:
+        return State("clock", thing.waits)
+    return State("good", _("nu te zien"))
+
+
+def _past_row(record: ConsentRecord, how: Standing, things: Things) -> Row:
+    return Row(
+        title=_receiver_of(record, things),
+        url=reverse("pages:consent", args=[record.public_id]),
+        reason=STANDING_WORDS[how],
+        above=dutch_moment(record.at),
+        text=_(ACT_WORDS[record.act]),
+    )
+
+
+def _coach_row(guidance: Guidance | None) -> tuple[Row, ...]:
+    """A coach sees what a coach sees for as long as the guidance runs; it is ended on its page."""
+    if guidance is None or not guidance.is_running:
+        return ()
+    row = Row(
+        title=guidance.coach.name if guidance.coach else guidance.organisation.name,
+        url=reverse("coaching:my_coach"),
+        reason=State("good", _("nu te zien")),
+        above=guidance.organisation.name,
+        text=_("Je coach ziet je hele profiel, tot jij of je coach stopt."),
+    )
+    return (row,)
+
+
+def shown_words(record: ConsentRecord) -> str:
+    """What a line opens, in the order of the stones."""
+    words = [str(word) for code, word in WORDS.items() if code in record.blocks]
+    if record.items and record.purpose in (Purpose.SHARE, Purpose.LINK):
+        words.append(_("bestanden: %(count)d") % {"count": len(record.items)})
+    return ", ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    title: str
+    state: State
+    facts: tuple[Fact, ...]
+    notice: str
+    number: str
+    chain: str
+    actions: tuple[Action, ...]
+    back: Action
+
+
+def receipt_page(
+    record: ConsentRecord, newest: ConsentRecord, standing: Standing, things: Things
+) -> ReceiptPage:
+    thing = things.get(record.about_id, UNKNOWN)
+    is_opening = bool(record.blocks or record.items)
+    facts = [
+        Fact(_("Wat"), _(ACT_WORDS[record.act])),
+        Fact(_("Wanneer"), dutch_moment(record.at)),
+        Fact(_("Voor wie"), _receiver_of(record, things)),
+    ]
+    if thing.why:
+        facts.append(Fact(_("Waarom"), thing.why))
+    if is_opening:
+        facts += [
+            Fact(_("Te zien"), shown_words(record)),
+            Fact(_("Vanaf"), dutch_moment(record.valid_from)),
+            Fact(_("Tot"), dutch_date(record.valid_until)),
+        ]
+    return ReceiptPage(
+        title=_("Je bewijs"),
+        state=STANDING_WORDS[standing],
+        facts=tuple(facts),
+        notice=_notice_text(record),
+        number=str(record.public_id),
+        chain=record.hash,
+        actions=tuple(_receipt_actions(record, newest, standing)),
+        back=Action(_("Wie mag wat zien"), reverse("pages:who_sees_what")),
+    )
+
+
+def _receipt_actions(
+    record: ConsentRecord, newest: ConsentRecord, standing: Standing
+) -> Iterator[Action]:
+    if standing in (Standing.STANDS, Standing.REPLACED):
+        yield Action(_("Trek in"), reverse("pages:withdraw_consent", args=[newest.public_id]))
+    yield Action(_("Bewaar als JSON"), reverse("pages:receipt_file", args=[record.public_id]))
+
+
+def _notice_text(record: ConsentRecord) -> str:
+    """The words that were on the screen at the time."""
+    shown = NOTICES[Purpose(record.purpose)]
+    return next((one.text for one in shown if one.version == record.notice_version), "")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPage:
+    title: str
+    text: str
+    consequences: tuple[str, ...]
+    label: str
+    url: str
+    back_label: str
+    back_url: str
+
+
+def withdraw_page(record: ConsentRecord, things: Things) -> WithdrawPage:
+    name = _receiver_of(record, things)
+    thing = things.get(record.about_id, UNKNOWN)
+    return WithdrawPage(
+        title=_("Trek je dit in?"),
+        text=thing.why,
+        consequences=(
+            _("%(name)s ziet vanaf nu niets meer van: %(what)s.")
+            % {"name": name, "what": shown_words(record)},
+            _(_CONSEQUENCES[Purpose(record.purpose)]),
+            _("Een reden hoeft niet. Wat iemand al las, kunnen we niet terughalen."),
+        ),
+        label=_("Ja, trek in"),
+        url=reverse("pages:withdraw_consent", args=[record.public_id]),
+        back_label=_("Nee, laat het zo"),
+        back_url=reverse("pages:who_sees_what"),
+    )
+
+
+def _receiver_of(record: ConsentRecord, things: Things) -> str:
+    thing = things.get(record.about_id, UNKNOWN)
+    return record.receiver_name or thing.receiver or _("iemand met een link")
+
+
+def _fault_note() -> Note:
+    return Note(
+        _("Er klopt iets niet in je register"),
+        _("Een regel is veranderd of weg. Vertel het ons, dan zoeken we het uit."),
+        Action(_("Vraag om hulp"), reverse("pages:help")),
+        is_hole=True,
+    )

@@ -1,0 +1,232 @@
+"""Opening a part of the profile, as the person reads it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.domain.consent import Purpose, notice_of
+from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
+from profiles import access
+from profiles.models import Share
+from profiles.selectors.shared_words import SharedBlock, shared_blocks
+from profiles.selectors.sharing import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who is going to see it, before anything is given."""
+
+    name: str
+    is_own_employer: bool = False
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewSharePage:
+    title: str
+    lead: str
+    search: forms.Form
+    rows: tuple[Row, ...]
+    empty: Empty | None
+    link: Note
+    back: Action
+
+
+def new_page(search: forms.Form, found: Sequence[tuple[UUID, str]]) -> NewSharePage:
+    has_searched = bool(search.data.get("q")) and search.is_valid()
+    return NewSharePage(
+        title=_("Met wie wil je delen?"),
+        lead=_("Jij kiest wie het ziet, wat diegene ziet en tot wanneer."),
+        search=search,
+        rows=tuple(
+            Row(name, url=reverse("profiles:share_with", args=[public_id]))
+            for public_id, name in found
+        ),
+        empty=Empty(
+            _("Deze naam kennen we niet"),
+            _("Probeer een ander deel van de naam. Of maak hieronder een link."),
+        )
+        if has_searched and not found
+        else None,
+        link=Note(
+            _("Doet die organisatie hier niet mee? Of is het een mens?"),
+            _("Maak een link. Wie de link heeft, ziet wat jij kiest. Een account is niet nodig."),
+            Action(_("Maak een link"), reverse("profiles:share_link")),
+        ),
+        back=_overview(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    title: str
+    lead: str
+    warning: Note | None
+    form: forms.Form
+    back: Action
+
+
+def choose_page(receiver: Receiver, form: forms.Form) -> ChoosePage:
+    return ChoosePage(
+        title=_("Wat laat je zien?"),
+        lead=_("Wie de link krijgt, ziet alleen wat jij hier aankruist.")
+        if receiver.is_link
+        else _("%(name)s ziet alleen wat jij hier aankruist.") % {"name": receiver.name},
+        warning=_own_employer(receiver) if receiver.is_own_employer else None,
+        form=form,
+        back=Action(_("Terug"), reverse("profiles:share_new")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was ticked, before the yes."""
+
+    blocks: tuple[str, ...]
+    items: tuple[UUID, ...]
+    days: int
+    shared_until: date
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    title: str
+    lead: str
+    facts: tuple[Fact, ...]
+    warning: Note | None
+    notice: str
+    blocks: tuple[SharedBlock, ...]
+    files: tuple[str, ...]
+    sent: tuple[tuple[str, str], ...]
+    """What was ticked, to be sent again with the yes."""
+
+
+def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
+    purpose = Purpose.LINK if receiver.is_link else Purpose.SHARE
+    return CheckPage(
+        title=_("Klopt dit?"),
+        lead=_("Kijk het rustig na. Er is nog niets gedeeld."),
+        facts=(
+            Fact(_("Voor"), chosen.label or receiver.name),
+            Fact(_("Vanaf"), _("24 uur na je ja") if receiver.is_own_employer else _("meteen")),
+            Fact(_("Tot"), dutch_date(chosen.shared_until)),
+        ),
+        warning=_own_employer(receiver) if receiver.is_own_employer else None,
+        notice=notice_of(purpose).text,
+        blocks=tuple(shared_blocks(shown.shared, is_own=True)),
+        files=tuple(one.title or one.name for one in shown.files),
+        sent=(
+            *((("label", chosen.label),) if chosen.label else ()),
+            *(("blocks", block) for block in chosen.blocks),
+            *(("items", str(item)) for item in chosen.items),
+            ("days", str(chosen.days)),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSharePage:
+    title: str
+    lead: str
+    link: str
+    """The whole address of a link, to send to someone."""
+    facts: tuple[Fact, ...]
+    blocks: tuple[SharedBlock, ...]
+    files: tuple[str, ...]
+    is_running: bool
+    form: forms.Form
+    actions: tuple[Action, ...]
+    back: Action
+
+
+def own_share_page(
+    share: Share, shown: Opened, form: forms.Form, record_id: UUID | None, *, now: datetime
+) -> OwnSharePage:
+    """`record_id` is the line of the register that stands; None when nothing does."""
+    is_running = share.ended_at is None and timezone.localdate(now) < share.shared_until
+    organisation = share.organisation
+    name = organisation.name if organisation else share.label
+    return OwnSharePage(
+        title=_("Delen met %(name)s") % {"name": name},
+        lead=_state_words(share, now=now),
+        link=link_of(share) if share.is_link and is_running else "",
+        facts=(
+            Fact(_("Gegeven"), dutch_moment(share.given_at)),
+            Fact(_("Open vanaf"), dutch_moment(share.opens_at)),
+            Fact(_("Tot"), dutch_date(share.shared_until)),
+        ),
+        blocks=tuple(shared_blocks(shown.shared, is_own=True)) if is_running else (),
+        files=tuple(one.title or one.name for one in shown.files) if is_running else (),
+        is_running=is_running,
+        form=form,
+        actions=tuple(_acts(share, record_id, is_running=is_running)),
+        back=_overview(),
+    )
+
+
+def _acts(share: Share, record_id: UUID | None, *, is_running: bool) -> Iterator[Action]:
+    if is_running and record_id:
+        yield Action(_("Trek dit in"), reverse("pages:withdraw_consent", args=[record_id]))
+    if is_running and share.organisation:
+        again = reverse("profiles:share_with", args=[share.organisation.public_id])
+        yield Action(_("Kies opnieuw wat zij zien"), again)
+    if record_id:
+        yield Action(_("Bekijk je bewijs"), reverse("pages:consent", args=[record_id]))
+
+
+def link_of(share: Share) -> str:
+    path = reverse("profiles:shared_link")
+    return f"{settings.ORIGIN}{path}?code={access.link_code(share)}"
+
+
+def given_words(share: Share) -> str:
+    """Right after the yes."""
+    if share.is_link:
+        return _("Je link is klaar. Je bewijs staat klaar en gaat ook naar je mail.")
+    if share.opens_at > share.given_at:
+        return _(
+            "Gelukt. Het gaat pas over 24 uur open, tot dan kun je het terugdraaien. "
+            "Je bewijs gaat ook naar je mail."
+        )
+    return _("Gedeeld. Je bewijs staat klaar en gaat ook naar je mail.")
+
+
+def _state_words(share: Share, *, now: datetime) -> str:
+    if share.ended_at is not None:
+        return _("Ingetrokken op %(day)s. Er is niets meer te zien.") % {
+            "day": dutch_date(share.ended_at)
+        }
+    if timezone.localdate(now) >= share.shared_until:
+        return _("Voorbij sinds %(day)s. Er is niets meer te zien.") % {
+            "day": dutch_date(share.shared_until)
+        }
+    if share.opens_at > now:
+        return _("Nog niemand ziet dit. Het gaat open op %(moment)s.") % {
+            "moment": dutch_moment(share.opens_at)
+        }
+    return _("Dit is nu te zien, tot %(day)s.") % {"day": dutch_date(share.shared_until)}
+
+
+def _own_employer(receiver: Receiver) -> Note:
+    return Note(
+        _("Dit is je werkgever"),
+        _(
+            "Je werkgever krijgt niets, tenzij jij dat nu kiest. Zeg je ja, dan wachten we 24 uur. "
+            "In die tijd kun je het terugdraaien, en merkt %(name)s er niets van."
+        )
+        % {"name": receiver.name},
+        is_hole=True,
+    )
+
+
+def _overview() -> Action:
+    return Action(_("Wie mag wat zien"), reverse("pages:who_sees_what"))

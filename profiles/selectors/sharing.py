@@ -1,0 +1,56 @@
+"""What someone shares or could share, and what was shared with an organisation."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.access import Actor
+from profiles.access import shared_with
+from profiles.domain.blocks import CONTACT
+from profiles.models import EvidenceFile, Profile, Share
+from profiles.selectors.shared import Shared, opened
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    public_id: UUID
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a share opens at this moment, and nothing else."""
+
+    shared: Shared
+    files: tuple[SharedFile, ...]
+
+
+def files_of(profile: Profile) -> list[SharedFile]:
+    """The person's own files, without their bytes, newest first."""
+    found = EvidenceFile.objects.filter(profile=profile).order_by("-created_at", "-pk")
+    rows = found.values_list("public_id", "title", "name")
+    return [SharedFile(*row) for row in rows]
+
+
+def opened_by(share: Share) -> Opened:
+    return opens(share.profile, share.blocks, share.items)
+
+
+def opens(profile: Profile, blocks: Collection[str], items: Collection[UUID]) -> Opened:
+    """What these ticks open. `owner` is joined already."""
+    wanted = set(items)
+    files = tuple(one for one in files_of(profile) if one.public_id in wanted) if wanted else ()
+    return Opened(opened(profile, blocks), files)
+
+
+def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:
+    """What is open now to the organisation that is acted for, newest first."""
+    return list(shared_with(actor, now=now).order_by("-given_at", "-pk"))
+
+
+def name_in(share: Share) -> str:
+    """The person's name while it is shared, nothing otherwise."""
+    owner = share.profile.owner
+    return owner.name if owner is not None and CONTACT in share.blocks else ""
