@@ -118,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep erasures": {"task": "loopbrug.tasks.sweep_erasures", "schedule": timedelta(hours=1)},
     "sweep retention": {"task": "loopbrug.tasks.sweep_retention", "schedule": timedelta(hours=6)},
+    "sweep cvs": {"task": "profiles.tasks.sweep_cvs", "schedule": timedelta(seconds=30)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
 }
 
@@ -207,8 +208,6 @@ ACCOUNT_RATE_LIMITS = {
     # By address too, so that guessing 6 digits from many machines stays hopeless.
     "request_login_code": "20/m/ip,3/m/key,12/h/key",
     "confirm_email": "1/10s/key,12/h/key",
-    # Codes of 60 bits cannot be guessed; this keeps one network from keeping us busy.
-    "check_statement": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.sign_in.SignUpForm",
@@ -270,6 +269,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 3
+LARGEST_BODY = 11 * 1024 * 1024
+"""Whoever sends more is answered before it is read; one file may be 10 MB."""
+# A file of someone stays in memory until it is looked at: nothing of it is left on a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 
 # --- headers
 CONTENT_SECURITY_POLICY = {

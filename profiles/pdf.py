@@ -1,6 +1,6 @@
 """The profile on paper: at most four pages, tagged (PDF/UA-1), nothing fetched from anywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,8 +11,9 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from loopbrug.kernel.pictures import bridge_svg
-from profiles.domain.blocks import BuildingBlock
-from profiles.domain.snapshot import NOBODY, ProfileSnapshot
+from loopbrug.kernel.pictures.qr import qr_svg
+from profiles.domain.paper import Paper
+from profiles.domain.snapshot import NOBODY
 from profiles.presenters.export import FITS, PdfPage, pdf_page
 
 MOST_PAGES = 4
@@ -29,17 +30,15 @@ class DoesNotFit(Exception):
     """Even the tightest layout needs more pages; the layouts are made so that this cannot be."""
 
 
-def render_profile(
-    profile: ProfileSnapshot, blocks: Sequence[BuildingBlock], *, today: date
-) -> bytes:
-    """The chosen blocks as PDF.
+def render_paper(paper: Paper) -> bytes:
+    """What it says as PDF.
 
     Four pages hold it: first the letters get smaller, then the longest lists and texts shorter.
     What is left out is said on the paper.
     """
     look = _look()
     for fit in FITS:
-        page = pdf_page(profile, blocks, today=today, fit=fit)
+        page = pdf_page(paper, fit=fit)
         if page.weight > fit.most_weight:
             continue
         document = _laid_out(page, look)
@@ -50,7 +49,7 @@ def render_profile(
 
 def warm_up() -> None:
     """Load what the first document of a process needs, before anyone waits for it."""
-    page = pdf_page(NOBODY, [], today=date(2026, 1, 1), fit=FITS[0])
+    page = pdf_page(Paper(NOBODY, date(2026, 1, 1)), fit=FITS[0])
     _laid_out(page, _look()).write_pdf(pdf_variant="pdf/ua-1")
 
 
@@ -58,11 +57,15 @@ def _laid_out(page: PdfPage, look: tuple[Any, Any]) -> Any:
     from weasyprint import HTML
 
     style, fonts = look
-    picture = bridge_svg(page.bridge, decorative=True).encode()
+    pictures = {
+        "lb:bridge.svg": bridge_svg(page.bridge, decorative=True),
+        "lb:code.svg": qr_svg(page.address),
+    }
+    files = {name: (drawn.encode(), "image/svg+xml") for name, drawn in pictures.items()}
     return HTML(
         string=render_to_string(TEMPLATE, {"page": page}),
         base_url="lb:",
-        url_fetcher=_fetcher({"lb:bridge.svg": (picture, "image/svg+xml")}),
+        url_fetcher=_fetcher(files),
     ).render(font_config=fonts, stylesheets=[style])
 
 

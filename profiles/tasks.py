@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from accounts.events import MembershipEnded, OrganisationConfirmed
 from loopbrug.kernel.wakeups import wake
-from profiles import pdf, selectors, services
-from profiles.domain.blocks import BuildingBlock
-from profiles.events import ExportRequested
-from profiles.models import ProfileExport
+from profiles import pdf, services
+from profiles.events import CvTaken, ExportRequested
+from profiles.services import cv
 
 logger = structlog.get_logger(__name__)
 QUEUE = "documents"
@@ -40,7 +39,7 @@ def on_membership_ended(event: MembershipEnded) -> None:
 @shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)
 def render_export(*, export_id: int, **_: Any) -> None:
     """Make one PDF. Twice, late or for a removed profile: nothing happens."""
-    services.try_export(export_id=export_id, render=_render, now=timezone.now())
+    services.try_export(export_id=export_id, render=pdf.render_paper, clock=timezone.now)
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.sweep_exports", soft_time_limit=200, time_limit=240)
@@ -50,25 +49,45 @@ def sweep_exports(**_: Any) -> None:
     now = timezone.now()
     for export_id in services.waiting_exports(now=now):
         try:
-            services.try_export(export_id=export_id, render=_render, now=timezone.now())
+            services.try_export(export_id=export_id, render=pdf.render_paper, clock=timezone.now)
         except Exception:
             # One profile that cannot be printed must not keep the others waiting.
             logger.exception("export_failed", export_id=export_id)
     services.fail_exports(now=now)
+    services.take_back_papers(now=now)
     services.remove_old_exports(now=now)
     services.remove_ended_statements(today=timezone.localdate(now))
+
+
+def nudge_cv(event: CvTaken) -> None:
+    """Handler: wake a worker, after commit."""
+    wake(render_proposals, reading_id=event.reading_id)
+
+
+@shared_task(queue=QUEUE, name="profiles.tasks.render_proposals", soft_time_limit=40, time_limit=50)
+def render_proposals(*, reading_id: int, **_: Any) -> None:
+    """Read one CV. Twice, late, or after the person left it: nothing happens."""
+    cv.read_cv(reading_id=reading_id, now=timezone.now())
+
+
+@shared_task(queue=QUEUE, name="profiles.tasks.sweep_cvs", soft_time_limit=200, time_limit=240)
+def sweep_cvs(**_: Any) -> None:
+    """Read what was left, give up on what cannot be read, and forget what nobody came back for."""
+    now = timezone.now()
+    for reading_id in cv.waiting_cvs(now=now):
+        try:
+            cv.read_cv(reading_id=reading_id, now=timezone.now())
+        except Exception:
+            # One CV must not keep the others waiting.
+            logger.exception("cv_failed", reading_id=reading_id)
+    cv.fail_cvs(now=now)
+    cv.remove_old_cvs(now=now)
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.sweep_drafts")
 def sweep_drafts(**_: Any) -> None:
     """Drafts that nobody claimed in time."""
     services.remove_expired_drafts(now=timezone.now())
-
-
-def _render(export: ProfileExport) -> bytes:
-    blocks = [BuildingBlock(code) for code in export.blocks]
-    snapshot = selectors.snapshot_of(export.profile)
-    return pdf.render_profile(snapshot, blocks, today=timezone.localdate())
 
 
 @worker_process_init.connect

@@ -1,5 +1,6 @@
 """Whose profile is this? The only ways to get one thing of a profile; one module an area."""
 
+from profiles.access.files import file_for, file_in, own_file, own_reading
 from profiles.access.own import (
     COOKIE,
     LONGEST_TOKEN,
@@ -24,12 +25,14 @@ from profiles.access.sharing import (
     share_for,
     shared_with,
 )
-from profiles.access.statements import own_statement
+from profiles.access.statements import own_statement, paper_for
 
 __all__ = [
     "COOKIE",
     "LONGEST_TOKEN",
     "Gone",
+    "file_for",
+    "file_in",
     "get_draft",
     "get_export",
     "get_own_profile",
@@ -39,9 +42,12 @@ __all__ = [
     "is_guided_by",
     "is_open",
     "link_code",
+    "own_file",
     "own_guidance",
+    "own_reading",
     "own_share",
     "own_statement",
+    "paper_for",
     "require_own_profile",
     "running_guidances",
     "running_own_guidance",

@@ -19,8 +19,12 @@ LONGEST_TOKEN = 100
 def get_own_profile(*, actor: Actor, token: str, now: datetime) -> Profile | None:
     """The profile of the asker, or None when there is none yet.
 
-    On the own side that is the account's; a visitor has the draft of the token, while it lasts.
+    On the own side that is the account's; a visitor has the draft of the token, while it lasts; a
+    helper has the one that the mandate in the address is about.
     """
+    if actor.on_behalf is not None:
+        mine = Profile.objects.filter(pk=actor.on_behalf.profile_id)
+        return mine.select_related("engine_row").first()
     if actor.hat is Hat.PERSON:
         return Profile.objects.filter(owner=actor.user).select_related("engine_row").first()
     if actor.hat is Hat.VISITOR:
@@ -45,13 +49,14 @@ def get_draft(*, token: str, now: datetime) -> Profile | None:
 
 
 def get_export(public_id: UUID, *, actor: Actor, token: str, now: datetime) -> ProfileExport:
-    """A PDF of one's own; 404 for everybody else, whatever they know."""
+    """A PDF that the asker made of the own profile; 404 for everybody else, whatever they know."""
     mine = Q(pk__in=())
     if actor.hat is Hat.PERSON:
         mine = Q(profile__owner=actor.user)
     elif actor.hat is Hat.VISITOR and token and len(token) <= LONGEST_TOKEN:
         mine = Q(profile__draft_token_hash=token_hash(token), profile__draft_expires_at__gt=now)
-    export = ProfileExport.objects.filter(mine, public_id=public_id).defer("content").first()
+    found = ProfileExport.objects.filter(mine, public_id=public_id, is_of_receiver=False)
+    export = found.select_related("statement", "share__organisation").defer("content").first()
     if export is None:
         raise Http404
     return export

@@ -1,5 +1,6 @@
 """Which blocks go into the PDF; which blocks of a draft to keep."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,13 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.parts import PickLabel
 from profiles.domain.blocks import BuildingBlock
-from profiles.forms.base import radios, ticks
+from profiles.forms.base import picks, radios, ticks
 
 BY_DEFAULT = tuple(block for block in BuildingBlock if block is not BuildingBlock.ADAPTABILITY)
 """What helps someone is told by that person, not by a paper that wanders."""
 
 
+OWN = "own"
+
+
 class ExportForm(forms.Form):
+    """Blocks for oneself, or all of what is shared with one receiver."""
+
     blocks = ticks(
         [
             (
@@ -29,8 +35,33 @@ class ExportForm(forms.Form):
             for block in BuildingBlock
         ],
         gettext_lazy("Welke bouwstenen wil je in je pdf?"),
-        required=True,
     )
+
+    def __init__(
+        self, *args: Any, receivers: Sequence[tuple[str, str, str]] = (), **kwargs: Any
+    ) -> None:
+        """`receivers` are shares that run: public id, for whom, which blocks (in words)."""
+        super().__init__(*args, **kwargs)
+        if receivers:
+            self.fields["receiver"] = radios(
+                picks([(OWN, _("Voor mezelf"), ""), *receivers]),
+                _("Voor wie is je pdf?"),
+                initial=OWN,
+                help_text=_("Voor een ander staat erin wat je met die ander deelt. Niet meer."),
+            )
+            self.order_fields(["receiver", "blocks"])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.receiver and not data.get("blocks") and "blocks" not in self.errors:
+            self.add_error("blocks", _("Kies er minstens één."))
+        return data
+
+    @property
+    def receiver(self) -> str:
+        """The public id of the share it is for; empty for oneself."""
+        chosen = str(self.cleaned_data.get("receiver") or OWN)
+        return "" if chosen == OWN else chosen
 
     @property
     def chosen(self) -> list[BuildingBlock]:

@@ -3,17 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, State
-from loopbrug.kernel.pictures import Bridge, bridge_sentence, bridge_summary
+from loopbrug.kernel.pictures import (
+    STONE_COUNT,
+    Bridge,
+    StoneState,
+    bridge_sentence,
+    bridge_summary,
+)
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.paper import Paper, SharedWords
 from profiles.domain.snapshot import ProfileSnapshot, Skills
-from profiles.models import ExportState, ProfileExport
+from profiles.models import ExportState, ProfileExport, Share
 from profiles.presenters.content import INCOME, Entry, date_words, entries
 from profiles.presenters.frame import bridge_of
 
@@ -43,7 +50,7 @@ def export_page(form: forms.Form, made: Sequence[tuple[ProfileExport, str]]) -> 
         made=tuple(
             ExportRow(
                 moment,
-                ", ".join(BuildingBlock(code).label for code in export.blocks),
+                _about(export),
                 reverse("profiles:export_status", args=[export.public_id]),
                 _state(export),
             )
@@ -52,11 +59,28 @@ def export_page(form: forms.Form, made: Sequence[tuple[ProfileExport, str]]) -> 
     )
 
 
+def _about(export: ProfileExport) -> str:
+    """Skills, Talenten, voor Gemeente Ede."""
+    blocks = ", ".join(BuildingBlock(code).label for code in export.blocks)
+    receiver = receiver_of(export.share) if export.share else ""
+    return (
+        _("%(blocks)s, voor %(receiver)s") % {"blocks": blocks, "receiver": receiver}
+        if receiver
+        else blocks
+    )
+
+
+def receiver_of(share: Share) -> str:
+    """The organisation, or for whom a link is in the person's own words."""
+    return share.organisation.name if share.organisation else share.label
+
+
 def _state(export: ProfileExport) -> State:
     return {
         ExportState.WAITING: State("clock", _("wordt gemaakt")),
         ExportState.READY: State("good", _("klaar")),
         ExportState.FAILED: State("warn", _("niet gelukt")),
+        ExportState.WITHDRAWN: State("none", _("ingetrokken")),
     }[ExportState(export.state)]
 
 
@@ -72,26 +96,104 @@ class ExportStatusPage:
     again_url: str
     blocks: str
     days: int
+    is_withdrawn: bool
+    code: str
+    statement_url: str
+    is_own: bool
+    """The person's own; else the receiver's."""
 
 
 def export_status_page(export: ProfileExport, *, days: int) -> ExportStatusPage:
-    args = [export.public_id]
+    """The person's own PDF."""
+    statement = export.statement if export.state == ExportState.READY else None
     return ExportStatusPage(
-        title={
+        back=Action(_("Je profiel als pdf"), reverse("profiles:export")),
+        **_addresses(export, "profiles:export"),
+        **_stand(export, days),
+        again_url=reverse("profiles:export"),
+        code=statement.code.upper() if statement else "",
+        statement_url=reverse("profiles:statement", args=[statement.public_id])
+        if statement and export.profile.owner_id
+        else "",
+        is_own=True,
+    )
+
+
+def paper_status_page(export: ProfileExport, *, days: int) -> ExportStatusPage:
+    """The PDF of what someone shared with the asker."""
+    share = export.share.public_id if export.share else ""
+    again = reverse("profiles:share_pdf", args=[share])
+    return ExportStatusPage(
+        back=Action(_("Wat met ons is gedeeld"), reverse("profiles:shared", args=[share])),
+        **_addresses(export, "profiles:share_paper"),
+        **_stand(export, days),
+        again_url=again,
+        code="",
+        statement_url="",
+        is_own=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SharePdfPage:
+    """Before a receiver has a PDF made."""
+
+    title: str
+    back: Action
+    blocks: tuple[str, ...]
+    until: str
+    fault: str
+
+
+def share_pdf_page(share: Share, name: str, *, fault: str) -> SharePdfPage:
+    return SharePdfPage(
+        title=_("Pdf van %s") % name if name else _("Pdf van wat is gedeeld"),
+        back=Action(
+            _("Wat met ons is gedeeld"), reverse("profiles:shared", args=[share.public_id])
+        ),
+        blocks=_blocks_in_words(share),
+        until=date_words(share.shared_until),
+        fault=fault,
+    )
+
+
+def receiver_choices(shares: Sequence[Share]) -> list[tuple[str, str, str]]:
+    """For whom a PDF can be: public id, name, and what is shared."""
+    return [
+        (str(share.public_id), receiver_of(share), ", ".join(_blocks_in_words(share)))
+        for share in shares
+    ]
+
+
+def _blocks_in_words(share: Share) -> tuple[str, ...]:
+    known = set(BuildingBlock)
+    return tuple(BuildingBlock(code).label for code in share.blocks if code in known)
+
+
+def _stand(export: ProfileExport, days: int) -> dict[str, Any]:
+    state = ExportState(export.state)
+    return {
+        "title": {
             ExportState.WAITING: _("Je pdf wordt gemaakt"),
             ExportState.READY: _("Je pdf is klaar"),
             ExportState.FAILED: _("Je pdf is niet gelukt"),
-        }[ExportState(export.state)],
-        back=Action(_("Je profiel als pdf"), reverse("profiles:export")),
-        is_waiting=export.state == ExportState.WAITING,
-        is_ready=export.state == ExportState.READY,
-        url=reverse("profiles:export_status", args=args),
-        part_url=reverse("profiles:export_part", args=args),
-        download_url=reverse("profiles:export_download", args=args),
-        again_url=reverse("profiles:export"),
-        blocks=", ".join(BuildingBlock(code).label for code in export.blocks),
-        days=days,
-    )
+            ExportState.WITHDRAWN: _("Deze pdf is ingetrokken"),
+        }[state],
+        "is_waiting": state is ExportState.WAITING,
+        "is_ready": state is ExportState.READY,
+        "is_withdrawn": state is ExportState.WITHDRAWN,
+        "blocks": _about(export),
+        "days": days,
+    }
+
+
+def _addresses(export: ProfileExport, name: str) -> dict[str, Any]:
+    args = [export.public_id]
+    return {
+        "url": reverse(f"{name}_status", args=args),
+        "part_url": reverse(f"{name}_part", args=args),
+        "download_url": reverse(f"{name}_download", args=args),
+    }
 
 
 LINE_WEIGHT = 60
@@ -101,7 +203,7 @@ LINE_WEIGHT = 60
 class PdfBlock:
     title: str
     layout: str
-    """`list` (label and text) or `tight` (many short ones beside each other)."""
+    """`list` (label and text), `lines`, or `tight` (many short ones beside each other)."""
     entries: tuple[Entry, ...]
     left_out: int
     """So many more did not fit; the paper says so."""
@@ -119,6 +221,14 @@ class PdfPage:
     blocks: tuple[PdfBlock, ...]
     scale: str
     is_cut: bool
+    has_stones: bool
+    """For a receiver the bridge is a picture only: how far the rest is, is nobody else's."""
+    receiver: str
+    valid_until: str
+    code: str
+    address: str
+    promise: str
+    """Who says all this."""
 
     @property
     def weight(self) -> int:
@@ -147,27 +257,40 @@ FITS = (
     Fit("tight", 35_000, most_entries=120, longest_text=400),
     Fit("tight", 35_000, most_entries=60, longest_text=250),
     Fit("tight", 35_000, most_entries=30, longest_text=120),
+    Fit("tight", 35_000, most_entries=24, longest_text=90),
 )
 """Tried in this order until four pages hold it: first smaller letters, then fewer skills (the best
 known stay) and shorter texts, each said on the paper."""
 
 
-def pdf_page(
-    profile: ProfileSnapshot, blocks: Sequence[BuildingBlock], *, today: date, fit: Fit
-) -> PdfPage:
-    chosen = [_block(profile, block, fit) for block in blocks]
-    bridge = bridge_of(profile)
-    is_cut = any(block.left_out or _is_cut(block) for block in chosen)
+def pdf_page(paper: Paper, *, fit: Fit) -> PdfPage:
+    if paper.shared is None:
+        chosen = [_block(paper.profile, block, fit) for block in paper.blocks]
+    else:
+        chosen = [_shared_block(told, fit) for told in paper.shared]
+    bridge = bridge_of(paper.profile) if paper.shared is None else WHOLE_BRIDGE
+    until = paper.valid_until
     return PdfPage(
         title=_("Persoonlijk Profiel"),
-        name=_on_paper(profile.owner_name),
-        made_on=date_words(today),
+        name=_on_paper(paper.name),
+        made_on=date_words(paper.today),
         bridge=bridge,
-        bridge_words=f"{bridge_summary(bridge)}. {bridge_sentence(bridge)}",
+        bridge_words=f"{bridge_summary(bridge)}. {bridge_sentence(bridge)}"
+        if paper.shared is None
+        else _("Een tekening van een loopbrug."),
         blocks=tuple(chosen),
         scale=fit.scale,
-        is_cut=is_cut,
+        is_cut=any(block.left_out or _is_cut(block) for block in chosen),
+        has_stones=paper.shared is None,
+        receiver=_on_paper(paper.receiver),
+        valid_until=date_words(until) if until else "",
+        code=paper.code.upper(),
+        address=paper.address,
+        promise=_("De eigenaar heeft dit zelf ingevuld. Wat een ander bevestigde, staat erbij."),
     )
+
+
+WHOLE_BRIDGE = Bridge((StoneState.DONE,) * STONE_COUNT)
 
 
 def _block(profile: ProfileSnapshot, block: BuildingBlock, fit: Fit) -> PdfBlock:
@@ -177,12 +300,25 @@ def _block(profile: ProfileSnapshot, block: BuildingBlock, fit: Fit) -> PdfBlock
     return PdfBlock(
         title=block.label,
         layout="tight" if isinstance(content, Skills) else "list",
-        entries=tuple(
-            Entry(*(_short(_on_paper(part), fit) for part in (e.label, e.text, e.source)))
-            for e in kept
-        ),
+        entries=tuple(_fitting(entry, fit) for entry in kept),
         left_out=len(told) - len(kept),
     )
+
+
+def _shared_block(told: SharedWords, fit: Fit) -> PdfBlock:
+    """Each line as it stands on the receiver's screen."""
+    kept = told.lines if fit.most_entries is None else told.lines[: fit.most_entries]
+    return PdfBlock(
+        title=told.title,
+        layout="tight" if told.title == BuildingBlock.SKILLS.label else "lines",
+        entries=tuple(_fitting(Entry(line), fit) for line in kept),
+        left_out=len(told.lines) - len(kept),
+    )
+
+
+def _fitting(entry: Entry, fit: Fit) -> Entry:
+    parts = (entry.label, entry.text, entry.source)
+    return Entry(*(_short(_on_paper(part), fit) for part in parts))
 
 
 CUT = "…"

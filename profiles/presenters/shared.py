@@ -2,27 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Empty, Row
 from loopbrug.templatetags.lb import dutch_date
+from profiles import access
 from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.models import Share
 from profiles.selectors.shared_words import SharedBlock, shared_blocks
-from profiles.selectors.sharing import Opened
+from profiles.selectors.sharing import Opened, SharedFile
 
 BLOCK_WORDS = {**{block.value: block.label for block in BuildingBlock}, CONTACT: "Naam en e-mail"}
-
-
-@dataclass(frozen=True, slots=True)
-class GonePage:
-    """What could be seen and cannot any more; `on` says since when, if that is known."""
-
-    on: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +56,8 @@ def block_words(blocks: Sequence[str], files: int = 0) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    public_id: UUID
     title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ def shared_page(share: Share, shown: Opened, name: str) -> SharedPage:
         else _("Deze persoon koos zelf wat jullie zien."),
         email=shown.shared.email or "",
         blocks=tuple(shared_blocks(shown.shared)),
-        files=tuple(FileLine(one.public_id, one.title or one.name) for one in shown.files),
+        files=tuple(FileLine(one.title or one.name, _file_url(share, one)) for one in shown.files),
         is_link=share.is_link,
         until=_(
             "Te zien tot %(day)s. De persoon kan eerder stoppen. "
@@ -103,3 +96,10 @@ def shared_page(share: Share, shown: Opened, name: str) -> SharedPage:
         if share.is_link
         else Action(_("Met jullie gedeeld"), reverse("profiles:shared_with_us")),
     )
+
+
+def _file_url(share: Share, file: SharedFile) -> str:
+    if not share.is_link:
+        return reverse("profiles:evidence_download", args=[file.public_id])
+    path = reverse("profiles:shared_link_file", args=[file.public_id])
+    return f"{path}?{urlencode({'code': access.link_code(share)})}"

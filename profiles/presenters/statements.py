@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
 from loopbrug.kernel.pictures.qr import qr_address
@@ -61,12 +60,22 @@ def _row(statement: Statement, today: date) -> Row:
         title=_("Compleet op %s") % date_words(statement.made_on),
         url=reverse("profiles:statement", args=[statement.public_id]),
         reason=_state(statement, today),
-        text="" if statement.withdrawn_at else statement.code,
+        text=statement.code.upper(),
     )
 
 
+def _is_standing(statement: Statement, today: date) -> bool:
+    return not _is_taken_back(statement) and statement.valid_until >= today
+
+
+def _is_taken_back(statement: Statement) -> bool:
+    """By itself, or with what it was made for. `share` is joined already."""
+    is_over = statement.share is not None and statement.share.ended_at is not None
+    return statement.withdrawn_at is not None or is_over
+
+
 def _state(statement: Statement, today: date) -> State:
-    if statement.withdrawn_at is not None:
+    if _is_taken_back(statement):
         return State("none", _("ingetrokken"))
     if statement.valid_until < today:
         return State("clock", _("verlopen"))
@@ -90,11 +99,14 @@ class StatementPage:
 
 
 def statement_page(statement: Statement, *, today: date) -> StatementPage:
-    is_standing = statement.withdrawn_at is None and statement.valid_until >= today
+    is_standing = _is_standing(statement, today)
+    is_paper, day = statement.kind == Kind.PAPER, date_words(statement.made_on)
     link = address_of(statement.code) if is_standing else ""
     return StatementPage(
-        title=_("Compleet op %s") % date_words(statement.made_on),
-        back=Action(_("Bewijs dat je profiel compleet is"), reverse("profiles:statements")),
+        title=_("Pdf van %s") % day if is_paper else _("Compleet op %s") % day,
+        back=Action(_("Je profiel als pdf"), reverse("profiles:export"))
+        if is_paper
+        else Action(_("Bewijs dat je profiel compleet is"), reverse("profiles:statements")),
         state=_state(statement, today),
         is_standing=is_standing,
         code=statement.code.upper(),
@@ -104,7 +116,7 @@ def statement_page(statement: Statement, *, today: date) -> StatementPage:
         qr=qr_address(f"{link}#{statement.token}") if is_standing else "",
         facts=_facts(
             Said(
-                Kind.COMPLETE,
+                Kind(statement.kind),
                 statement.code,
                 statement.made_on,
                 statement.version,
@@ -198,7 +210,3 @@ def _facts(said: Said) -> tuple[Fact, ...]:
         Fact(_("Versie"), str(said.version)),
         Fact(_("Geldig tot en met"), date_words(said.valid_until)),
     )
-
-
-def missing_words(count: int) -> str:
-    return ngettext("Nog %d steen", "Nog %d stenen", count) % count

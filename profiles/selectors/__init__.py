@@ -11,7 +11,7 @@ from profiles.selectors.choices import (
     skills_by_slot,
     skills_of_occupation,
 )
-from profiles.selectors.exports import exports_of
+from profiles.selectors.exports import exports_of, open_shares_of
 from profiles.selectors.guidance import (
     CoachingPlace,
     coaching_place,
@@ -23,7 +23,7 @@ from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, proofs
 from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
 from profiles.selectors.statements import statements_of
-from profiles.selectors.stones import stones_of
+from profiles.selectors.stones import stones_in, stones_of
 from profiles.selectors.stories import stories_of
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "guidance_requests",
     "last_answer",
     "occupations_by_slot",
+    "open_shares_of",
     "proofs_of",
     "reach_of",
     "reaches_of",
@@ -53,6 +54,7 @@ __all__ = [
     "snapshot_of",
     "snapshots_for",
     "statements_of",
+    "stones_in",
     "stones_of",
     "stories_of",
 ]

@@ -25,11 +25,10 @@ class Checked:
 
 def check_code(code: str, *, today: date) -> Checked:
     """What the register says of a code (in its one form)."""
-    found = Statement.objects.filter(code_hash=code_hash(code)).first()
+    known = Statement.objects.filter(code_hash=code_hash(code))
+    found = known.standing().first()
     if found is None:
-        return Checked(Answer.UNKNOWN)
-    if found.withdrawn_at is not None or found.profile_id is None:
-        return Checked(Answer.WITHDRAWN)
+        return Checked(Answer.WITHDRAWN if known.exists() else Answer.UNKNOWN)
     said = Said(Kind(found.kind), found.code, found.made_on, found.version, found.valid_until)
     answer = Answer.VALID if found.valid_until >= today else Answer.EXPIRED
     return Checked(answer, said, found.token, found.fingerprint)
@@ -47,7 +46,7 @@ def check_token(token: str, *, today: date) -> Checked:
 def statements_of(profile: Profile) -> list[Statement]:
     """What this person handed out or may hand out, newest first."""
     mine = Statement.objects.filter(profile=profile, kind=Kind.COMPLETE)
-    return list(mine.order_by("-created_at", "-pk")[:MOST_SHOWN])
+    return list(mine.select_related("share").order_by("-created_at", "-pk")[:MOST_SHOWN])
 
 
 def public_keys() -> dict[str, bytes]:

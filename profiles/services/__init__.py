@@ -58,8 +58,12 @@ from profiles.services.statements import (
 )
 from profiles.services.visibility import (
     DraftHasNoCard,
+    TooManyHidden,
     block_organisation_named,
+    hide_from,
+    pause,
     set_own_employer,
+    show_again,
     turn_card,
 )
 
@@ -77,6 +81,7 @@ __all__ = [
     "NotComplete",
     "NotShared",
     "OwnGuidance",
+    "TooManyHidden",
     "TooManySkills",
     "TooManyStatements",
     "accept_guidance",
@@ -94,9 +99,11 @@ __all__ = [
     "fail_exports",
     "forget_statements",
     "get_or_create_profile",
+    "hide_from",
     "keep_blocks",
     "open_draft",
     "order_drives",
+    "pause",
     "propose_hand_over",
     "refuse_hand_over",
     "release_guidances",
@@ -113,6 +120,7 @@ __all__ = [
     "save_talents",
     "save_working_level",
     "set_own_employer",
+    "show_again",
     "state_complete",
     "state_paper",
     "take_back_papers",

@@ -1,17 +1,31 @@
-"""PDFs as rows: asked for, tried by a worker, kept for a week. A message only wakes the worker."""
+"""PDFs as rows: asked for, tried by a worker, kept for a week. A message only wakes the worker.
 
-from collections.abc import Callable, Sequence
+A paper for a receiver is made and handed over only while that is shared: the row of the profile is
+held while looking, as by who takes back, so that one of the two is first and nothing comes between.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 
 from loopbrug.kernel.events import publish
-from profiles.domain.blocks import BuildingBlock
+from profiles import access, selectors
+from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.paper import Paper, SharedWords
+from profiles.domain.statements import PAPER_DAYS
 from profiles.events import ExportRequested
-from profiles.models import ExportState, Profile, ProfileExport
+from profiles.models import ExportState, Profile, ProfileExport, Share, Statement
+from profiles.selectors.shared import opened
+from profiles.selectors.shared_words import shared_blocks
 from profiles.services.saving import lock
+from profiles.services.statements import state_paper
 
 MOST_ATTEMPTS = 5
 MOST_PER_DAY = 10
@@ -27,60 +41,190 @@ class ExportLimit(Exception):
     """Enough for today."""
 
 
+class NotShared(Exception):
+    """What it was made for is not shared any more."""
+
+
 @transaction.atomic
 def request_export(
-    *, profile: Profile, blocks: Sequence[BuildingBlock], now: datetime
+    *,
+    profile: Profile,
+    blocks: Sequence[BuildingBlock],
+    now: datetime,
+    share: Share | None = None,
+    is_of_receiver: bool = False,
 ) -> ProfileExport:
-    """A PDF of the chosen blocks, to be made by a worker. Asking twice gives the same one."""
+    """A PDF of the chosen blocks, or of what `share` opens, to be made by a worker. Asking twice
+    gives the same one."""
     lock(profile)
-    mine = ProfileExport.objects.filter(profile=profile).defer("content")
-    waiting = mine.filter(state=ExportState.WAITING).order_by("created_at").first()
+    _require_shared(share, now)
+    mine = ProfileExport.objects.filter(profile=profile, is_of_receiver=is_of_receiver)
+    if is_of_receiver:
+        mine = mine.filter(share=share)
+    wanted = sorted(_blocks_of(share)) if share else [block.value for block in blocks]
+    waiting = mine.filter(state=ExportState.WAITING).defer("content").order_by("created_at").first()
     if waiting is not None:
-        if waiting.blocks == [block.value for block in blocks]:
+        if waiting.blocks == wanted and waiting.share_id == (share.pk if share else None):
             return waiting
         raise ExportBusy
     if mine.filter(created_at__gt=now - timedelta(days=1)).count() >= MOST_PER_DAY:
         raise ExportLimit
-    export = ProfileExport.objects.create(profile=profile, blocks=[b.value for b in blocks])
+    export = ProfileExport.objects.create(
+        profile=profile, blocks=wanted, share=share, is_of_receiver=is_of_receiver
+    )
     publish(ExportRequested(export_id=export.pk))
     return export
 
 
-def try_export(*, export_id: int, render: Callable[[ProfileExport], bytes], now: datetime) -> bool:
+def _blocks_of(share: Share) -> list[str]:
+    known = set(BuildingBlock)
+    return [code for code in share.blocks if code in known]
+
+
+def _require_shared(share: Share | None, now: datetime) -> None:
+    """While the row of the profile is held: who takes back holds it too."""
+    if share is not None and not access.is_open(Share.objects.get(pk=share.pk), now=now):
+        raise NotShared
+
+
+def try_export(
+    *, export_id: int, render: Callable[[Paper], bytes], clock: Callable[[], datetime]
+) -> bool:
     """Make one PDF; False when there is nothing to do or someone else is doing it.
 
     The try is counted and committed first, so that a page that kills its worker is not tried for
-    ever. The row stays locked while rendering: a second worker passes by, and when this one dies
-    the lock goes with it.
+    ever. No row is held while rendering: its person goes on saving. A lock of the connection keeps
+    a second worker out, and goes with a worker that dies. What the paper may say is looked at
+    before, and again at the end, by the clock of that moment.
     """
-    if not _count_attempt(export_id, now):
-        return False
-    with transaction.atomic():
-        export = (
-            ProfileExport.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(pk=export_id, state=ExportState.WAITING)
-            .first()
-        )
-        if export is None:
+    with _alone(export_id) as is_alone:
+        begun = _begin(export_id, clock()) if is_alone else None
+        if begun is None:
             return False
-        export.content = render(export)
-        export.state, export.ready_at = ExportState.READY, now
-        export.save(update_fields=["content", "state", "ready_at", "updated_at"])
+        statement, paper = begun
+        return _finish(export_id, statement, render(paper), clock())
+
+
+@contextmanager
+def _alone(export_id: int) -> Iterator[bool]:
+    key = [f"profiles.export {export_id}"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", key)
+        row = cursor.fetchone()
+    is_alone = bool(row and row[0])
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key)
+
+
+def _waiting(export_id: int) -> ProfileExport | None:
+    found = ProfileExport.objects.select_for_update(skip_locked=True, of=("self",))
+    return found.filter(pk=export_id, state=ExportState.WAITING).defer("content").first()
+
+
+@transaction.atomic
+def _begin(export_id: int, now: datetime) -> tuple[Statement, Paper] | None:
+    """Count the try and gather what goes on the paper, as it is now."""
+    profile = Profile.objects.filter(exports=export_id).select_related("owner").first()
+    if profile is None:
+        return None
+    lock(profile)
+    export = _waiting(export_id)
+    if export is None or export.attempts >= MOST_ATTEMPTS:
+        return None
+    if _take_back_unless_shared(export, now):
+        return None
+    snapshot = selectors.snapshot_of(profile)
+    earlier, today = export.statement_id, timezone.localdate(now)
+    until = today + timedelta(days=PAPER_DAYS)
+    if export.share is not None:
+        until = export.share.shared_until - timedelta(days=1)
+    statement = state_paper(
+        profile=profile,
+        share=export.share,
+        version=snapshot.version,
+        valid_until=max(until, today),
+        now=now,
+    )
+    export.attempts, export.tried_at, export.statement = F("attempts") + 1, now, statement
+    export.save(update_fields=["attempts", "tried_at", "statement", "updated_at"])
+    Statement.objects.filter(pk=earlier).delete()
+    said = Paper(
+        profile=snapshot,
+        today=today,
+        blocks=tuple(BuildingBlock(code) for code in export.blocks),
+        shared=_shared_words(profile, export.share),
+        name=_name_on(snapshot.owner_name, export.share),
+        receiver=_receiver_of(export.share),
+        valid_until=statement.valid_until,
+        code=statement.code,
+        address=settings.ORIGIN + reverse("proof:checked", args=[statement.code]),
+    )
+    return statement, said
+
+
+def _shared_words(profile: Profile, share: Share | None) -> tuple[SharedWords, ...] | None:
+    """What the receiver reads on the screen: the same function says it."""
+    if share is None:
+        return None
+    told = shared_blocks(opened(profile, share.blocks))
+    return tuple(SharedWords(block.title, block.lines) for block in told)
+
+
+def _name_on(name: str, share: Share | None) -> str:
+    return name if share is None or CONTACT in share.blocks else ""
+
+
+def _receiver_of(share: Share | None) -> str:
+    if share is None:
+        return ""
+    return share.organisation.name if share.organisation else share.label
+
+
+def _take_back_unless_shared(export: ProfileExport, now: datetime) -> bool:
+    """Whether it ends here: what it was for is not shared any more."""
+    try:
+        _require_shared(export.share, now)
+    except NotShared:
+        export.state, export.content = ExportState.WITHDRAWN, None
+        export.save(update_fields=["state", "content", "updated_at"])
+        return True
+    return False
+
+
+@transaction.atomic
+def _finish(export_id: int, statement: Statement, content: bytes, now: datetime) -> bool:
+    """Keep the bytes, unless it was taken back meanwhile."""
+    profile = Profile.objects.filter(exports=export_id).first()
+    if profile is None:
+        return False
+    lock(profile)
+    export = _waiting(export_id)
+    if export is None:
+        return False
+    if _take_back_unless_shared(export, now):
+        return False
+    export.content, export.state, export.ready_at = content, ExportState.READY, now
+    export.save(update_fields=["content", "state", "ready_at", "updated_at"])
+    statement.fingerprint = hashlib.sha256(content).hexdigest()
+    statement.save(update_fields=["fingerprint", "updated_at"])
     return True
 
 
 @transaction.atomic
-def _count_attempt(export_id: int, now: datetime) -> bool:
-    export = (
-        ProfileExport.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(pk=export_id, state=ExportState.WAITING, attempts__lt=MOST_ATTEMPTS)
-        .first()
-    )
-    if export is None:
-        return False
-    export.attempts, export.tried_at = F("attempts") + 1, now
-    export.save(update_fields=["attempts", "tried_at", "updated_at"])
-    return True
+def deliver(*, export: ProfileExport, now: datetime) -> bytes | None:
+    """The bytes as they go out at this moment; None when there are none. Raises NotShared when the
+    receiver may not have them any more."""
+    lock(export.profile)
+    found = ProfileExport.objects.select_related("share").filter(pk=export.pk).first()
+    if found is None or found.state != ExportState.READY or found.content is None:
+        return None
+    if found.is_of_receiver:
+        _require_shared(found.share, now)
+    return bytes(found.content)
 
 
 @transaction.atomic
@@ -101,6 +245,20 @@ def fail_exports(*, now: datetime) -> int:
     keys = tired.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
     return ProfileExport.objects.filter(pk__in=list(keys.values_list("pk", flat=True))).update(
         state=ExportState.FAILED, updated_at=now
+    )
+
+
+@transaction.atomic
+def take_back_papers(*, now: datetime) -> int:
+    """Bytes of receivers' papers whose sharing ended: they could not be fetched any more, and now
+    they are gone."""
+    ended = ProfileExport.objects.filter(is_of_receiver=True).exclude(state=ExportState.WITHDRAWN)
+    over = ended.filter(share__ended_at__isnull=False) | ended.filter(
+        share__shared_until__lte=timezone.localdate(now)
+    )
+    keys = list(over.order_by("pk").values_list("pk", flat=True))
+    return ProfileExport.objects.filter(pk__in=keys).update(
+        state=ExportState.WITHDRAWN, content=None, updated_at=now
     )
 
 

@@ -21,7 +21,7 @@ from profiles.domain.statements import (
     code_of,
     payload_of,
 )
-from profiles.models import Profile, Statement
+from profiles.models import Profile, Share, Statement
 from profiles.services.keys import sign
 from profiles.services.saving import lock
 
@@ -61,9 +61,12 @@ def state_complete(*, profile: Profile, by: Actor, now: datetime) -> Statement:
 
 
 @transaction.atomic
-def state_paper(*, profile: Profile, version: int, valid_until: date, now: datetime) -> Statement:
-    """That a PDF of this version came from here; its code is printed on it."""
-    return _make(profile, Kind.PAPER, version, valid_until, now)
+def state_paper(
+    *, profile: Profile, share: Share | None, version: int, valid_until: date, now: datetime
+) -> Statement:
+    """That a PDF of this version came from here; its code is printed on it. With a `share` it
+    counts as long as that goes on."""
+    return _make(profile, Kind.PAPER, version, valid_until, now, share=share)
 
 
 @transaction.atomic
@@ -92,12 +95,21 @@ def remove_ended_statements(*, today: date) -> int:
     return count
 
 
-def _make(profile: Profile, kind: Kind, version: int, until: date, now: datetime) -> Statement:
+def _make(
+    profile: Profile,
+    kind: Kind,
+    version: int,
+    until: date,
+    now: datetime,
+    *,
+    share: Share | None = None,
+) -> Statement:
     code = code_of(secrets.token_bytes(CODE_BYTES))
     said = Said(kind, code, timezone.localdate(now), version, until)
     token = sign(payload=payload_of(said, issuer=settings.ORIGIN), typ=TYP, now=now)
     return Statement.objects.create(
         profile=profile,
+        share=share,
         kind=kind,
         code=code,
         code_hash=code_hash(code),

@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from profiles.views import statements
+from profiles.views import papers, statements
 
 urlpatterns = [
-    path("bewijs/", statements.statements, name="statements"),
-    path("bewijs/<uuid:public_id>/", statements.statement, name="statement"),
+    path("compleet/", statements.statements, name="statements"),
+    path("compleet/<uuid:public_id>/", statements.statement, name="statement"),
     path(
-        "bewijs/<uuid:public_id>/intrekken/",
+        "compleet/<uuid:public_id>/intrekken/",
         statements.statement_withdraw,
         name="statement_withdraw",
+    ),
+    path("gedeeld/<uuid:public_id>/pdf/", papers.share_pdf, name="share_pdf"),
+    path("gedeelde-pdf/<uuid:public_id>/", papers.share_paper_status, name="share_paper_status"),
+    path("gedeelde-pdf/<uuid:public_id>/stand/", papers.share_paper_part, name="share_paper_part"),
+    path(
+        "gedeelde-pdf/<uuid:public_id>/profiel.pdf",
+        papers.share_paper_download,
+        name="share_paper_download",
     ),
 ]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,16 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
+from accounts.throttle import SECONDS, is_too_often
 from loopbrug.kernel.http import read_only
 from profiles import presenters
 from profiles.domain.statements import Answer
 from profiles.forms.check import CheckForm
 from profiles.selectors import statements
 
-ACTION = "check_statement"
-SECONDS = 60
+MOST_A_MINUTE = 60
+"""Codes of 60 bits cannot be guessed; this keeps one network from keeping us busy."""
 KEYS_AGE = 3600
 """How long a copy of the keys may be used before it is fetched again."""
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    return is_too_often(request, action="check", most=MOST_A_MINUTE, now=timezone.now())
 
 
 @login_not_required
@@ -35,7 +39,7 @@ def check(request: ActorRequest) -> HttpResponse:
         page = presenters.check_page(form)
         status = 422 if form.is_bound else 200
         return render(request, "profiles/check.html", {"page": page}, status=status)
-    if not ratelimit.consume(request, action=ACTION):
+    if _is_too_often(request):
         return render(request, "429.html", status=429)
     if form.token:
         found = statements.check_token(form.token, today=timezone.localdate())
@@ -47,7 +51,7 @@ def check(request: ActorRequest) -> HttpResponse:
 @require_GET
 def checked(request: ActorRequest, code: str) -> HttpResponse:
     """The answer to one code; where the QR code leads."""
-    if not ratelimit.consume(request, action=ACTION):
+    if _is_too_often(request):
         return render(request, "429.html", status=429)
     return _answer(request, statements.check_code(code, today=timezone.localdate()))
 
@@ -66,7 +70,7 @@ def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not ratelimit.consume(request, action=ACTION):
+        if _is_too_often(request):
             response = problem(429, "too-many-questions", _("Te veel vragen. Wacht een minuut."))
             response["Retry-After"] = str(SECONDS)
         else:

@@ -1,4 +1,4 @@
-"""The profile as PDF: choose, wait, fetch. Only for its owner."""
+"""The profile as PDF: choose, wait, fetch. Only for its owner; what others get is in `papers`."""
 
 from uuid import UUID
 
@@ -15,36 +15,50 @@ from loopbrug.templatetags.lb import dutch_moment
 from profiles import access, presenters, selectors, services
 from profiles.forms import ExportForm
 from profiles.forms.export import BY_DEFAULT
-from profiles.models import ExportState, ProfileExport
+from profiles.models import Profile, ProfileExport, Share
 from profiles.views.own import own_page, own_profile, token_of
+
+LIMIT_WORDS = {
+    services.ExportBusy: "Je vorige pdf wordt nog gemaakt. Probeer het over een minuut opnieuw.",
+    services.ExportLimit: "Je maakte vandaag al 10 pdf's. Morgen kun je weer een nieuwe maken.",
+    services.NotShared: "Je deelt dit niet meer. Kies iets anders.",
+}
 
 
 @own_page
 @require_http_methods(["GET", "POST"])
 def export(request: ActorRequest) -> HttpResponse:
-    """Choose the blocks; a worker makes the paper."""
+    """Choose the blocks, or for whom; a worker makes the paper."""
     profile = own_profile(request)
     if profile is None:
         return redirect("profiles:profile")
-    data = request.POST if request.method == "POST" else None
-    form = ExportForm(data, initial={"blocks": list(BY_DEFAULT)})
-    if request.method == "POST" and form.is_valid():
+    shares = selectors.open_shares_of(profile, now=timezone.now())
+    form = ExportForm(
+        request.POST if request.method == "POST" else None,
+        initial={"blocks": list(BY_DEFAULT)},
+        receivers=presenters.receiver_choices(shares),
+    )
+    if form.is_bound and form.is_valid():
         try:
-            asked = services.request_export(profile=profile, blocks=form.chosen, now=timezone.now())
-        except services.ExportBusy:
-            form.add_error(
-                None, _("Je vorige pdf wordt nog gemaakt. Probeer het over een minuut opnieuw.")
-            )
-        except services.ExportLimit:
-            form.add_error(
-                None, _("Je maakte vandaag al 10 pdf's. Morgen kun je weer een nieuwe maken.")
-            )
+            asked = _ask(profile, form, shares)
+        except tuple(LIMIT_WORDS) as limit:
+            form.add_error(None, _(LIMIT_WORDS[type(limit)]))
         else:
             return redirect("profiles:export_status", public_id=asked.public_id)
     made = [(row, dutch_moment(row.created_at)) for row in selectors.exports_of(profile)]
     page = presenters.export_page(form, made)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "profiles/export.html", {"page": page}, status=status)
+
+
+def _ask(profile: Profile, form: ExportForm, shares: list[Share]) -> ProfileExport:
+    chosen = {str(share.public_id): share for share in shares}
+    return services.request_export(
+        profile=profile,
+        blocks=form.chosen,
+        share=chosen.get(form.receiver),
+        now=timezone.now(),
+    )
 
 
 @own_page
@@ -71,11 +85,15 @@ def export_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def export_download(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The bytes, never shown inside a page of ours."""
     found = _mine(request, public_id)
-    if found.state != ExportState.READY or found.content is None:
+    return attachment(services.deliver(export=found, now=timezone.now()), found)
+
+
+def attachment(content: bytes | None, export: ProfileExport) -> HttpResponse:
+    if content is None:
         raise Http404
-    day = timezone.localdate(found.created_at).isoformat()
+    day = timezone.localdate(export.created_at).isoformat()
     return HttpResponse(
-        bytes(found.content),
+        content,
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'attachment; filename="persoonlijk-profiel-{day}.pdf"',

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from profiles import services, tasks
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.paper import Paper
 from profiles.events import ExportRequested
 from profiles.models import ExportState, Profile, ProfileExport
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
@@ -129,13 +130,13 @@ def test_a_try_is_counted_even_when_it_breaks_and_five_are_enough(client, profil
     export = ProfileExportFactory(profile=profile)
     now = timezone.now()
 
-    def broken(_export: ProfileExport) -> bytes:
+    def broken(_paper: Paper) -> bytes:
         raise RuntimeError("no ink")
 
     for _ in range(5):
         with pytest.raises(RuntimeError):
-            services.try_export(export_id=export.pk, render=broken, now=now)
-    assert not services.try_export(export_id=export.pk, render=broken, now=now)
+            services.try_export(export_id=export.pk, render=broken, clock=lambda: now)
+    assert not services.try_export(export_id=export.pk, render=broken, clock=lambda: now)
     later = now + timedelta(minutes=1)
     assert services.fail_exports(now=later) == 1
     address = reverse("profiles:export_status", args=[export.public_id])

@@ -15,7 +15,7 @@ from profiles import pdf
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.drives import FIRST_SENTENCES, played
-from profiles.domain.paper import Paper, SharedWords
+from profiles.domain.paper import Paper
 from profiles.domain.snapshot import (
     NOBODY,
     Adaptability,

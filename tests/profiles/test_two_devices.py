@@ -124,6 +124,6 @@ def test_two_workers_make_a_pdf_once():
         made.append(1)
         return b"%PDF-"
 
-    acts = [lambda: services.try_export(export_id=export.pk, render=render, now=timezone.now())] * 5
+    acts = [lambda: services.try_export(export_id=export.pk, render=render, clock=timezone.now)] * 5
     assert set(at_once(acts)) == {"saved"}
     assert len(made) == 1
