@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.http import read_only
+from loopbrug.pages.next_step import question_next
 from matching.selectors.moment import moment_of
 from profiles import presenters
 from profiles.access import COOKIE, get_draft, get_own_profile
@@ -27,10 +28,10 @@ def own_profile(request: ActorRequest) -> HttpResponse:
     """The bridge with the six stones. Reading makes nothing: a profile begins with a save."""
     token, now = request.COOKIES.get(COOKIE, ""), timezone.now()
     profile = get_own_profile(actor=request.actor, token=token, now=now)
-    asks = moment_of(profile).asks if profile else None
+    told = snapshot_of(profile) if profile else NOBODY
     page = presenters.profile_page(
-        snapshot_of(profile) if profile else NOBODY,
-        most_opening=asks.block if asks else None,
+        told,
+        question=question_next(told, moment_of(profile).questions if profile else ()),
         sign_up_url=reverse("account_signup"),
         options_url=reverse("matching:options"),
         has_other_draft=request.actor.hat is Hat.PERSON and bool(get_draft(token=token, now=now)),

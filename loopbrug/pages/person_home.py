@@ -1,6 +1,5 @@
 """The first screen of an overstapper: where am I on the bridge, what is my one next step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,37 +8,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from accounts.access import ActorRequest
 from loopbrug.kernel.parts import Card, Next, Row
 from loopbrug.kernel.pictures import Bridge, Flag, Here, StoneState
+from loopbrug.pages.next_step import question_next
 from loopbrug.pages.person_crossing import Way, way_of
 from matching.domain.acts import InterestState
 from matching.presenters.option import BLOCKS
 from matching.presenters.options import hidden_words, option_cards, spoken_row
-from matching.selectors.moment import Asks
 from matching.selectors.options import Option, Options, options_of
 from profiles.access import COOKIE, get_own_profile
-from profiles.domain.blocks import BuildingBlock
+from profiles.domain.snapshot import ProfileSnapshot
 from profiles.models import Profile
-from profiles.selectors import stones_of
+from profiles.selectors import snapshot_of, stones_in
 
 MOST_MESSAGES = 5
-SOON_DONE = {
-    BuildingBlock.TALENTS: gettext_lazy("Kies waar je goed in bent. Ongeveer 5 minuten."),
-    BuildingBlock.SKILLS: gettext_lazy(
-        "Vertel wat je kunt, van werk of van thuis. Ongeveer 5 minuten."
-    ),
-    BuildingBlock.DRIVES: gettext_lazy("Tien keer dit of dat. Ongeveer 3 minuten."),
-    BuildingBlock.ADAPTABILITY: gettext_lazy(
-        "Zes korte zinnen over wat jou helpt. Ongeveer 2 minuten."
-    ),
-    BuildingBlock.WORKING_LEVEL: gettext_lazy("Laat zien wat je al deed. Een diploma hoeft niet."),
-    BuildingBlock.GOAL: gettext_lazy(
-        "Vertel wat je zoekt, en wat je grenzen zijn. Ongeveer 4 minuten."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +55,8 @@ def person_home(request: ActorRequest) -> HttpResponse:
 
 
 def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
-    stones = stones_of(profile)
+    told = snapshot_of(profile)
+    stones = stones_in(told)
     way = way_of(profile, stones, today=today)
     if way is not None and way.is_across:
         return _across_home(way)
@@ -79,7 +65,7 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         title=way.title if way else _greeting(options, name),
         lead=way.lead if way else _lead(stones, options),
         bridge=way.bridge if way else _bridge(stones, options),
-        next=way.next if way else _next(stones, options, today),
+        next=way.next if way else _next(told, options, today),
         cards=option_cards(options.listed, stones, today=today),
         options_title=_("Mogelijkheden voor jou"),
         is_fresh=options.is_fresh,
@@ -183,7 +169,7 @@ def _bridge(stones: tuple[StoneState, ...], options: Options) -> Bridge:
     )
 
 
-def _next(stones: tuple[StoneState, ...], options: Options, today: date) -> Next:
+def _next(told: ProfileSnapshot, options: Options, today: date) -> Next:
     asked = _first_in(options, InterestState.EMPLOYER)
     if asked:
         return _talk_step(
@@ -194,9 +180,9 @@ def _next(stones: tuple[StoneState, ...], options: Options, today: date) -> Next
         return _talk_step(
             met, _("Lees wat er nu gebeurt"), _("Bekijk de kennismaking"), today=today
         )
-    undone = [b for b, stone in zip(BLOCKS, stones, strict=True) if stone is not StoneState.DONE]
-    if undone:
-        return _block_step(undone, stones, options.moment.questions)
+    question = question_next(told, options.moment.questions)
+    if question:
+        return question
     return Next(
         title=_("Kies met wie je wilt kennismaken"),
         text=_("Kijk rustig. Je kiest nog niets als je kijkt."),
@@ -208,36 +194,3 @@ def _next(stones: tuple[StoneState, ...], options: Options, today: date) -> Next
 def _talk_step(option: Option, title: str, label: str, *, today: date) -> Next:
     row = spoken_row(option, today=today)
     return Next(title=title, text=f"{option.vacancy.title}, {row.above}.", label=label, url=row.url)
-
-
-def _block_step(
-    undone: list[BuildingBlock], stones: tuple[StoneState, ...], questions: Sequence[Asks]
-) -> Next:
-    """The stone that moves most comes first; without a difference, the first that is not laid."""
-    asks = next((asks for asks in questions if asks.block in undone), None)
-    block = asks.block if asks else undone[0]
-    is_begun = stones[BLOCKS.index(block)] is StoneState.BEGUN
-    text = str(SOON_DONE[block])
-    if asks:
-        text += f" {_moves_words(asks)}"
-    verb = _("Ga verder met %(block)s") if is_begun else _("Begin met %(block)s")
-    return Next(
-        title=block.label,
-        text=text,
-        label=verb % {"block": block.label.lower()},
-        url=reverse(f"profiles:{block.value}"),
-    )
-
-
-def _moves_words(asks: Asks) -> str:
-    if asks.is_limit:
-        return ngettext(
-            "Dan weten we van %(count)s baan of die past.",
-            "Dan weten we van %(count)s banen of die passen.",
-            asks.moves,
-        ) % {"count": asks.moves}
-    return ngettext(
-        "Dit antwoord kan %(count)s baan hoger zetten.",
-        "Dit antwoord kan %(count)s banen hoger zetten.",
-        asks.moves,
-    ) % {"count": asks.moves}

@@ -18,12 +18,12 @@ from profiles.models import Profile
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """ "Wat nu": a block with an open question, and how many options its answer would raise, or
-    settle when `is_limit`."""
+    """ "Wat nu": a block with an open question, and how many options its answer would raise; or,
+    for a `limit` that was left open, of how many it settles whether they pass."""
 
     block: BuildingBlock
     moves: int
-    is_limit: bool = False
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,11 @@ def _asks(questions: tuple[Question, ...]) -> tuple[Asks, ...]:
         Asks(
             BuildingBlock(one.change.key),
             one.gain.raises or one.gain.settles,
-            is_limit=bool(one.gain.settles),
+            limit=_limit(one.change.question) if one.gain.settles else "",
         )
         for one in question_outcomes(questions)
     )
+
+
+def _limit(question: Question | None) -> str:
+    return question.subject.value if question else ""

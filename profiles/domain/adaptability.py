@@ -1,8 +1,10 @@
-"""Six statements about change; the answers become support, never a score that others see.
+"""Six statements about change, and what helped before; the answers become support, never a score
+that others see.
 
-Source note: the sides asked about follow the research on career adaptability (concern, control,
-curiosity, confidence: Savickas and Porfeli, 2012), with change itself and asking for help added.
-The sentences are our own and this is not a test.
+The sides asked about follow the research on career adaptability (concern, control, curiosity,
+confidence: Savickas and Porfeli, 2012), with change itself and asking for help added; what helped
+before is asked since one's own success is the best ground for the next (Bandura, 1977). The
+sentences are our own and this is not a test: see `docs/deeper-blocks.md`.
 """
 
 from collections.abc import Mapping
@@ -49,7 +51,42 @@ STATEMENTS: tuple[Statement, ...] = (
         "Een vaste begeleider die zelf bij je langskomt.",
     ),
 )
-STATEMENT_OF = {statement.code: statement for statement in STATEMENTS}
+HELPED: tuple[Statement, ...] = (
+    Statement(
+        "helped_shown",
+        "Iemand deed het mij voor.",
+        "Iemand die het voordoet. Dat hielp al eerder.",
+    ),
+    Statement(
+        "helped_ahead",
+        "Ik wist van tevoren wat er ging veranderen.",
+        "Ruim van tevoren horen wat er verandert. Dat hielp al eerder.",
+    ),
+    Statement(
+        "helped_practice",
+        "Ik kreeg tijd om te oefenen.",
+        "Tijd om te oefenen voordat het echt moet. Dat hielp al eerder.",
+    ),
+    Statement(
+        "helped_together",
+        "Ik deed het samen met collega's.",
+        "Het samen met een collega leren. Dat hielp al eerder.",
+    ),
+    Statement(
+        "helped_written",
+        "Het stond ergens duidelijk opgeschreven.",
+        "Uitleg op papier of op een scherm, om na te lezen. Dat hielp al eerder.",
+    ),
+    Statement(
+        "helped_trust",
+        "Iemand had vertrouwen in mij.",
+        "Iemand die zegt dat het goed komt. Dat hielp al eerder.",
+    ),
+)
+"""What helped at a change that someone has been through: ticked or not."""
+KNOWN = (*STATEMENTS, *HELPED)
+STATEMENT_OF = {statement.code: statement for statement in KNOWN}
+PLACES = {statement.code: place for place, statement in enumerate(KNOWN)}
 
 ANSWERS: tuple[tuple[int, str], ...] = (
     (1, "Past niet bij mij"),
@@ -59,6 +96,8 @@ ANSWERS: tuple[tuple[int, str], ...] = (
     (5, "Past goed bij mij"),
 )
 ANSWER_WORDS = dict(ANSWERS)
+TICKED = 5
+"""What helped before is kept as a statement that holds."""
 _NEEDS_SUPPORT, _MAY_NEED = 2, 3
 _SCALE = 10
 FOR_EVERYONE = "Eén vaste persoon bij wie je met al je vragen terecht kunt."
@@ -69,16 +108,18 @@ def is_complete(answers: Mapping[str, int]) -> bool:
 
 
 def support_needed(answers: Mapping[str, int]) -> tuple[str, ...]:
-    """What helps this person, in the order of the statements; never empty once something is told.
+    """What helps this person: first what helped before, then in the order of the statements; never
+    empty once something is told.
 
     Low answers ask for support. Without any, the answers in the middle do. Without those either,
-    what helps everyone remains.
+    what helped before is enough, or else what helps everyone.
     """
+    before = tuple(one.support for one in HELPED if one.code in answers)
     for limit in (_NEEDS_SUPPORT, _MAY_NEED):
         found = [s.support for s in STATEMENTS if answers.get(s.code, limit + 1) <= limit]
         if found:
-            return tuple(found)
-    return (FOR_EVERYONE,) if answers else ()
+            return (*before, *found)
+    return before or ((FOR_EVERYONE,) if answers else ())
 
 
 def scale(answers: Mapping[str, int]) -> int | None:

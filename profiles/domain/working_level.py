@@ -70,6 +70,19 @@ LEVEL_WORDS = {
 }
 
 
+FITS = {
+    1: "Werk met korte taken, en iemand die elke stap voordoet.",
+    2: "Werk met een vaste manier van doen, en iemand dichtbij aan wie je iets kunt vragen.",
+    3: "Werk waarin je zelf je dag indeelt en lastige gevallen kunt overleggen.",
+    4: "Werk waarin je een opdracht helemaal krijgt en zelf de volgorde kiest.",
+    5: "Werk waarin je anderen aanstuurt of het werk slimmer maakt.",
+    6: "Werk waarin je uitzoekt hoe iets zit en daar advies over geeft.",
+    7: "Werk waarin je bepaalt waar het heen gaat.",
+    8: "Werk waarin je nieuwe kennis maakt waar een heel vak iets aan heeft.",
+}
+"""What helps someone at this level, as it is said to the person."""
+
+
 class PutForward(StrEnum):
     """Which of the two levels counts."""
 

@@ -5,29 +5,39 @@ from typing import Any, Self
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import TextField
-from profiles.domain.adaptability import ANSWERS, STATEMENTS
+from profiles.domain.adaptability import ANSWERS, HELPED, STATEMENTS, TICKED
 from profiles.domain.snapshot import Adaptability, WorkingLevel
 from profiles.domain.working_level import DIPLOMA_OF, DIPLOMAS, TASKS, PutForward, task_level
 from profiles.forms.base import BlockForm, radios, ticks
 
 
 class AdaptabilityForm(BlockForm):
-    """Six statements; each may stay open."""
+    """Six statements, and what helped before; all may stay open."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         answers = [(str(value), word) for value, word in ANSWERS]
         for number, statement in enumerate(STATEMENTS, start=1):
             self.fields[statement.code] = radios(answers, f"{number}. {statement.text}")
+        self.fields["helped"] = ticks(
+            [(one.code, one.text) for one in HELPED],
+            _("Denk aan een verandering die je al meemaakte. Wat hielp je toen?"),
+            help_text=_("Bijvoorbeeld ander werk, een nieuwe chef of een nieuw systeem."),
+        )
 
     @classmethod
     def showing(cls, adaptability: Adaptability, version: int) -> Self:
-        return cls(initial={**dict(adaptability.answers), "version": version})
+        answers = dict(adaptability.answers)
+        helped = [one.code for one in HELPED if one.code in answers]
+        return cls(initial={**answers, "helped": helped, "version": version})
 
     @property
     def adaptability(self) -> Adaptability:
         given = ((s.code, self.cleaned_data.get(s.code)) for s in STATEMENTS)
-        return Adaptability(tuple((code, int(answer)) for code, answer in given if answer))
+        answers = [(code, int(answer)) for code, answer in given if answer]
+        ticked = set(self.cleaned_data["helped"])
+        helped = [(one.code, TICKED) for one in HELPED if one.code in ticked]
+        return Adaptability((*answers, *helped))
 
 
 class WorkingLevelForm(BlockForm):

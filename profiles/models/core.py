@@ -172,8 +172,8 @@ class Drive(models.Model):
 
 
 class AdaptabilityAnswer(models.Model):
-    """Agreement with one of six statements, 1 (past niet bij mij) to 5 (past goed bij mij).
-    Never in a match; it becomes advice on support, for the person."""
+    """Agreement with one of six statements, 1 (past niet bij mij) to 5 (past goed bij mij), or
+    something that helped before (always 5). Never in a match; it becomes advice on support."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="adaptability_answers")
     statement = models.CharField(max_length=30)

@@ -10,6 +10,7 @@ from loopbrug.kernel.parts import Action, Conflict, Note
 from loopbrug.templatetags.lb import dutch_moment
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import Block, Named, ProfileSnapshot
+from profiles.domain.working_level import FITS
 from profiles.presenters.content import Entry, entries, typed
 from profiles.presenters.frame import Frame, frame
 from taxonomy.models import Occupation
@@ -107,8 +108,10 @@ def _with_result(page: BlockPage, profile: ProfileSnapshot, block: BuildingBlock
         support = tuple(Entry(text) for text in profile.adaptability.support)
         return replace(page, told_title=_("Dit helpt jou"), told=support)
     if block is BuildingBlock.WORKING_LEVEL and told:
-        levels = tuple(entry for entry in told if entry.label != _("Dit deed ik zelf"))
-        return replace(page, told_title=_("Dit laat je zien"), told=levels)
+        levels = [entry for entry in told if entry.label != _("Dit deed ik zelf")]
+        if profile.working_level.level:
+            levels.append(Entry(_("Dit past bij jou"), FITS[profile.working_level.level]))
+        return replace(page, told_title=_("Dit laat je zien"), told=tuple(levels))
     if block is BuildingBlock.GOAL:
         names = tuple(named.name for named in profile.goal.occupations)
         return replace(page, occupations=names)

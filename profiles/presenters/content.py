@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.forms import show_hours
 from loopbrug.kernel.forms.dates import MONTHS
-from profiles.domain.adaptability import ANSWER_WORDS, STATEMENT_OF
+from profiles.domain.adaptability import ANSWER_WORDS, HELPED, STATEMENT_OF
 from profiles.domain.levels import LEARNED_WORDS, skill_level_word
 from profiles.domain.proof import SELF_SAID
 from profiles.domain.proof_words import proof_words, talent_words
@@ -24,6 +24,8 @@ from profiles.domain.snapshot import (
 from profiles.domain.vocabulary import drive, permit, talent
 from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS, TASK_OF
 from profiles.presenters.drive_words import card_words, choice_words
+
+HELPED_CODES = frozenset(one.code for one in HELPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def typed(block: Block) -> tuple[Entry, ...]:
     match block:
         case Adaptability(answers=answers):
             return tuple(
-                Entry(STATEMENT_OF[code].text, ANSWER_WORDS[answer]) for code, answer in answers
+                Entry(
+                    STATEMENT_OF[code].text,
+                    _("hielp mij eerder") if code in HELPED_CODES else ANSWER_WORDS[answer],
+                )
+                for code, answer in answers
             )
         case Drives(answers=answers, ranked=ranked):
             cards = (Entry(card_words(card), choice_words(choice)) for card, choice in answers)

@@ -12,23 +12,16 @@ from django.utils.translation import ngettext
 from loopbrug.kernel.parts import Action, Conflict, Line, Next, Note, Point
 from loopbrug.kernel.pictures import Bridge
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.completeness import Stage, next_block, stage_of, stages
+from profiles.domain.completeness import Stage, stages
 from profiles.domain.proof_words import and_source
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.presenters.blocks import differences
 from profiles.presenters.content import entries
 from profiles.presenters.frame import STONES, block_url, bridge_of, state_of
+from profiles.presenters.next_step import INVITATIONS
 
 SHOWN, LONGEST = 3, 140
 """The page tells the gist; the block has it all."""
-INVITATIONS = {
-    BuildingBlock.TALENTS: ("Vertel waar je goed in bent", "ongeveer 4 minuten"),
-    BuildingBlock.SKILLS: ("Vertel wat je goed kunt", "ongeveer 5 minuten"),
-    BuildingBlock.DRIVES: ("Vertel wat je belangrijk vindt", "ongeveer 3 minuten"),
-    BuildingBlock.ADAPTABILITY: ("Vertel wat jou helpt bij verandering", "ongeveer 2 minuten"),
-    BuildingBlock.WORKING_LEVEL: ("Laat zien op welk niveau je werkt", "ongeveer 2 minuten"),
-    BuildingBlock.GOAL: ("Vertel waar je naartoe wilt", "ongeveer 5 minuten"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +48,12 @@ class ProfilePage:
 def profile_page(
     profile: ProfileSnapshot,
     *,
-    most_opening: BuildingBlock | None = None,
+    question: Next | None = None,
     sign_up_url: str = "",
     options_url: str = "",
     has_other_draft: bool = False,
 ) -> ProfilePage:
-    """`most_opening` is the block whose answer would open most options ("wat nu"), when the match
-    knows; it then is the next step, before the order of the stones."""
+    """`question` is the one that is best asked next; nothing when all is told."""
     found = stages(profile)
     has_something = any(stage != Stage.EMPTY for stage in found.values())
     is_draft = profile.is_draft or not profile.profile_id
@@ -70,7 +62,7 @@ def profile_page(
         heading=_("Mijn profiel"),
         lead=_progress(sum(stage == Stage.DONE for stage in found.values())),
         bridge=bridge_of(profile),
-        next=_next(profile, most_opening, options_url),
+        next=question or _all_told(options_url),
         lines=tuple(_line(profile, block, found[block]) for block in BuildingBlock),
         is_draft=is_draft,
         is_card_on=profile.is_card_on,
@@ -101,27 +93,13 @@ def _progress(done: int) -> str:
     ) % {"done": done}
 
 
-def _next(profile: ProfileSnapshot, most_opening: BuildingBlock | None, options_url: str) -> Next:
-    is_done = most_opening and stage_of(profile.block(most_opening)) is Stage.DONE
-    if is_done:
-        most_opening = None
-    block = most_opening or next_block(profile)
-    if block is None:
-        return Next(
-            kicker=_("Je volgende stap"),
-            title=_("Kijk welk werk bij je past"),
-            text=_("Je profiel is klaar. Nu kun je vergelijken."),
-            label=_("Bekijk mogelijkheden") if options_url else _("Maak een pdf"),
-            url=options_url or reverse("profiles:export"),
-        )
-    title, minutes = INVITATIONS[block]
-    why = _("Dit antwoord opent nu de meeste mogelijkheden: %s.") if most_opening else "%s."
+def _all_told(options_url: str) -> Next:
     return Next(
         kicker=_("Je volgende stap"),
-        title=title,
-        text=why % (minutes if most_opening else minutes.capitalize()),
-        label=_("Ga verder") if profile.profile_id else _("Begin"),
-        url=block_url(block),
+        title=_("Kijk welk werk bij je past"),
+        text=_("Je profiel is klaar. Nu kun je vergelijken."),
+        label=_("Bekijk mogelijkheden") if options_url else _("Maak een pdf"),
+        url=options_url or reverse("profiles:export"),
     )
 
 
@@ -141,7 +119,7 @@ def _line(profile: ProfileSnapshot, block: BuildingBlock, stage: Stage) -> Line:
     return Line(
         title=block.label,
         state=state_of(stage),
-        text="" if told else INVITATIONS[block][0] + ".",
+        text="" if told else f"{INVITATIONS[block][0]}.",
         stone=STONES[stage],
         points=tuple(points),
         action=Action(label, block_url(block), "small", about=block.label),

@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from loopbrug.kernel.money import Money
 from profiles.domain import snapshot as values
+from profiles.domain.adaptability import PLACES
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.drives import Choice
 from profiles.domain.proof import Proof, SkillProof, strongest, who_said
@@ -133,7 +134,12 @@ def _snapshot(row: Row) -> values.ProfileSnapshot:
             tuple(values.Drive(**drive) for drive in _known(row["drive_rows"], DRIVE_SLOTS)),
         ),
         adaptability=values.Adaptability(
-            tuple((said["code"], said["answer"]) for said in row["said_rows"])
+            tuple(
+                sorted(
+                    ((said["code"], said["answer"]) for said in _known(row["said_rows"], PLACES)),
+                    key=lambda said: PLACES[said[0]],
+                )
+            )
         ),
         working_level=_working_level(row["level"]),
         goal=_goal(row),

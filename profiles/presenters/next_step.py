@@ -1,0 +1,105 @@
+"""The next step in words, the same wherever it is shown."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from loopbrug.kernel.parts import Next
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.next_step import Lack, Lacking, Moves, NextStep
+from profiles.presenters.frame import block_url
+
+INVITATIONS = {
+    BuildingBlock.TALENTS: (
+        gettext_lazy("Vertel waar je goed in bent"),
+        gettext_lazy("Kies de woorden die bij je passen. Ongeveer 4 minuten."),
+    ),
+    BuildingBlock.SKILLS: (
+        gettext_lazy("Vertel wat je goed kunt"),
+        gettext_lazy("Van werk of van thuis. Ongeveer 5 minuten."),
+    ),
+    BuildingBlock.DRIVES: (
+        gettext_lazy("Vertel wat je belangrijk vindt"),
+        gettext_lazy("Hooguit tien kaarten met dit of dat. Ongeveer 3 minuten."),
+    ),
+    BuildingBlock.ADAPTABILITY: (
+        gettext_lazy("Vertel wat jou helpt bij verandering"),
+        gettext_lazy("Zes korte zinnen. Ongeveer 2 minuten."),
+    ),
+    BuildingBlock.WORKING_LEVEL: (
+        gettext_lazy("Laat zien op welk niveau je werkt"),
+        gettext_lazy("Wat je al deed telt. Een diploma hoeft niet. Ongeveer 2 minuten."),
+    ),
+    BuildingBlock.GOAL: (
+        gettext_lazy("Vertel waar je naartoe wilt"),
+        gettext_lazy("Wat je zoekt, en wat je grenzen zijn. Ongeveer 5 minuten."),
+    ),
+}
+LIMITS = {
+    "reach": (gettext_lazy("Vertel in welke regio je woont"), "id_region"),
+    "hours": (gettext_lazy("Vertel hoeveel uren je wilt werken"), "id_hours_min"),
+    "pay": (gettext_lazy("Vertel wat je minstens wilt verdienen"), "id_income_floor"),
+    "start": (gettext_lazy("Vertel wanneer je kunt beginnen"), "id_start_from"),
+    "permit": (gettext_lazy("Vertel welke rijbewijzen en papieren je hebt"), "id_permits_0"),
+}
+"""Per limit what to tell, and the field that asks it."""
+
+
+def step_words(step: NextStep) -> Next:
+    """Title, why, and the button. A limit leads to its own field."""
+    title, text = INVITATIONS[step.block]
+    url = block_url(step.block)
+    if step.moves and step.moves.limit:
+        title, field = LIMITS[step.moves.limit]
+        text, url = _("Dat is één antwoord."), f"{url}#{field}"
+    elif step.is_begun:
+        text = lacking_words(step.lacking)
+    verb = _("Ga verder met %(block)s") if step.is_begun else _("Begin met %(block)s")
+    return Next(
+        kicker=_("Je volgende stap"),
+        title=str(title),
+        text=" ".join(part for part in (str(text), moves_words(step.moves)) if part),
+        label=verb % {"block": step.block.label.lower()},
+        url=url,
+    )
+
+
+def lacking_words(lacking: tuple[Lacking, ...]) -> str:
+    """Nog 2 woorden en nog één voorbeeld."""
+    said = [_lack(one) for one in lacking]
+    return _("Nog %s.") % _(" en ").join(said) if said else ""
+
+
+def _lack(one: Lacking) -> str:
+    fixed = {
+        Lack.EXAMPLE: _("één voorbeeld"),
+        Lack.LEVEL: _("een diploma of twee taken"),
+        Lack.WISH: _("een sector of beroep"),
+        Lack.HOURS: _("je uren"),
+        Lack.REGION: _("je regio"),
+    }
+    if one.what in fixed:
+        return fixed[one.what]
+    words = {
+        Lack.TALENTS: ngettext("%d woord", "%d woorden", one.count),
+        Lack.SKILLS: ngettext("%d skill", "%d skills", one.count),
+        Lack.CARDS: ngettext("hooguit %d kaart", "hooguit %d kaarten", one.count),
+        Lack.STATEMENTS: ngettext("%d zin", "%d zinnen", one.count),
+    }
+    return words[one.what] % one.count
+
+
+def moves_words(moves: Moves | None) -> str:
+    """How many jobs wait for this answer: never more than could be."""
+    if moves is None:
+        return ""
+    if moves.limit:
+        return ngettext(
+            "Dan weten we van %(count)s baan of die past.",
+            "Dan weten we van %(count)s banen of die passen.",
+            moves.count,
+        ) % {"count": moves.count}
+    return ngettext(
+        "Dit antwoord kan %(count)s baan hoger zetten.",
+        "Dit antwoord kan %(count)s banen hoger zetten.",
+        moves.count,
+    ) % {"count": moves.count}
