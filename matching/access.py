@@ -14,15 +14,15 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation
 from accounts.selectors.groups import group_of
+from loopbrug.kernel.http import Gone
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
-from profiles.access import Gone
 from profiles.models import HiddenFrom, Profile
 
 
 def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
     """Everyone but who hides from it, or from all: the own people of the organisation and its
     group (by the organisation, or the name that the person typed), those who act for the group
-    here, whoever named it, and who pauses (trust P-12, G-16)."""
+    here, whoever named it, who pauses and who is leaving (trust P-12, G-16)."""
     group = group_of(organisation)
     names = group.values(low=Lower("name"))
     works_here = Profile.objects.annotate(low=Lower("own_employer_name")).filter(
@@ -36,8 +36,20 @@ def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
     )
     return Profile.objects.filter(
         ~Exists(works_here), ~Exists(acts_here), ~Exists(hides),
-        owner__isnull=False, owner__is_active=True, paused_at__isnull=True,
+        owner__isnull=False, owner__is_active=True, owner__leaving_at__isnull=True,
+        paused_at__isnull=True,
     )  # fmt: skip
+
+
+def profiles_in_view_of(organisation: Organisation) -> QuerySet[Profile]:
+    """Everyone whose card this employer may see in one of its vacancies now: the card is on, or
+    the person gave interest there."""
+    asks = Interest.objects.from_person().filter(
+        profile=OuterRef("pk"),
+        vacancy__organisation=organisation,
+        vacancy__status=VacancyStatus.OPEN,
+    )
+    return profiles_open_to(organisation).filter(Q(is_card_on=True) | Exists(asks))
 
 
 def may_meet(profile: Profile, organisation: Organisation) -> bool:
@@ -136,8 +148,8 @@ def introduction_id_of(interest: Interest | None) -> UUID | None:
 def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introduction:
     """An introduction for one of the two sides.
 
-    Gone for an employer when the person stepped back or the sharing ran out. The person always
-    keeps seeing what was shared with whom.
+    Gone for an employer when the person stepped back or is leaving, or the sharing ran out. The
+    person always keeps seeing what was shared with whom.
     """
     rows = Introduction.objects.filter(public_id=public_id).select_related(
         "interest__employer_by", "profile__owner", "vacancy__organisation", "vacancy__occupation"
@@ -148,9 +160,16 @@ def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introductio
         found = rows.filter(vacancy__organisation=actor.require_organisation()).first()
     if found is None:
         raise Http404
-    if actor.hat is not Hat.PERSON and not is_shared(found, now=now):
-        raise Gone
+    if actor.hat is not Hat.PERSON and not (is_shared(found, now=now) and is_here(found)):
+        raise Gone(found.ended_at)
     return found
+
+
+def is_here(found: Introduction) -> bool:
+    """Whether the person did not ask to be forgotten; until that is done or undone others see
+    nothing."""
+    owner = found.profile.owner
+    return owner is not None and owner.leaving_at is None
 
 
 def is_shared(found: Introduction, *, now: datetime) -> bool:

@@ -489,6 +489,10 @@ class Interest(PublicModel):
         return f"interesse {self.public_id}"
 
     @property
+    def from_employer_stands(self) -> bool:
+        return self.employer_at is not None and self.employer_withdrawn_at is None
+
+    @property
     def from_person_stands(self) -> bool:
         return self.person_at is not None and self.person_withdrawn_at is None
 

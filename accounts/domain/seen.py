@@ -1,6 +1,5 @@
 """Words for who looked at whose profile: through what, why, and when two looks are one."""
 
-from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 
@@ -34,8 +33,3 @@ class Reason(StrEnum):
     STATEMENT = "statement"
     HELPING = "helping"
     """A trusted helper with a mandate of the person."""
-
-
-def covers(written: Collection[str], looked_at: Collection[str]) -> bool:
-    """Whether a line that is there already tells all that was looked at now."""
-    return set(looked_at) <= set(written)

@@ -2,16 +2,33 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
 from accounts.access import Actor, Hat
-from accounts.domain.seen import ONE_LOOK, Reason, Via, covers
+from accounts.domain.seen import ONE_LOOK, Reason, Via
 from accounts.models import ProfileView
 from loopbrug.kernel.http import writing_only
 
 TABLE = "accounts_profileview"
+
+
+ADD_UNLESS_WRITTEN = f"""
+INSERT INTO "{TABLE}" (public_id, at, person_id, viewer_id, hat, organisation_id, via, reason,
+    about_id, blocks)
+SELECT %(public_id)s, %(at)s, %(person_id)s, %(viewer_id)s, %(hat)s, %(organisation_id)s, %(via)s,
+    %(reason)s, %(about_id)s, %(blocks)s::varchar[]
+WHERE NOT EXISTS (
+    SELECT FROM "{TABLE}"
+    WHERE person_id = %(person_id)s AND at > %(since)s AND at <= %(at)s
+        AND viewer_id IS NOT DISTINCT FROM %(viewer_id)s AND hat = %(hat)s
+        AND organisation_id IS NOT DISTINCT FROM %(organisation_id)s
+        AND via = %(via)s AND reason = %(reason)s
+        AND about_id IS NOT DISTINCT FROM %(about_id)s
+        AND blocks @> %(blocks)s::varchar[]
+)
+"""  # noqa: S608 the one name in it is ours
 
 
 def saw(
@@ -23,31 +40,34 @@ def saw(
     reason: Reason,
     about_id: UUID | None,
     now: datetime,
-) -> ProfileView | None:
-    """Write down that `by` gets to see this, before it is shown: no look without a line.
+) -> bool:
+    """Write down that `by` gets to see this, before it is shown: no look without a line. Whether
+    there is a new line.
 
     `person_id` is the public id of the account it is about. Who looks at oneself leaves no line;
-    neither does the same asker who saw all of it through the same within half an hour. It
-    is one statement and needs no transaction of its own; two looks at the very same moment may
-    both be written, for one line too many harms nobody.
+    neither does the same asker who saw all of it through the same within half an hour. One
+    statement, which needs no transaction of its own; two looks at the very same moment may both be
+    written, for one line too many harms nobody.
     """
     if by is not None and by.hat is Hat.PERSON and by.audit_id == person_id:
-        return None
+        return False
     organisation = by.organisation if by else None
-    look = {
+    line = {
+        "public_id": uuid4(),
+        "at": now,
+        "since": now - ONE_LOOK,
         "person_id": person_id,
         "viewer_id": by.audit_id if by else None,
         "hat": by.hat.value if by else "",
         "organisation_id": organisation.public_id if organisation else None,
-        "via": via,
-        "reason": reason,
+        "via": via.value,
+        "reason": reason.value,
         "about_id": about_id,
+        "blocks": sorted({str(block) for block in blocks}),
     }
-    recent = ProfileView.objects.filter(**look, at__gt=now - ONE_LOOK, at__lte=now)
-    if any(covers(written, blocks) for written in recent.values_list("blocks", flat=True)):
-        return None
-    with writing_only(TABLE):
-        return ProfileView.objects.create(**look, at=now, blocks=sorted(set(blocks)))
+    with writing_only(TABLE), connection.cursor() as cursor:
+        cursor.execute(ADD_UNLESS_WRITTEN, line)
+        return cursor.rowcount == 1
 
 
 @transaction.atomic

@@ -5,13 +5,18 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from loopbrug.kernel import parts
 
 MAX_PATH = 2000
 MAX_QUERY = 4000
@@ -28,11 +33,16 @@ class TooLong(BadRequest):
     """The address is longer than any address of ours."""
 
 
+class TooLarge(BadRequest):
+    """More is sent than any form of ours can want."""
+
+
 class GuardMiddleware:
     """Refuse, before anything else reads them, addresses that no page of ours can mean.
 
     Bytes that are not UTF-8, control characters, broken escapes and endless addresses answer 400
-    (414 when too long). Also adds `Cache-Control: no-store` to every page of someone signed in.
+    (414 when too long), and what is too large 413, before it is read. Also adds `Cache-Control:
+    no-store` to every page of someone signed in.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -49,6 +59,9 @@ class GuardMiddleware:
 
     @staticmethod
     def _check(request: HttpRequest) -> None:
+        size = str(request.META.get("CONTENT_LENGTH") or "")
+        if size.isdecimal() and int(size[:20]) > settings.LARGEST_BODY:
+            raise TooLarge("too large")
         query = str(request.META.get("QUERY_STRING", ""))
         raw_path = str(request.META.get("PATH_INFO", "")).encode("utf-8", "replace")
         if len(raw_path) > MAX_PATH or len(query) > MAX_QUERY:
@@ -83,7 +96,7 @@ def writing_only(table: str) -> Iterator[None]:
 
 def _refuse_writes(execute: Any, sql: str, *rest: Any) -> Any:
     table = _writable.get()
-    adds_a_line = bool(table) and sql.startswith(f'INSERT INTO "{table}" ')
+    adds_a_line = bool(table) and sql.lstrip().startswith(f'INSERT INTO "{table}" ')
     if not adds_a_line and not _READING.match(sql):
         raise WroteOnRead(sql[:80])
     return execute(sql, *rest)
@@ -115,3 +128,30 @@ def unlisted(
         return response
 
     return unlisted_view
+
+
+class Gone(Exception):
+    """It was there for this asker, and was taken back or ran out; `on` says since when."""
+
+    def __init__(self, on: datetime | None = None) -> None:
+        super().__init__()
+        self.on = on
+
+
+def answers_gone(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Turn `Gone` into a neutral page (410): since when, never who stopped it or why."""
+
+    @functools.wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Gone as gone:
+            return gone_page(request, gone)
+
+    return answering
+
+
+def gone_page(request: HttpRequest, gone: Gone) -> HttpResponse:
+    return render(request, "410.html", {"page": parts.Gone(gone.on)}, status=410)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from matching.domain.crowd import Traits
 from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
 
@@ -34,13 +35,14 @@ class Face:
     start: str
 
 
-def face_of(row: ProfileRow, *, asked: Iterable[int], region: str, names: Names) -> Face:
-    """`asked` are the skills of the vacancy: they come first, then the person's best."""
+def face_of(row: ProfileRow, *, asked: Iterable[int], shown: Traits, names: Names) -> Face:
+    """`asked` are the skills of the vacancy: they come first, then the person's best. `shown` is
+    what enough people share to be told."""
     return Face(
         skills=tuple(names.skill(slot) for slot in shown_skills(row, asked)),
         talents=tuple(names.talent(slot) for slot in sorted(row.talents or ())),
-        level=level_band(row.level),
-        region=region,
+        level=shown.level,
+        region=shown.region,
         hours=hours_band(row.hours_min, row.hours_max),
         start=start_month(row.start),
     )
@@ -52,6 +54,11 @@ def shown_skills(row: ProfileRow, asked: Iterable[int]) -> Sequence[int]:
         row.skills or (), key=lambda skill: (skill[0] not in wanted, -skill[1], skill[0])
     )
     return [slot for slot, _ in ranked[:MOST_SKILLS]]
+
+
+def traits_of(row: ProfileRow, region: str) -> Traits:
+    """What a card would tell if everyone shared it; `region` is the name, empty when not told."""
+    return Traits(region, level_band(row.level))
 
 
 def level_band(level: int | None) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Card, Empty, Fact, Group, Note, State, Wait
 from loopbrug.kernel.workdays import workdays_between
-from loopbrug.templatetags.lb import dutch_moment
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.domain.acts import InterestState, state_of
 from matching.domain.employer import EmployerExplanation
 from matching.domain.names import enumerate_words
@@ -137,6 +137,18 @@ def _title(total: int) -> str:
 
 def _notes(vacancy: Vacancy, shown: Shown) -> list[Note]:
     notes = []
+    if shown.ranking.opens_on:
+        notes.append(
+            Note(
+                _("Deze lijst is nog dicht"),
+                _(
+                    "Je ziet hier nu alleen mensen die zelf met jullie willen kennismaken. De rest "
+                    "volgt zodra er genoeg mensen passen, en anders op %(day)s. Zo is niemand te "
+                    "herkennen."
+                )
+                % {"day": dutch_date(shown.ranking.opens_on)},
+            )
+        )
     if shown.held_back:
         notes.append(
             Note(
@@ -279,7 +291,7 @@ def card_page(
         back=Action(
             _("Terug naar de mensen"), reverse("matching:candidates", args=[vacancy.public_id])
         ),
-        facts=tuple(Fact(label, value or _("weten we nog niet")) for label, value in facts),
+        facts=tuple(Fact(label, value or _("staat niet op de kaart")) for label, value in facts),
         strong=strong,
         learns=tuple(
             one.text.removeprefix("Leert: ").removesuffix(".") for one in candidate.words.learns

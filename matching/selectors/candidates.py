@@ -1,14 +1,18 @@
 """The people for one vacancy, ranked by the row that is in force for HR's list."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.utils import timezone
 
-from matching.access import profiles_open_to
+from matching.access import profiles_in_view_of
 from matching.domain.case import Case
+from matching.domain.crowd import Crowd, crowd_of
 from matching.domain.employer import EmployerExplanation, explain_for_employer
-from matching.domain.faces import Face, face_of
+from matching.domain.faces import Face, face_of, traits_of
+from matching.domain.opening import is_open, lot_of, opens_on, seed_of_twins
 from matching.domain.profile import ProfileRow
 from matching.domain.rank import shuffled
 from matching.domain.score import PairScore
@@ -17,7 +21,7 @@ from matching.domain.vacancy import VacancyRow
 from matching.models import Card, Interest, Vacancy
 from matching.selectors.engine_rows import readable, row_of
 from matching.selectors.world import LiveWorld, live_world
-from profiles.models import EngineRow
+from profiles.models import EngineRow, Profile
 
 MOST_SHOWN = 100
 
@@ -36,28 +40,41 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """In groups; inside a group an order that changes every day and follows from `seed`."""
+    """In groups; inside a group an order that changes every day and follows from `seed`.
+
+    While `opens_on` is a day the list is closed until then, or until enough people fit: only who
+    asked here, or was asked before, is on it."""
 
     seed: str
     groups: Mapping[Group, tuple[Candidate, ...]]
     total: int
+    opens_on: date | None = None
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
         return tuple(candidate for group in self.groups.values() for candidate in group)
 
 
-def ranking_of(vacancy: Vacancy, *, seed: str) -> Ranking:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What all candidates of one vacancy have in common."""
+
+    wanted: VacancyRow
+    world: LiveWorld
+    crowd: Crowd
+
+
+def ranking_of(vacancy: Vacancy, *, seed: str, today: date) -> Ranking:
     """Who is in view now. Four queries, however many people: rows, interests, cards, world.
 
-    Everyone with an open card who passes every limit, and everyone who gave interest here,
-    whatever the limits say: a person who asked gets an answer.
+    Everyone with an open card who passes every limit, once the list is open, and everyone who
+    gave interest here, whatever the limits say: a person who asked gets an answer.
     """
     world = live_world()
     wanted = VacancyRow.from_compact(vacancy.candidates_row or {})
     interests = {row.profile_id: row for row in vacancy.interests.order_by("pk")}
     asking = {pk for pk, row in interests.items() if row.from_person_stands}
-    sources = _sources(vacancy, asking)
+    sources, crowd = _sources(vacancy, asking)
     found = world.engine.candidates_for(wanted, (row for row, _ in sources.values()))
     pairs = [pair for group in found.groups.values() for pair in group]
     inside = {pair.profile for pair in pairs}
@@ -66,73 +83,110 @@ def ranking_of(vacancy: Vacancy, *, seed: str) -> Ranking:
         for pk in sorted(asking - inside)
         if pk in sources
     ]
-    shown = _most_fitting(pairs, asking)
+    scene = _Scene(wanted, world, crowd)
+    opening = _opening(vacancy, len(inside), today=today)
+    known = asking | {pk for pk, row in interests.items() if row.from_employer_stands}
+    if opening or not crowd.is_enough:
+        pairs = [pair for pair in pairs if pair.profile in known]
+    shown = _most_fitting(pairs, asking, seed_of_twins(wanted))
     cards = {card.profile_id: card for card in vacancy.cards.order_by("pk")}
     groups = {
         group: tuple(
             _candidate(
-                pair, sources[pair.profile], wanted, world, cards.get(pair.profile), interests
+                pair,
+                sources[pair.profile],
+                scene,
+                card=cards.get(pair.profile),
+                interest=interests.get(pair.profile),
             )
             for pair in shuffled([pair for pair in shown if pair.group is group], seed)
         )
         for group in sorted(Group, reverse=True)
     }
-    return Ranking(seed=seed, groups=groups, total=len(pairs))
+    return Ranking(seed=seed, groups=groups, total=len(pairs), opens_on=opening)
 
 
-def candidate_of(card: Card, interest: Interest | None, world: LiveWorld) -> Candidate:
-    """One person, from a card with `profile__engine_row` and `profile__goal__region` joined."""
-    wanted = VacancyRow.from_compact(card.vacancy.candidates_row or {})
-    source = card.profile.engine_row
-    row = row_of(card.profile)
+def _opening(vacancy: Vacancy, matching: int, *, today: date) -> date | None:
+    """The day on which the list opens at the latest; None when it is open."""
+    published = timezone.localdate(vacancy.published_at)
+    return None if is_open(matching, published=published, today=today) else opens_on(published)
+
+
+def candidate_of(
+    profile: Profile,
+    vacancy: Vacancy,
+    world: LiveWorld,
+    crowd: Crowd,
+    *,
+    card: Card | None = None,
+    interest: Interest | None = None,
+) -> Candidate:
+    """One person for one vacancy, also before there is a card; `engine_row` and `goal__region` of
+    the profile are joined."""
+    wanted = VacancyRow.from_compact(vacancy.candidates_row or {})
+    row = row_of(profile)
     pair = world.engine.score_one(row, wanted)
-    interests = {card.profile_id: interest} if interest else {}
-    return _candidate(pair, (row, _region(source)), wanted, world, card, interests)
+    scene = _Scene(wanted, world, crowd)
+    return _candidate(pair, (row, region_of(profile)), scene, card=card, interest=interest)
 
 
-def _sources(vacancy: Vacancy, asking: Iterable[int]) -> dict[int, tuple[ProfileRow, str]]:
+def _sources(
+    vacancy: Vacancy, asking: Collection[int]
+) -> tuple[dict[int, tuple[ProfileRow, str]], Crowd]:
+    """Who could be in view, with row and region; and the crowd that all in view of this employer
+    make together, also those who only asked in another vacancy."""
     rows = (
-        EngineRow.objects.filter(
-            Q(profile__is_card_on=True) | Q(profile__in=list(asking)),
-            profile__in=profiles_open_to(vacancy.organisation),
-        )
+        EngineRow.objects.filter(profile__in=profiles_in_view_of(vacancy.organisation))
         .select_related("profile__goal__region")
         .order_by("pk")
     )
-    regions = {row.pk: _region(row) for row in rows}
+    profiles = {row.pk: row.profile for row in rows}
     stored = ((row.pk, row.data) for row in rows)
-    found = readable(stored, ProfileRow.from_compact, what="profile")
-    return {key: (row, regions[key]) for key, row in found}
+    found = {
+        key: (row, region_of(profiles[key]))
+        for key, row in readable(stored, ProfileRow.from_compact, what="profile")
+    }
+    crowd = crowd_of(Counter(traits_of(row, region) for row, region in found.values()))
+    shown = (key for key in found if profiles[key].is_card_on or key in asking)
+    return {key: found[key] for key in shown}, crowd
 
 
-def _region(row: EngineRow) -> str:
-    goal = getattr(row.profile, "goal", None)
+def region_of(profile: Profile) -> str:
+    """Where someone said to live; empty when not told."""
+    goal = getattr(profile, "goal", None)
     return goal.region.name if goal is not None and goal.region else ""
 
 
-def _most_fitting(pairs: list[PairScore], asking: Iterable[int]) -> list[PairScore]:
-    """All who asked, and then the best until the page is full."""
+def _most_fitting(pairs: list[PairScore], asking: Iterable[int], seed: bytes) -> list[PairScore]:
+    """All who asked, and then the best until the page is full; who fits equally well by lot."""
     waiting = set(asking)
-    ordered = sorted(pairs, key=lambda p: (p.profile not in waiting, -p.hr_key, p.tie))
+    ordered = sorted(
+        pairs, key=lambda p: (p.profile not in waiting, -p.hr_key, lot_of(seed, p.profile))
+    )
     return ordered[: max(MOST_SHOWN, len(waiting))]
 
 
 def _candidate(
     pair: PairScore,
     source: tuple[ProfileRow, str],
-    wanted: VacancyRow,
-    world: LiveWorld,
+    scene: _Scene,
+    *,
     card: Card | None,
-    interests: Mapping[int, Interest],
+    interest: Interest | None,
 ) -> Candidate:
     row, region = source
+    world, wanted = scene.world, scene.wanted
     case = Case(row, wanted, world.catalogue, world.weights, world.names)
-    asked = [demand.skill for demand in wanted.demands]
     return Candidate(
         profile_id=pair.profile,
         group=pair.group,
-        face=face_of(row, asked=asked, region=region, names=world.names),
+        face=face_of(
+            row,
+            asked=[demand.skill for demand in wanted.demands],
+            shown=scene.crowd.shown(traits_of(row, region)),
+            names=world.names,
+        ),
         words=explain_for_employer(case),
         card=card,
-        interest=interests.get(pair.profile),
+        interest=interest,
     )

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from matching.access import profiles_open_to
+from matching.domain.crowd import Crowd
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from matching.selectors.candidates import Candidate, candidate_of
-from matching.selectors.world import live_world
+from matching.selectors.crowd import crowd_seen_by
+from matching.selectors.world import LiveWorld, live_world
 
 MOST_WAITING = 60
 
@@ -33,7 +35,7 @@ class Met:
 
 
 def waiting_people(organisation: Organisation) -> list[Waiting]:
-    """Who waits longest first. Three queries and that for the world, however many people."""
+    """Who waits longest first. Four queries and that for the world, however many people."""
     interests = {
         (row.profile_id, row.vacancy_id): row
         for row in Interest.objects.waiting_for_employer()
@@ -53,12 +55,18 @@ def waiting_people(organisation: Organisation) -> list[Waiting]:
         .select_related("vacancy__occupation", "profile__engine_row", "profile__goal__region")
         .order_by("pk")
     }
-    world = live_world()
+    if not cards:
+        return []
+    world, crowd = live_world(), crowd_seen_by(organisation)
     return [
-        Waiting(candidate_of(cards[pair], interest, world), cards[pair], interest)
+        Waiting(_candidate(cards[pair], interest, world, crowd), cards[pair], interest)
         for pair, interest in interests.items()
         if pair in cards
     ]
+
+
+def _candidate(card: Card, interest: Interest, world: LiveWorld, crowd: Crowd) -> Candidate:
+    return candidate_of(card.profile, card.vacancy, world, crowd, card=card, interest=interest)
 
 
 def running_introductions(organisation: Organisation, *, now: datetime) -> list[Met]:

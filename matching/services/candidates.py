@@ -4,14 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
 from accounts.models import Organisation
+from accounts.selectors import platform_staff
 from matching.models import Vacancy
 from matching.selectors.candidates import Candidate, Ranking, ranking_of
 from matching.services.cards import make_cards, new_cards_left
+from notices import services as notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
     listed counts for the limit of new people a day. The order of a day follows from vacancy and
     day; the audit names it whenever new people were listed."""
     day = timezone.localdate(now)
-    ranking = ranking_of(vacancy, seed=f"{vacancy.public_id}:{day.isoformat()}")
+    ranking = ranking_of(vacancy, seed=f"{vacancy.public_id}:{day.isoformat()}", today=day)
     new = [candidate for candidate in ranking.shown if candidate.card is None]
     if not new:
         return Shown(ranking, held_back=0)
@@ -64,7 +67,27 @@ def _admit(
         for group, candidates in ranking.groups.items()
     }
     held_back = sum(candidate.profile_id not in cards for candidate in new)
+    if held_back:
+        _signal(vacancy, held_back, by=by, now=now)
     return Shown(replace(ranking, groups=groups), held_back=held_back)
+
+
+def _signal(vacancy: Vacancy, held_back: int, *, by: Actor, now: datetime) -> None:
+    """Platform staff hears once a day that an organisation asks for more people than it may see."""
+    audit.record(
+        "cards.over_the_limit",
+        by=by, at=now, about="vacancy", about_id=vacancy.public_id, count=held_back,
+    )  # fmt: skip
+    organisation = vacancy.organisation
+    for colleague in platform_staff():
+        notices.send(
+            to=colleague.email,
+            kind="many_cards",
+            key=f"many-cards:{organisation.public_id}:{timezone.localdate(now)}:{colleague.pk}",
+            due_at=now,
+            organisation=organisation.name,
+            path=reverse("pages:home"),
+        )
 
 
 def _asks(candidate: Candidate) -> bool:

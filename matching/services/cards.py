@@ -1,7 +1,8 @@
 """The anonymous faces of people for one vacancy: made once, shown under a limit, opened by name."""
 
+import math
 from collections.abc import Collection
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,6 +46,13 @@ def new_cards_left(*, organisation: Organisation, now: datetime) -> int:
     start = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
     seen = Card.objects.filter(vacancy__organisation=organisation, listed_at__gte=start).count()
     return max(0, NEW_CARDS_A_DAY - seen)
+
+
+def seconds_until_room(*, now: datetime) -> int:
+    """How long until the next day, when new people may be seen again."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    start = timezone.make_aware(datetime.combine(tomorrow, time.min))
+    return math.ceil((start - now).total_seconds())
 
 
 @transaction.atomic

@@ -12,16 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
 from loopbrug.kernel.forms.conflicts import posted
+from loopbrug.kernel.http import Gone, answers_gone
 from matching import access
 from matching.forms import RefusalForm
 from matching.models import Card
 from matching.presenters import candidates as presenters
 from matching.selectors.candidates import candidate_of
+from matching.selectors.crowd import crowd_seen_by
 from matching.selectors.world import live_world
 from matching.services import interests
 from matching.services.candidates import show_candidates
-from matching.services.cards import open_card
-from matching.views.gone import answers_gone
+from matching.services.cards import open_card, seconds_until_room
 from profiles.domain.blocks import BuildingBlock
 from profiles.services.looks import looked_at
 
@@ -44,8 +45,11 @@ def candidates(request: ActorRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     shown = show_candidates(vacancy=vacancy, by=request.actor, now=now)
     page = presenters.candidates_page(vacancy, shown, now=now)
-    status = 429 if shown.held_back else 200
-    return render(request, "matching/candidates.html", {"page": page}, status=status)
+    response = render(request, "matching/candidates.html", {"page": page})
+    if shown.held_back:
+        response.status_code = 429
+        response.headers["Retry-After"] = str(seconds_until_room(now=now))
+    return response
 
 
 @requires(Hat.HR)
@@ -55,6 +59,9 @@ def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One anonymous card. Looking at it is written down; answering is only possible after."""
     found, interest = access.card_in_view(public_id, actor=request.actor)
     now = timezone.now()
+    crowd = crowd_seen_by(found.vacancy.organisation)
+    if interest is None and not crowd.is_enough:
+        raise Gone
     looked_at(
         found.profile, by=request.actor, reason=Reason.CARD, about_id=found.public_id,
         blocks=ON_CARD, now=now,
@@ -62,7 +69,9 @@ def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
     open_card(card=found, by=request.actor, now=now)
     page = presenters.card_page(
         found,
-        candidate_of(found, interest, live_world()),
+        candidate_of(
+            found.profile, found.vacancy, live_world(), crowd, card=found, interest=interest
+        ),
         access.introduction_id_of(interest),
         now=now,
     )

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from matching.domain.opening import PATIENCE
 from matching.models import Card, Interest, Introduction
 from matching.services import cards, interests
 from profiles.models import Goal, SkillClaim
@@ -41,11 +42,21 @@ def carla(client):
 
 @pytest.fixture
 def vacancy(carla):
-    return open_vacancy(carla)
+    """Open for so long that its list is open, however few fit."""
+    return open_vacancy(carla, now=NOW - PATIENCE)
 
 
 @pytest.fixture
-def amina(vacancy):
+def crowd():
+    """Enough others for a card to be shown, who can not do this work."""
+    for _number in range(4):
+        other = person()
+        Goal.objects.create(profile=other, hours_min=Decimal(8), hours_max=Decimal(10))
+        changed(other, now=NOW)
+
+
+@pytest.fixture
+def amina(vacancy, crowd):
     profile = person(vacancy=vacancy)
     Goal.objects.create(
         profile=profile,

@@ -6,6 +6,7 @@ from itertools import islice
 import pytest
 
 from matching.domain.aliases import NATURE, NUMBERS, aliases_for
+from matching.domain.crowd import Traits
 from matching.domain.faces import face_of, hours_band, level_band, start_month
 from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
@@ -56,7 +57,7 @@ def test_a_level_becomes_a_band_and_a_day_a_month():
 def test_a_face_shows_what_is_asked_first_and_twelve_at_most():
     row = ProfileRow(slot=1, skills=tuple((slot, 3) for slot in range(1, 21)))
     names = Names(skills={slot: f"skill {slot}" for slot in range(1, 21)})
-    face = face_of(row, asked=[20, 15], region="Utrecht", names=names)
+    face = face_of(row, asked=[20, 15], shown=Traits("Utrecht", ""), names=names)
     assert len(face.skills) == 12
     assert set(face.skills[:2]) == {"skill 20", "skill 15"}
 
