@@ -24,3 +24,10 @@ class MembershipEnded(Event):
     """This person no longer acts for this organisation."""
 
     membership_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeoutAsked(Event):
+    """Someone wants a copy of everything."""
+
+    takeout_id: int

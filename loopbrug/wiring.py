@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from accounts.events import MembershipEnded, OrganisationClosed, OrganisationConfirmed
+from accounts.events import (
+    MembershipEnded,
+    OrganisationClosed,
+    OrganisationConfirmed,
+    TakeoutAsked,
+)
 from learning.events import (
     AdmissionAnswered,
     OfferChanged,
@@ -13,6 +18,7 @@ from learning.events import (
 from learning.tasks import on_offer_changed, on_school_closed
 from loopbrug.journeys.route_into_plan import on_route_chosen
 from loopbrug.kernel.events import Event, Handler, wire
+from loopbrug.tasks import nudge_takeout
 from matching.events import RunStarted, WorldChanged
 from matching.tasks import (
     on_catalogue_changed,
@@ -24,13 +30,14 @@ from matching.tasks import (
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
 from onboarding.tasks import on_membership_ended as on_school_mentor_left
-from profiles.events import ExportRequested, ProfileChanged
-from profiles.tasks import nudge_export, on_membership_ended, on_organisation_confirmed
+from profiles.events import CvTaken, ExportRequested, ProfileChanged
+from profiles.tasks import nudge_cv, nudge_export, on_membership_ended, on_organisation_confirmed
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     AdmissionAnswered: (),
     CatalogueChanged: (on_catalogue_changed,),
+    CvTaken: (nudge_cv,),
     ExportRequested: (nudge_export,),
     MembershipEnded: (on_membership_ended, on_school_mentor_left),
     NoticeWritten: (on_notice_written,),
@@ -42,6 +49,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     RouteChosen: (on_route_chosen,),
     RunStarted: (on_run_started,),
     StartCancelled: (),
+    TakeoutAsked: (nudge_takeout,),
     WorldChanged: (on_world_changed,),
 }
 

@@ -11,6 +11,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.template import Context, engines
 
 from loopbrug.kernel.events import publish
@@ -68,6 +69,13 @@ def forget_address(*, address: str) -> None:
     """Remove every trace of this address, mail that still waits included."""
     Notice.objects.filter(to=address).delete()
     DemoMail.objects.filter(to=address).delete()
+
+
+@transaction.atomic
+def forget_old(*, before: datetime) -> int:
+    """Remove mails that were sent or given up before; how many."""
+    over = Q(sent_at__lt=before) | Q(given_up_at__lt=before)
+    return Notice.objects.filter(over).delete()[0]
 
 
 def deliver_due(*, now: datetime, clock: Callable[[], datetime], limit: int) -> int:

@@ -1,6 +1,15 @@
 """Accounts, organisations, who acts for whom, and who did what."""
 
-from loopbrug.kernel.privacy import BUSINESS, Ground, Line, OnErase, Register, Row, fields
+from loopbrug.kernel.privacy import (
+    BUSINESS,
+    TECHNICAL,
+    Ground,
+    Line,
+    OnErase,
+    Register,
+    Row,
+    fields,
+)
 
 ACCOUNT = Line(
     what="je naam en je e-mailadres",
@@ -59,6 +68,41 @@ AUDIT = Line(
     stays_because="Anders kan niemand nog nagaan wat er gebeurde.",
 )
 
+TAKEOUT = Line(
+    what="een kopie van al je gegevens, als je die vraagt",
+    why="Omdat je er recht op hebt.",
+    ground=Ground.DUTY,
+    keep="takeout",
+    row=Row.CONTACT,
+    who="Alleen jij, één keer.",
+)
+TAKEOUT_ASKED = Line(
+    what="dat je een kopie van je gegevens vroeg",
+    why="Zodat te zien is dat we deden wat je vroeg.",
+    ground=Ground.DUTY,
+    keep="account",
+    row=Row.VIEWS,
+    who="Alleen jij.",
+)
+ERASURE_ASKED = Line(
+    what="dat je gewist wilt worden",
+    why="Om je te verbergen tot de dag dat alles weggaat.",
+    ground=Ground.DUTY,
+    keep="erasure",
+    row=Row.VIEWS,
+    who="Alleen jij.",
+)
+ERASURE = Line(
+    what="een code die zegt dat je gewist bent",
+    why="Om je nog een keer te wissen als we een reservekopie terugzetten.",
+    ground=Ground.DUTY,
+    keep="erasure_record",
+    row=Row.VIEWS,
+    who="Niemand kan aan de code zien wie het was.",
+    on_erase=OnErase.STAYS,
+    stays_because="Anders kom je terug als we een reservekopie moeten gebruiken.",
+)
+
 REGISTER: Register = {
     **fields(
         "accounts.User",
@@ -67,6 +111,23 @@ REGISTER: Register = {
             ACCOUNT: "email name",
             SIGN_IN: "password last_login",
             WORK: "is_staff",
+            ERASURE_ASKED: "leaving_at",
+        },
+    ),
+    **fields(
+        "accounts.Takeout",
+        {
+            TAKEOUT_ASKED: "user state ready_at ends_at fetched_at",
+            TAKEOUT: "content",
+            TECHNICAL: "attempts tried_at",
+        },
+    ),
+    **fields(
+        "accounts.Erasure",
+        {
+            ERASURE: "key_hash state asked_at due_at ended_at",
+            ERASURE_ASKED: "user",
+            TECHNICAL: "listed",
         },
     ),
     **fields("accounts.User_groups", {NUMBER: "user group"}),

@@ -181,7 +181,7 @@ def end_membership(*, membership: Membership, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def leave_everything(*, user: User, by: Actor, now: datetime) -> None:
+def leave_everything(*, user: User, by: Actor | None, now: datetime) -> None:
     """End every membership of someone who goes. Raises LastAdministrator when colleagues would
     stay behind without one; an organisation that nobody is left of is closed."""
     mine = Membership.objects.active().filter(user=user)
@@ -197,7 +197,7 @@ def leave_everything(*, user: User, by: Actor, now: datetime) -> None:
         _end(membership, by=by, now=now)
 
 
-def _close(organisation: Organisation, *, by: Actor, now: datetime) -> None:
+def _close(organisation: Organisation, *, by: Actor | None, now: datetime) -> None:
     organisation.closed_at = now
     organisation.save(update_fields=["closed_at", "updated_at"])
     Invitation.objects.filter(
@@ -207,7 +207,7 @@ def _close(organisation: Organisation, *, by: Actor, now: datetime) -> None:
     publish(OrganisationClosed(organisation_id=organisation.pk))
 
 
-def _end(membership: Membership, *, by: Actor, now: datetime) -> None:
+def _end(membership: Membership, *, by: Actor | None, now: datetime) -> None:
     membership.ended_at = now
     membership.save(update_fields=["ended_at", "updated_at"])
     _record("member.ended", membership.organisation, by=by, now=now, about_id=membership.public_id)
@@ -229,7 +229,12 @@ def _active(organisation: Organisation) -> MembershipQuerySet:
 
 
 def _record(
-    kind: str, organisation: Organisation, *, by: Actor, now: datetime, about_id: UUID | None = None
+    kind: str,
+    organisation: Organisation,
+    *,
+    by: Actor | None,
+    now: datetime,
+    about_id: UUID | None = None,
 ) -> None:
     audit.record(
         kind,

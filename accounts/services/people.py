@@ -82,7 +82,7 @@ def make_staff(*, email: str, name: str, now: datetime) -> User:
 
 
 @transaction.atomic
-def empty_account(*, user: User, by: Actor, now: datetime) -> None:
+def empty_account(*, user: User, by: Actor | None, now: datetime) -> None:
     """Take everything that says who this is out of the row, which stays for others' records.
 
     The address can be used for a new account at once. Every session ends.

@@ -12,6 +12,9 @@ from django.db import transaction
 from accounts import services as accounts
 from accounts.access import Actor
 from accounts.models import User
+from accounts.selectors.consents import standing
+from accounts.services.consents import withdraw
+from accounts.services.erasures import finish_erasure
 from funding.services.erasure import unlink_person as unlink_from_funding
 from learning.services.erasure import erase_person as erase_from_learning
 from matching.services.erasure import erase_person as erase_from_matching
@@ -23,7 +26,7 @@ from profiles.models import Profile
 
 
 @transaction.atomic
-def erase_person(*, user: User, by: Actor, now: datetime) -> None:
+def erase_person(*, user: User, by: Actor | None, now: datetime) -> None:
     """Everything or nothing. Raises accounts.services.LastAdministrator when colleagues would stay
     behind without an administrator. Doing it twice changes nothing more."""
     locked = User.objects.select_for_update().get(pk=user.pk)
@@ -40,4 +43,7 @@ def erase_person(*, user: User, by: Actor, now: datetime) -> None:
         unlink_from_funding(profile=profile, settled=settled, now=now)
         erase_from_matching(profile=profile, now=now)
         profiles.erase_profile(profile=profile)
+    for consent in standing(locked, now=now):
+        withdraw(person=locked, about_id=consent.about_id, by=by, now=now)
     accounts.empty_account(user=locked, by=by, now=now)
+    finish_erasure(user=locked, now=now)

@@ -1,34 +1,42 @@
-"""Delete my account and my data: first both lists, then a typed word, with fresh proof."""
+"""Delete my account and my data: first both lists, then a typed word, then days to think."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import selectors
 from accounts.access import ActorRequest, personal
 from accounts.freshness import fresh_required
 from accounts.models import User
+from accounts.selectors.rights import asked_erasure
 from accounts.services import LastAdministrator
-from loopbrug.journeys.erase_person import erase_person
+from accounts.services.erasures import TooLate, ask_erasure, undo_erasure
+from loopbrug.journeys.privacy_register import Sort, sorts
+from loopbrug.kernel.privacy import OnErase
+from loopbrug.kernel.retention import rule
+from loopbrug.templatetags.lb import dutch_date
 
 
 @dataclass(frozen=True, slots=True)
 class ErasePage:
-    """`stuck` are organisations that need another administrator first, `closing` those that end."""
+    """`stuck` are organisations that need another administrator first, `closing` those that end.
+    `due` is the day on which everything goes, once it was asked."""
 
     form: forms.Form
     goes: tuple[str, ...]
-    stays: tuple[str, ...]
+    stays: tuple[Sort, ...]
     stuck: tuple[str, ...]
     closing: tuple[str, ...]
+    days: int
+    due: str
 
 
 class EraseForm(forms.Form):
@@ -51,42 +59,46 @@ class EraseForm(forms.Form):
 @fresh_required
 @require_http_methods(["GET", "POST"])
 def erase(request: ActorRequest) -> HttpResponse:
-    user = request.actor.require_user()
+    user, now = request.actor.require_user(), timezone.now()
     form, status = EraseForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                erase_person(user=user, by=request.actor, now=timezone.now())
+                asked = ask_erasure(user=user, by=request.actor, now=now)
             except LastAdministrator:
                 status = 409
             else:
-                logout(request)
-                messages.success(request, _("Je account en je gegevens zijn gewist. Dag!"))
-                return redirect("pages:start")
-    return render(request, "pages/erase.html", {"page": erase_page(user, form)}, status=status)
+                text = _("We wissen alles op %(day)s. Tot die dag kun je je bedenken.")
+                messages.success(request, text % {"day": dutch_date(asked.due_at)})
+                return redirect("pages:erase")
+    page = erase_page(user, form, now=now)
+    return render(request, "rights/erase.html", {"page": page}, status=status)
 
 
-def erase_page(user: User, form: forms.Form) -> ErasePage:
+@personal
+@require_POST
+def keep(request: ActorRequest) -> HttpResponse:
+    """Everything stays as it was."""
+    try:
+        undo_erasure(user=request.actor.require_user(), by=request.actor, now=timezone.now())
+    except TooLate:
+        messages.warning(request, _("De dag is voorbij. Je account wordt nu gewist."))
+    else:
+        messages.success(request, _("Je account en je gegevens blijven. Alles is zoals het was."))
+    return redirect("pages:erase")
+
+
+def erase_page(user: User, form: forms.Form, *, now: datetime) -> ErasePage:
+    today = timezone.localdate(now)
     stuck, closing = selectors.left_behind_by(user)
+    told, asked = sorts(today), asked_erasure(user)
     return ErasePage(
         form=form,
-        goes=(
-            _("je naam en je e-mailadres"),
-            _("je hele profiel: de zes stenen, de PDF's en je kaart zonder naam"),
-            _("je mogelijkheden, en wat je bewaarde of wegdeed"),
-            _("je interesse, de antwoorden en de kennismakingen"),
-            _("je brug: de leerroute, de afspraken, en alles wat je in het jaar antwoordde"),
-            _("je passkeys, je app en je herstelcodes"),
-            _("mail aan jou die nog klaarstaat"),
-        ),
-        stays=(
-            _("wat je voor een organisatie deed, zoals een vacature; zonder je naam"),
-            _("dat er iets gebeurde en wanneer, met een nummer in plaats van je naam"),
-            _("tellingen, waarin niemand te herkennen is"),
-            _("bedragen die anderen voor je brug toezegden; zonder je naam en zonder je loon"),
-            _("wat een werkgever zelf al van je opschreef of bewaarde; vraag het die werkgever"),
-        ),
+        goes=tuple(sort.what for sort in told if sort.on_erase is OnErase.GOES),
+        stays=tuple(sort for sort in told if sort.on_erase is not OnErase.GOES),
         stuck=tuple(organisation.name for organisation in stuck),
         closing=tuple(organisation.name for organisation in closing),
+        days=rule("erasure", today).after,
+        due=dutch_date(asked.due_at) if asked else "",
     )

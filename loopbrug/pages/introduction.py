@@ -1,5 +1,7 @@
 """The meeting of two people, with the way on: from here a bridge is built."""
 
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,17 +13,18 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
-from loopbrug.kernel.http import read_only
-from loopbrug.kernel.parts import Next
+from loopbrug.kernel.http import Gone, gone_page, read_only
+from loopbrug.kernel.parts import Action, Next
 from matching import access
 from matching.models import Introduction
 from matching.presenters import introductions as presenters
 from matching.selectors.shared import colleague_of, shared_of
 from matching.selectors.waiting import aliases_of
 from onboarding.selectors.crossing import arrangement_of
-from profiles.access import Gone
+from profiles.selectors.needs import needs_open_for
 from profiles.selectors.shared import Shared
 from profiles.services.looks import looked_at
+from profiles.services.needs import BLOCK
 
 
 @requires(Hat.HR, Hat.PERSON)
@@ -32,22 +35,43 @@ def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     try:
         found = access.introduction(public_id, actor=request.actor, now=now)
-    except Gone:
-        return render(request, "matching/gone.html", status=410)
+    except Gone as gone:
+        return gone_page(request, gone)
     is_shared = access.is_shared(found, now=now)
+    needs = needs_in(found, now=now) if is_shared else ()
     looked_at(
         found.profile, by=request.actor, reason=Reason.INTRODUCTION, about_id=found.public_id,
-        blocks=found.blocks if is_shared else (), now=now,
+        blocks=[*found.blocks, *([BLOCK] if needs else [])] if is_shared else (), now=now,
     )  # fmt: skip
     shared = shared_of(found) if is_shared else Shared()
     step = next_step(found, is_built=arrangement_of(found) is not None, is_shared=is_shared,
                      is_person=request.actor.hat is Hat.PERSON)  # fmt: skip
     if request.actor.hat is Hat.PERSON:
         page = presenters.person_page(found, shared, colleague_of(found), step, is_shared=is_shared)
+        page = replace(page, needs_action=choose_needs(found) if is_shared else None)
     else:
-        alias = aliases_of([found]).get((found.profile_id, found.vacancy_id), "")
+        alias = "" if shared.name else alias_of(found)
         page = presenters.employer_page(found, shared, alias, step, now=now)
+    page = replace(page, needs=needs)
     return render(request, "matching/introduction.html", {"page": page})
+
+
+def alias_of(found: Introduction) -> str:
+    """What a person without a name is called here."""
+    return aliases_of([found]).get((found.profile_id, found.vacancy_id), "")
+
+
+def needs_in(found: Introduction, *, now: datetime) -> tuple[str, ...]:
+    """What is open of what the person needs, the same for both sides."""
+    organisation = found.vacancy.organisation_id
+    return needs_open_for(found.public_id, organisation, today=timezone.localdate(now))
+
+
+def choose_needs(found: Introduction) -> Action:
+    """Where the person opens or closes what the employer may read of it."""
+    return Action(
+        _("Kies wat zij mogen lezen"), reverse("pages:open_needs", args=[found.public_id])
+    )
 
 
 def next_step(

@@ -55,6 +55,9 @@ class IntroductionPage:
     end_url: str
     next: Next | None
     """What may follow; given by the page, which knows what lies above this app."""
+    needs: tuple[str, ...] = ()
+    """What this person needs and opened to this employer, one by one; on this page only."""
+    needs_action: Action | None = None
 
 
 def employer_page(

@@ -10,17 +10,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import PROFESSIONAL_HATS, Actor, Hat
+from loopbrug.kernel.http import Gone
 from profiles.models import Share
 
 _CODES = signing.Signer(sep=".", salt="profiles.share")
-
-
-class Gone(Exception):
-    """It was there for this asker, and was taken back or ran out; `on` says since when."""
-
-    def __init__(self, on: datetime | None = None) -> None:
-        super().__init__()
-        self.on = on
 
 
 def link_code(share: Share) -> str:
@@ -33,7 +26,9 @@ def shared_with(actor: Actor, *, now: datetime) -> QuerySet[Share]:
     """What is open now to the organisation that is acted for; nothing under any other hat, and
     never of someone's own through the other hat."""
     return _offered_to(actor, now=now).filter(
-        ended_at__isnull=True, shared_until__gt=timezone.localdate(now)
+        ended_at__isnull=True,
+        shared_until__gt=timezone.localdate(now),
+        profile__owner__leaving_at__isnull=True,
     )
 
 
@@ -88,6 +83,8 @@ def _open(share: Share | None, *, now: datetime) -> Share:
         raise Gone(share.ended_at)
     if not is_open(share, now=now):
         raise Gone(ends_at(share))
+    if share.profile.owner is not None and share.profile.owner.leaving_at is not None:
+        raise Gone(share.profile.owner.leaving_at)  # asked to be forgotten; hidden until then
     return share
 
 

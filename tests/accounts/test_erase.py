@@ -1,4 +1,5 @@
-"""Deleting one's account and data: both lists first, then really, and nothing of others broken."""
+"""Deleting one's account and data: both lists first, days to think, then really, and nothing of
+others broken. What the record and the list outside do stands in tests/rights/test_forget.py."""
 
 from datetime import timedelta
 
@@ -8,8 +9,9 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.utils import timezone
 
-from accounts.models import AuditEvent, Membership, Organisation, User
+from accounts.models import AuditEvent, Erasure, Membership, Organisation, User
 from loopbrug.journeys.erase_person import erase_person
+from loopbrug.journeys.forget import forget_due
 from notices import services as notices
 from notices.models import Notice
 from profiles.models import Profile
@@ -26,6 +28,11 @@ pytestmark = pytest.mark.django_db
 ERASE = "/account/wissen/"
 
 
+@pytest.fixture(autouse=True)
+def _list_outside(settings, tmp_path):
+    settings.ERASURE_LIST = str(tmp_path / "erasures.jsonl")
+
+
 @pytest.fixture
 def samira(client):
     user = UserFactory(email="samira@voorbeeld.example", name="Samira el Haddad")
@@ -33,8 +40,15 @@ def samira(client):
     return user
 
 
-def _erase(client, word="wissen"):
+def _ask(client, word="wissen"):
     return client.post(ERASE, {"word": word})
+
+
+def _erase(client):
+    """Ask, and be there when the days are over."""
+    answer = _ask(client)
+    forget_due(now=timezone.now() + timedelta(days=15))
+    return answer
 
 
 def test_both_lists_stand_there_before_anything_happens(client, samira):
@@ -47,7 +61,7 @@ def test_both_lists_stand_there_before_anything_happens(client, samira):
 
 def test_the_word_has_to_be_typed(client, samira):
     for word in ("", "ja", "wis", "w\0issen"):
-        assert _erase(client, word).status_code == 422
+        assert _ask(client, word).status_code == 422
     samira.refresh_from_db()
     assert samira.is_active
 
@@ -60,7 +74,7 @@ def test_nothing_that_says_who_it_was_stays(client, samira):
         to=samira.email, kind="vacancy_closed", key="x", due_at=timezone.now() + timedelta(days=1)
     )
     elsewhere = sign_in(type(client)(), samira)
-    assert _erase(client, " Wissen ").url == "/"
+    assert _erase(client).url == ERASE
     row = User.objects.get(pk=samira.pk)
     assert (row.name, row.is_active, row.last_login) == ("", False, None)
     assert "samira" not in row.email
@@ -72,9 +86,38 @@ def test_nothing_that_says_who_it_was_stays(client, samira):
     assert [n.kind for n in Notice.objects.order_by("pk")] == ["account_erased"]
 
 
+def test_asking_hides_and_keeps_everything_and_one_click_brings_it_back(client, samira):
+    Profile.objects.create(owner=samira)
+    assert _ask(client, " Wissen ").url == ERASE
+    html = client.get(ERASE).content.decode()
+    assert "wissen we je account" in html
+    assert "Weet je het zeker?" not in html
+    samira.refresh_from_db()
+    assert samira.leaving_at is not None
+    assert "wissen we je account" in client.get("/account/gegevens/").content.decode()
+    client.post(f"{ERASE}bewaren/")
+    samira.refresh_from_db()
+    assert (samira.leaving_at, samira.is_active) == (None, True)
+    assert Profile.objects.exists()
+    assert "Weet je het zeker?" in client.get(ERASE).content.decode()
+
+
+def test_what_stays_says_why_and_for_how_long(client, samira):
+    html = client.get(ERASE).content.decode()
+    assert "Wie betaalt, moet de boeken bewaren." in html
+    assert "84 maanden" in html
+
+
+def test_once_the_day_is_over_it_cannot_be_undone(client, samira):
+    _ask(client)
+    Erasure.objects.update(due_at=timezone.now())
+    page = client.post(f"{ERASE}bewaren/", follow=True)
+    assert "De dag is voorbij" in page.content.decode()
+
+
 def test_even_the_address_is_forgotten_once_the_last_mail_has_gone(client, samira):
     _erase(client)
-    now = timezone.now()
+    now = timezone.now() + timedelta(days=15)
     notices.deliver_due(now=now, clock=lambda: now, limit=10)
     assert mail.outbox[0].to == ["samira@voorbeeld.example"]
     assert "samira" not in str(Notice.objects.values())
@@ -105,7 +148,7 @@ def test_the_last_administrator_first_makes_another(client, samira):
     page = client.get(ERASE).content.decode()
     assert "Maak eerst een van hen beheerder" in page
     assert "De Linde" in page
-    assert _erase(client).status_code == 409
+    assert _ask(client).status_code == 409
     samira.refresh_from_db()
     assert samira.is_active
     assert samira.name == "Samira el Haddad"
@@ -141,5 +184,6 @@ def test_twice_is_once(samira):
 
 
 def test_a_visitor_cannot(client):
-    assert _erase(client).status_code == 302
+    assert _ask(client).status_code == 302
+    assert client.post(f"{ERASE}bewaren/").status_code == 302
     assert client.get(ERASE).url == f"/inloggen/?next={ERASE}"

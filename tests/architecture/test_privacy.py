@@ -4,11 +4,13 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
+from loopbrug.journeys.privacy_document import document
 from loopbrug.journeys.privacy_register import REGISTER, lines
 from loopbrug.kernel.privacy import Ground, OnErase
 from loopbrug.kernel.retention import all_rules, rules
-from tests.architecture.source import APPS
+from tests.architecture.source import APPS, ROOT
 
 TODAY = date(2026, 11, 22)
 MODELS = [
@@ -59,6 +61,12 @@ def test_whatever_stays_after_an_erasure_says_why() -> None:
 def test_what_is_of_nobody_is_not_kept_for_a_person() -> None:
     for line in lines():
         assert (line.ground is Ground.NOT_PERSONAL) == (line.on_erase is OnErase.OF_OTHERS), line
+
+
+def test_the_document_is_what_the_register_says() -> None:
+    """`manage.py print_privacy` writes it again."""
+    written = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    assert written == document(timezone.localdate())
 
 
 def test_one_sort_of_data_is_told_in_one_way() -> None:

@@ -1,0 +1,82 @@
+"""Everything we keep on one person, as one ZIP: to see what we have, or to take it along."""
+
+import io
+import json
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import get_valid_filename
+
+from accounts.models import User
+from loopbrug.journeys.export_paths import FILES
+from loopbrug.journeys.export_rows import rows_of
+from loopbrug.journeys.privacy_register import sorts
+from loopbrug.kernel.privacy import OnErase
+from profiles.models import EvidenceFile, Profile
+from profiles.services import open_formats
+
+READ_ME = "leesmij.txt"
+TOLD = {
+    "leesmij.txt": "dit bestand: wat we bewaren, waarom, hoe lang, en wie het ziet",
+    "profiel.json": "je profiel, zo dat je het weer kunt inlezen in een leeg account",
+    "json-resume.json": "je profiel in een vorm die andere diensten lezen (JSON Resume)",
+    "badges.json": "skills die een ander bevestigde, ondertekend (Open Badges 3.0)",
+    "gegevens.json": "alles wat verder bij je account en je profiel hoort",
+    "toestemmingen.json": "wie je wat liet zien, en wanneer dat stopte",
+    "inzage.json": "wie iets van je zag, en wat er met je account gebeurde",
+    "matches.json": "je mogelijkheden, je ja en je nee, en de kennismakingen",
+    "plan.json": "je leerroute, je plan en je overstap",
+    "checkins.json": "hoe het met je ging, en wat jij en je coach opschreven",
+    "bestanden/": "de bestanden die je zelf gaf",
+}
+
+
+def copy_of(user: User, *, now: datetime) -> bytes:
+    """The ZIP, with a page on top that says what is in it."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr(READ_ME, read_me(now))
+        for name, paths in FILES.items():
+            folder.writestr(
+                name, as_json({label: rows_of(label, paths[label], user) for label in paths})
+            )
+        profile = Profile.objects.filter(owner=user).first()
+        if profile is not None:
+            _write_profile(folder, profile, now=now)
+    return written.getvalue()
+
+
+def _write_profile(folder: zipfile.ZipFile, profile: Profile, *, now: datetime) -> None:
+    """The profile in formats that others read, and the files as they are."""
+    for name, value in (
+        ("profiel.json", open_formats.profile_as_json(profile)),
+        ("json-resume.json", open_formats.profile_as_json_resume(profile)),
+        ("badges.json", open_formats.badges_of(profile=profile, now=now)),
+    ):
+        folder.writestr(name, as_json(value))
+    for one in EvidenceFile.objects.filter(profile=profile).order_by("pk").iterator(chunk_size=1):
+        folder.writestr(f"bestanden/{one.public_id}-{get_valid_filename(one.name)}", one.content)
+
+
+def as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
+
+
+def read_me(now: datetime) -> str:
+    """What is in the ZIP, and what the register says of each sort of data."""
+    lines = ["Al je gegevens bij loopbrug", f"Gemaakt op {timezone.localdate(now):%d-%m-%Y}", ""]
+    lines += [f"{name}: {text}" for name, text in TOLD.items()]
+    lines += ["", "Wat we bewaren"]
+    for sort in sorts(timezone.localdate(now)):
+        lines += ["", f"- {sort.what}", f"  Waarom: {sort.why}", f"  Wie ziet het: {sort.who}"]
+        lines += [f"  Hoe lang: {sort.long}", f"  Als je je account wist: {sort.on_erase.value}"]
+        if sort.on_erase is not OnErase.GOES:
+            lines.append(f"  Waarom het blijft: {sort.stays_because}")
+    lines += [
+        "",
+        "Van medewerkers van anderen staat hier geen naam: alleen dat het een ander was.",
+        "",
+    ]
+    return "\n".join(lines)

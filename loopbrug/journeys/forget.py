@@ -1,0 +1,120 @@
+"""Being forgotten: on the day that was said, and again after a restored back-up.
+
+A back-up that is put back brings back who was forgotten since. So a list is kept outside the
+database, one line an act: the hash of a key, what, and when; no name and no address.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+
+from accounts.models import Erasure, ErasureState, User
+from accounts.services import LastAdministrator
+from accounts.services.erasures import due_erasures, key_hash, mark_listed, restore_wish, unlisted
+from loopbrug.journeys.erase_person import erase_person
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list outside the database."""
+
+    key: str
+    state: ErasureState
+    asked_at: datetime
+    due_at: datetime
+
+
+def forget_due(*, now: datetime) -> int:
+    """Erase everyone whose day has come; how many. Who cannot go yet is tried again next time."""
+    write_list()
+    return sum(_forget(user, now=now) for user in due_erasures(now=now))
+
+
+def forget(*, user: User, now: datetime) -> None:
+    """Erase someone for the system: first the line outside the database, then the rows, so that
+    nobody can be forgotten here and come back from a back-up unnoticed."""
+    _append([Listed(key_hash(user.public_id), ErasureState.DONE, now, now)])
+    erase_person(user=user, by=None, now=now)
+
+
+def _forget(user: User, *, now: datetime) -> bool:
+    try:
+        forget(user=user, now=now)
+    except LastAdministrator:
+        log.warning("erasure waits for another administrator", user=str(user.public_id))
+        return False
+    except Exception:
+        # One person who cannot be erased must not keep the others waiting.
+        log.exception("erasure failed", user=str(user.public_id))
+        return False
+    return True
+
+
+def write_list() -> int:
+    """Bring the list outside up to date with the wishes in the database; how many lines."""
+    rows = unlisted()
+    if rows:
+        _append(_listed(row) for row in rows)
+        mark_listed(rows)
+    return len(rows)
+
+
+def replay(*, now: datetime) -> tuple[int, int]:
+    """After a restore, before the site opens: forget again who was forgotten, and bring back the
+    wishes of who still had days to think. How many of each; doing it twice changes nothing."""
+    last = {line.key: line for line in read_list()}
+    forgotten = waiting = 0
+    for user in User.objects.filter(is_active=True).order_by("pk").iterator():
+        line = last.get(key_hash(user.public_id))
+        if line is None:
+            continue
+        if line.state is ErasureState.DONE:
+            erase_person(user=user, by=None, now=now)
+            forgotten += 1
+        elif line.state is ErasureState.ASKED:
+            waiting += restore_wish(user=user, asked_at=line.asked_at, due_at=line.due_at)
+    return forgotten, waiting
+
+
+def read_list() -> Iterator[Listed]:
+    """Every line, oldest first; a last line that was cut off in the middle does not count."""
+    path = Path(settings.ERASURE_LIST)
+    if not path.exists():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            found = json.loads(line)
+        except ValueError:
+            continue
+        yield Listed(
+            found["key"],
+            ErasureState(found["state"]),
+            datetime.fromisoformat(found["asked_at"]),
+            datetime.fromisoformat(found["due_at"]),
+        )
+
+
+def _listed(row: Erasure) -> Listed:
+    return Listed(row.key_hash, ErasureState(row.state), row.asked_at, row.due_at)
+
+
+def _append(lines: Iterable[Listed]) -> None:
+    """On the disk before we go on."""
+    path = Path(settings.ERASURE_LIST)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        for line in lines:
+            told = {"key": line.key, "state": line.state.value}
+            told |= {"asked_at": line.asked_at.isoformat(), "due_at": line.due_at.isoformat()}
+            file.write("\n" + json.dumps(told))
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())

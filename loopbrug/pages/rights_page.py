@@ -1,0 +1,130 @@
+"""What the pages on one's own data say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import Hat
+from accounts.models import Erasure, Takeout, TakeoutState
+from accounts.services.takeouts import is_over
+from loopbrug.journeys.export_person import TOLD
+from loopbrug.journeys.privacy_register import Sort, sorts
+from loopbrug.kernel.parts import Action, Fact, Note, State
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataPage:
+    """`latest` leads to a copy that waits or is ready; `files` are what a copy holds."""
+
+    leaving: Note | None
+    latest: Action | None
+    files: tuple[Fact, ...]
+    sorts: tuple[Sort, ...]
+    links: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPage:
+    title: str
+    state: State
+    text: str
+    is_waiting: bool
+    is_ready: bool
+    can_ask_again: bool
+    url: str
+    part_url: str
+    fetch_url: str
+
+
+def my_data_page(
+    takeout: Takeout | None, erasure: Erasure | None, hat: Hat, *, now: datetime
+) -> MyDataPage:
+    is_open = takeout is not None and takeout.state in (TakeoutState.WAITING, TakeoutState.READY)
+    latest = None
+    if takeout is not None and is_open and not is_over(takeout, now):
+        latest = Action(_("Naar je kopie"), reverse("pages:copy", args=[takeout.public_id]), "go")
+    return MyDataPage(
+        leaving=leaving_note(erasure) if erasure else None,
+        latest=latest,
+        files=tuple(Fact(name, text) for name, text in TOLD.items()),
+        sorts=sorts(timezone.localdate(now)),
+        links=_links(hat),
+    )
+
+
+def _links(hat: Hat) -> tuple[Action, ...]:
+    """What one can do about it; the pages of the profile are of the own side only."""
+    own = (
+        Action(_("Bekijk en verander je profiel"), reverse("profiles:profile")),
+        Action(_("Wat je nodig hebt om goed te werken"), reverse("profiles:needs")),
+    )
+    erase = Action(_("Wis mijn account en gegevens"), reverse("pages:erase"))
+    return (*own, erase) if hat is Hat.PERSON else (erase,)
+
+
+def leaving_note(erasure: Erasure) -> Note:
+    """What stands where someone who is leaving can see it."""
+    return Note(
+        title=_("Op %(day)s wissen we je account") % {"day": dutch_date(erasure.due_at)},
+        text=_("Tot die dag zien anderen je niet meer. Je kunt je nog bedenken."),
+        action=Action(_("Bekijk of bewaar alles"), reverse("pages:erase")),
+    )
+
+
+def copy_page(takeout: Takeout, *, now: datetime) -> CopyPage:
+    at = [takeout.public_id]
+    title, state, text = _told(takeout, now)
+    is_ready = takeout.state == TakeoutState.READY and not is_over(takeout, now)
+    return CopyPage(
+        title=title,
+        state=state,
+        text=text,
+        is_waiting=takeout.state == TakeoutState.WAITING,
+        is_ready=is_ready,
+        can_ask_again=not is_ready and takeout.state != TakeoutState.WAITING,
+        url=reverse("pages:copy", args=at),
+        part_url=reverse("pages:copy_part", args=at),
+        fetch_url=reverse("pages:copy_fetch", args=at),
+    )
+
+
+def _told(takeout: Takeout, now: datetime) -> tuple[str, State, str]:
+    match takeout.state:
+        case TakeoutState.WAITING:
+            return (
+                _("We maken je kopie"),
+                State("clock", _("Meestal klaar binnen een minuut")),
+                _("Je hoeft niet te wachten. Je krijgt een mail als hij klaarstaat."),
+            )
+        case TakeoutState.READY if not is_over(takeout, now):
+            moment = dutch_moment(takeout.ends_at) if takeout.ends_at else ""
+            return (
+                _("Je kopie staat klaar"),
+                State("good", _("Klaar")),
+                _(
+                    "Je kunt hem één keer ophalen, tot %(moment)s. Daarna is hij hier weg. "
+                    "Bewaar hem goed: alles staat erin."
+                )
+                % {"moment": moment},
+            )
+        case TakeoutState.FETCHED:
+            return (
+                _("Je hebt deze kopie opgehaald"),
+                State("good", _("Opgehaald")),
+                _("Hij staat niet meer bij ons. Kun je hem niet vinden? Vraag dan een nieuwe."),
+            )
+        case TakeoutState.FAILED:
+            return (
+                _("Je kopie is niet gelukt"),
+                State("warn", _("Dit ligt aan ons")),
+                _("We hebben het 5 keer geprobeerd. Vraag een nieuwe kopie, of vraag om hulp."),
+            )
+    return (
+        _("Deze kopie is weg"),
+        State("none", _("Niet opgehaald")),
+        _("De tijd om hem op te halen is voorbij. Vraag een nieuwe."),
+    )

@@ -1,0 +1,283 @@
+"""What was kept long enough goes: each rule a day before its day, on it, and after it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Erasure, ErasureState, ProfileView, User
+from funding.models import FundingPlan, Need
+from loopbrug.journeys.keep_no_longer import WARNINGS, WHAT_GOES, sweep
+from loopbrug.kernel.retention import rule, rules
+from matching.models import Interest, Introduction
+from notices.models import Notice
+from onboarding.models import CheckIn, CoachAction, CoachGoal, Contact
+from profiles.models import GuidanceEnd, Profile, SupportNeed
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories.funding import FundingPlanFactory
+from tests.factories.matching import InterestFactory, IntroductionFactory, colleague_of
+from tests.factories.notices import NoticeFactory
+from tests.factories.onboarding import (
+    CheckInFactory,
+    CoachActionFactory,
+    ContactFactory,
+    TransitionFactory,
+)
+from tests.factories.profiles import GuidanceFactory, ProfileFactory
+from tests.factories.rights import ErasureFactory, SupportNeedFactory
+from tests.factories.seen import ProfileViewFactory
+
+pytestmark = pytest.mark.django_db
+LAST = datetime(2026, 3, 28, 11, 0, tzinfo=UTC)
+"""The day before the clock goes forward: the periods cross both weeks in which it changes."""
+BOTH_WEEKS = (LAST, datetime(2026, 10, 24, 11, 0, tzinfo=UTC))
+AROUND = [(-1, True), (0, False), (1, False)]
+
+
+def ends_on(name: str, last: datetime) -> date:
+    day = timezone.localdate(last)
+    found = rule(name, day).ends_on(day)
+    assert found is not None
+    return found
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 11, 0, tzinfo=UTC)
+
+
+# --- one row per rule: how to make what goes, and whether it is still there
+
+
+@dataclass(frozen=True)
+class Case:
+    make: Any
+    is_kept: Any
+
+
+def refused(last):
+    vacancy_side = colleague_of(IntroductionFactory().vacancy.organisation)
+    InterestFactory(
+        declined_at=last, declined_by=vacancy_side.user, decline_reason="skills",
+        decline_text="KANARIE",
+    )  # fmt: skip
+
+
+def ended_meeting(last):
+    IntroductionFactory(ended_at=last, explanation_for_employer={"strong": ["KANARIE"]})
+
+
+def ended_plan(last):
+    _typed(FundingPlanFactory(ended_at=last))
+
+
+def landed_plan(last):
+    _typed(FundingPlanFactory(landed_at=last))
+
+
+def _typed(plan):
+    Need.objects.filter(plan=plan, post="onboarding").update(
+        inputs={"wage": 1}, calculation={"x": 1}
+    )
+
+
+def books(last):
+    FundingPlanFactory(
+        introduction=None, receiving_organisation=OrganisationFactory(), erased_at=last,
+        ended_at=last,
+    )  # fmt: skip
+
+
+def year(last):
+    CheckInFactory(transition=TransitionFactory(ended_at=last, end="landed"))
+
+
+def ended_guidance(last, **more):
+    return GuidanceFactory(
+        asked_at=last - timedelta(days=99), accepted_at=last - timedelta(days=98),
+        ended_at=last, end=GuidanceEnd.BY_PERSON, **more,
+    )  # fmt: skip
+
+
+def coaching(last):
+    guidance = ended_guidance(last)
+    CoachActionFactory(goal__guidance=guidance)
+    ContactFactory(guidance=guidance)
+
+
+def needs(last):
+    guidance = ended_guidance(last)
+    SupportNeedFactory(profile=guidance.profile, kept_at=last - timedelta(days=50))
+
+
+def mail(last):
+    NoticeFactory(sent_at=last)
+
+
+def mail_given_up(last):
+    NoticeFactory(given_up_at=last)
+
+
+def view(last):
+    ProfileViewFactory(at=last)
+
+
+def record(last):
+    ErasureFactory(user=None, key_hash="x" * 64, state=ErasureState.DONE, ended_at=last)
+
+
+CASES = {
+    "candidate refused": Case(
+        refused, lambda: Interest.objects.filter(decline_text="KANARIE").exists()
+    ),
+    "candidate met": Case(
+        ended_meeting, lambda: Introduction.objects.exclude(explanation_for_employer={}).exists()
+    ),
+    "income ended": Case(ended_plan, lambda: Need.objects.exclude(inputs={}).exists()),
+    "income landed": Case(landed_plan, lambda: Need.objects.exclude(calculation={}).exists()),
+    "funding": Case(books, FundingPlan.objects.exists),
+    "check_in": Case(year, CheckIn.objects.exists),
+    "coaching": Case(
+        coaching,
+        lambda: any(model.objects.exists() for model in (CoachGoal, CoachAction, Contact)),
+    ),
+    "needs": Case(needs, SupportNeed.objects.exists),
+    "mail sent": Case(mail, lambda: Notice.objects.filter(sent_at__isnull=False).exists()),
+    "mail given up": Case(
+        mail_given_up, lambda: Notice.objects.filter(given_up_at__isnull=False).exists()
+    ),
+    "views": Case(view, ProfileView.objects.exists),
+    "erasure_record": Case(record, Erasure.objects.exists),
+}
+
+
+@pytest.mark.parametrize(("offset", "is_kept"), AROUND, ids=["day before", "day itself", "after"])
+@pytest.mark.parametrize("last", BOTH_WEEKS, ids=["spring", "autumn"])
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_kept_until_its_day_and_not_after(case, last, offset, is_kept):
+    name = case.partition(" ")[0]
+    CASES[case].make(last)
+    sweep(now=noon(ends_on(name, last) + timedelta(days=offset)))
+    assert CASES[case].is_kept() is is_kept
+
+
+def test_every_rule_with_a_period_has_a_sweep():
+    """The rest ends by a moment in its own row, tested where that row is."""
+    in_its_row = {"draft", "export", "takeout", "erasure", "invitation", "statement", "cv"}
+    timed = {one.name for one in rules(date(2026, 11, 22)) if one.after}
+    assert timed == set(WHAT_GOES) | {"profile"} | in_its_row
+    assert {one.name for one in rules(date(2026, 11, 22)) if one.warn_days} == set(WARNINGS)
+    assert {case.partition(" ")[0] for case in CASES} == set(WHAT_GOES)
+
+
+def test_a_sweep_twice_is_a_sweep_once():
+    ended_meeting(LAST)
+    now = noon(ends_on("candidate", LAST))
+    assert sweep(now=now)["candidate"] == 1
+    assert sweep(now=now)["candidate"] == 0
+
+
+def test_a_rule_that_fails_leaves_the_others_alone(monkeypatch):
+    def fails(*_):
+        raise RuntimeError("strange row")
+
+    mail(LAST)
+    monkeypatch.setitem(WHAT_GOES, "candidate", fails)
+    assert sweep(now=noon(ends_on("mail", LAST)))["mail"] == 1
+
+
+# --- people who stayed away
+
+
+def away(last=LAST, **user):
+    person = UserFactory(**user)
+    User.objects.filter(pk=person.pk).update(last_login=last)
+    ProfileFactory(owner=person)
+    return person
+
+
+def warned_on():
+    return ends_on("profile", LAST) - timedelta(days=30)
+
+
+@pytest.mark.parametrize(("offset", "hears"), [(-1, False), (0, True), (1, True)])
+def test_who_stays_away_hears_it_a_month_before(offset, hears):
+    person = away()
+    sweep(now=noon(warned_on() + timedelta(days=offset)))
+    told = Notice.objects.filter(kind="account_ends_soon", to=person.email)
+    assert told.exists() is hears
+
+
+@pytest.mark.parametrize(("offset", "stays"), AROUND)
+def test_who_stayed_away_two_years_is_forgotten(offset, stays):
+    person = away()
+    sweep(now=noon(warned_on()))
+    sweep(now=noon(ends_on("profile", LAST) + timedelta(days=offset)))
+    person.refresh_from_db()
+    assert person.is_active is stays
+    assert Profile.objects.exists() is stays
+
+
+def test_nobody_is_forgotten_who_did_not_hear_it_a_month_before():
+    person = away()
+    late = ends_on("profile", LAST) + timedelta(days=90)
+    sweep(now=noon(late))
+    sweep(now=noon(late + timedelta(days=29)))
+    person.refresh_from_db()
+    assert person.is_active
+    sweep(now=noon(late + timedelta(days=31)))
+    person.refresh_from_db()
+    assert not person.is_active
+
+
+def test_who_came_back_after_the_warning_stays_and_is_warned_again_next_time():
+    person = away()
+    sweep(now=noon(warned_on()))
+    User.objects.filter(pk=person.pk).update(last_login=noon(warned_on()))
+    sweep(now=noon(ends_on("profile", LAST)))
+    person.refresh_from_db()
+    assert person.is_active
+    sweep(now=noon(warned_on() + timedelta(days=730)))
+    assert Notice.objects.filter(kind="account_ends_soon").count() == 2
+
+
+def test_who_works_for_an_organisation_or_is_crossing_is_not_forgotten():
+    worker = away()
+    MembershipFactory(user=worker)
+    TransitionFactory()
+    User.objects.update(last_login=LAST)
+    for day in (warned_on(), ends_on("profile", LAST)):
+        sweep(now=noon(day))
+    assert not Notice.objects.filter(kind="account_ends_soon", to=worker.email).exists()
+    crossing = Profile.objects.get(transitions__isnull=False).owner
+    assert crossing.is_active
+
+
+# --- warnings of what a coach wrote, and of needs
+
+
+@pytest.mark.parametrize(("offset", "hears"), [(-1, 0), (0, 1), (1, 1)])
+@pytest.mark.parametrize(("name", "make"), [("coaching", coaching), ("needs", needs)])
+def test_the_person_hears_that_something_goes_without_what(name, make, offset, hears):
+    make(LAST)
+    first = ends_on(name, LAST) - timedelta(days=rule(name, LAST.date()).warn_days)
+    sweep(now=noon(first + timedelta(days=offset)))
+    told = Notice.objects.filter(kind="kept_no_longer_soon", key__contains=f":{name}:")
+    assert told.count() == hears
+    assert all(set(one.context) == {"day", "path"} for one in told.order_by("pk"))
+
+
+def test_needs_that_someone_says_still_hold_stay():
+    needs(LAST)
+    SupportNeed.objects.update(kept_at=LAST + timedelta(days=5))
+    sweep(now=noon(ends_on("needs", LAST) + timedelta(days=400)))
+    assert SupportNeed.objects.exists()
+
+
+def test_needs_of_someone_with_a_new_coach_stay():
+    needs(LAST)
+    profile = Profile.objects.get(support_needs__isnull=False)
+    GuidanceFactory(profile=profile)
+    sweep(now=noon(ends_on("needs", LAST)))
+    assert SupportNeed.objects.exists()
