@@ -18,3 +18,10 @@ class ExportRequested(Event):
     """A PDF waits to be made."""
 
     export_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CvTaken(Event):
+    """A CV waits to be read."""
+
+    reading_id: int

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from loopbrug.kernel.http import TooLong
+from loopbrug.kernel.http import TooLarge, TooLong
 
 RETRY_SECONDS = "5"
 _AWAY = (OperationalError, InterfaceError)
@@ -22,7 +22,9 @@ _WHY = {
 
 
 def bad_request(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
-    """400, or 414 for an address without end."""
+    """400, or 414 for an address without end, or 413 for a body that was not even read."""
+    if isinstance(exception, TooLarge):
+        return HttpResponse(render_to_string("413.html"), status=413)
     status = 414 if isinstance(exception, TooLong) else 400
     return HttpResponse(render_to_string("400.html"), status=status)
 

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import profiles.domain.evidence
-import profiles.models.kept
+import loopbrug.kernel.sealing
 import uuid
 from django.db import migrations, models
 
@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('ready', 'ready'), ('unreadable', 'unreadable'), ('failed', 'failed')], default=profiles.domain.evidence.ReadingState['WAITING'], max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('tried_at', models.DateTimeField(null=True)),
-                ('content', profiles.models.kept.KeptBytes(null=True)),
-                ('proposals', profiles.models.kept.KeptBytes(null=True)),
+                ('content', loopbrug.kernel.sealing.SealedBytesField(null=True, purpose='profiles.cv')),
+                ('proposals', loopbrug.kernel.sealing.SealedBytesField(null=True, purpose='profiles.cv')),
                 ('expires_at', models.DateTimeField()),
                 ('profile', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cv_reading', to='profiles.profile')),
             ],
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('pdf', 'pdf'), ('docx', 'docx'), ('png', 'png'), ('jpg', 'jpg'), ('text', 'text'), ('json', 'json')], max_length=4)),
                 ('size', models.PositiveIntegerField()),
-                ('content', profiles.models.kept.KeptBytes()),
+                ('content', loopbrug.kernel.sealing.SealedBytesField(purpose='profiles.evidence')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_files', to='profiles.profile')),
                 ('skills', models.ManyToManyField(related_name='+', to='taxonomy.skill')),
             ],

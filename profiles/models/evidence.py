@@ -4,15 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from loopbrug.kernel.models import PublicModel
+from loopbrug.kernel.sealing import SealedBytesField
 from profiles.domain.evidence import EvidencePurpose, ReadingState
 from profiles.domain.uploads import LONGEST_NAME, FileKind
 from profiles.models.core import Profile
-from profiles.models.kept import KeptBytes
 
 
 class EvidenceFile(PublicModel):
     """One file of the person, looked at before it was kept. Pictures were drawn anew, so that
-    nothing of camera or place is in them. Bytes live in PostgreSQL: see ADR 0006."""
+    nothing of camera or place is in them. The bytes are sealed, in PostgreSQL (ADR 0006)."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="evidence_files")
     purpose = models.CharField(
@@ -27,7 +27,7 @@ class EvidenceFile(PublicModel):
     """The name it came with, cleaned; never used to find it."""
     kind = models.CharField(max_length=4, choices=[(kind.value, kind.value) for kind in FileKind])
     size = models.PositiveIntegerField()
-    content = KeptBytes()
+    content = SealedBytesField(purpose="profiles.evidence")
     skills = models.ManyToManyField("taxonomy.Skill", related_name="+")
 
     class Meta:
@@ -57,8 +57,8 @@ class CvReading(PublicModel):
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
-    content = KeptBytes(null=True)
-    proposals = KeptBytes(null=True)
+    content = SealedBytesField(purpose="profiles.cv", null=True)
+    proposals = SealedBytesField(purpose="profiles.cv", null=True)
     """What was found, with the sentences it stood in; see `domain.evidence`."""
     expires_at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """Skills are saved one by one, so that two devices can each add some."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from profiles.domain.blocks import BuildingBlock
@@ -34,6 +35,21 @@ def save_skill(
             claim = SkillClaim(profile=profile, skill=skill)
         claim.level, claim.learned_where, claim.saved_version = level, learned_where, version
         claim.save()
+    return version
+
+
+def add_skills(*, profile: Profile, levels: Mapping[Skill, int], now: datetime) -> int:
+    """Add several at once, each with its level. What is there already stays as it is."""
+    with saving(profile, BuildingBlock.SKILLS, seen=None, now=now) as version:
+        claims = SkillClaim.objects.filter(profile=profile)
+        known = set(claims.values_list("skill", flat=True))
+        new = [skill for skill in levels if skill.pk not in known]
+        if len(known) + len(new) > MOST_SKILLS:
+            raise TooManySkills
+        SkillClaim.objects.bulk_create(
+            SkillClaim(profile=profile, skill=skill, level=levels[skill], saved_version=version)
+            for skill in sorted(new, key=lambda one: one.pk)
+        )
     return version
 
 
