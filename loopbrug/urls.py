@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("loopbrug.pages.urls")),
     path("", include("accounts.urls")),
     path("profiel/", include("loopbrug.pages.profile_urls")),
+    path("namens/<uuid:mandate_id>/", include("profiles.urls.on_behalf")),
     path("", include("profiles.urls.public")),
     path("", include("loopbrug.pages.introduction_urls")),
     path("", include("loopbrug.pages.coaching_urls")),

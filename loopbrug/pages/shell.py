@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Actor, Hat
 from loopbrug.kernel.parts import Hat as SwitchTo
 from loopbrug.kernel.parts import NavItem, Shell
+from loopbrug.kernel.prefix import prefixed
 
 MOST_HATS = 3
 
@@ -50,6 +51,7 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Organisaties", "accounts:pending_organisations"),
         ("Lijsten", "matching:runs"),
     ],
+    Hat.HELPER: [("Klaar met schrijven", "profiles:helping")],
 }
 
 
@@ -60,7 +62,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _shell(request: HttpRequest) -> Shell:
     actor: Actor = getattr(request, "actor", None) or Actor(Hat.VISITOR)
-    items = [(_(label), reverse(name)) for label, name in _NAV[actor.hat]]
+    with prefixed("/"):
+        items = [(_(label), reverse(name)) for label, name in _NAV[actor.hat]]
     return Shell(
         nav=tuple(NavItem(label, url, request.path == url) for label, url in items),
         acting=_acting(actor),
@@ -77,12 +80,14 @@ def _shell(request: HttpRequest) -> Shell:
 def _acting(actor: Actor) -> str:
     if actor.hat is Hat.STAFF:
         return _("het platform")
+    if actor.on_behalf is not None:
+        return actor.on_behalf.label
     return actor.organisation.name if actor.organisation else ""
 
 
 def _others(actor: Actor) -> tuple[SwitchTo, ...]:
     """The hats that are not on; more than a few are shown on the page to choose one."""
-    if actor.user is None:
+    if actor.user is None or actor.hat is Hat.HELPER:
         return ()
     own = [] if actor.hat is Hat.PERSON else [SwitchTo(_("jezelf"), Hat.PERSON.value)]
     members = [
@@ -96,7 +101,9 @@ def _others(actor: Actor) -> tuple[SwitchTo, ...]:
 
 
 def _user_key(actor: Actor) -> str:
-    """The same for the same person, and saying nothing else: drafts are kept under it."""
+    """The same for the same person, and saying nothing else: drafts are kept under it. Who helps
+    two people has two keys, so that what was typed for one is never offered for the other."""
     if actor.user is None:
         return ""
-    return salted_hmac("drafts", str(actor.user.public_id)).hexdigest()[:16]
+    about = actor.on_behalf.mandate_id if actor.on_behalf else ""
+    return salted_hmac("drafts", f"{actor.user.public_id}{about}").hexdigest()[:16]

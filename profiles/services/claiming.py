@@ -11,9 +11,11 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.models import (
     AdaptabilityAnswer,
     BlockState,
+    BlockTrace,
     Drive,
     DriveAnswer,
     Goal,
+    Mandate,
     Profile,
     SkillClaim,
     SkillWord,
@@ -73,8 +75,15 @@ def keep_blocks(
         profile.own_employer_id = draft.own_employer_id
         profile.own_employer_name = draft.own_employer_name
         profile.save(update_fields=["own_employer", "own_employer_name", "updated_at"])
+    _keep_who_wrote(profile, draft, blocks)
     draft.delete()
     changed(profile, now=now)
+
+
+def _keep_who_wrote(profile: Profile, draft: Profile, blocks: Collection[BuildingBlock]) -> None:
+    """What was kept was written by someone, and a helper who began may go on."""
+    BlockTrace.objects.filter(profile=draft, block__in=blocks).update(profile=profile)
+    Mandate.objects.filter(profile=draft).update(profile=profile)
 
 
 def _talents(profile: Profile, draft: Profile, _version: int) -> None:

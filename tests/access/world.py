@@ -51,6 +51,10 @@ class World:
             kwargs["public_id"] = self.things[needs or thing_of(address)]
         if "pk" in address.arguments:
             kwargs["pk"] = 1
+        if "mandate_id" in address.arguments:
+            kwargs["mandate_id"] = self.things["mandate"]
+        if "rest" in address.arguments:
+            kwargs["rest"] = "kaart/"
         if "number" in address.arguments:
             kwargs["number"] = 1
         if "post" in address.arguments:

@@ -25,6 +25,7 @@ CONTEXT = {
     "is_reminder": False,
     "is_school": False,
     "has_coach": True,
+    "code": "K7PM2-XQ4RT",
 }
 
 

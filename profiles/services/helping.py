@@ -1,0 +1,200 @@
+"""Someone helps another to fill a profile: begun by the helper or given by the person, for a time,
+and ended by either at once. Every act is written down as of the helper for the person.
+
+A mandate is locked before its profile. The code of a mandate works once.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.access import Actor
+from accounts.models import User
+from loopbrug.kernel.ids import new_token, token_hash
+from loopbrug.kernel.retention import rule
+from notices import services as notices
+from profiles.access.helping import code_of
+from profiles.domain.codes import typed
+from profiles.models import Guidance, Mandate, MandateEnd, Profile
+from profiles.services.claiming import Claim, claim_profile
+from profiles.services.saving import lock
+
+USUAL_HELP = timedelta(days=30)
+LONGEST_HELP = timedelta(days=90)
+MOST_AT_ONCE = 50
+"""Running mandates of one helper: enough for a desk in a library, too few to collect people."""
+
+
+class TooMuchHelp(Exception):
+    """This helper helps as many people as one may."""
+
+
+class WrongCode(Exception):
+    """No code like this waits to be used."""
+
+
+class OwnHelp(Exception):
+    """Nobody is one's own helper."""
+
+
+@transaction.atomic
+def begin_for(
+    *, label: str, email: str, help_for: timedelta, path: str, by: Actor, now: datetime
+) -> Mandate:
+    """Begin a profile for someone without an account, who takes it over with the code. With an
+    address the code goes there by mail, to the page at `path`."""
+    helper = by.require_user()
+    _require_room(helper, now)
+    expires_at = now + min(help_for, LONGEST_HELP)
+    profile = Profile.objects.create(
+        draft_token_hash=token_hash(new_token()), draft_expires_at=expires_at
+    )
+    mandate = Mandate.objects.create(
+        profile=profile, helper=helper, label=label, begun_at=now, expires_at=expires_at
+    )
+    _set_code(mandate)
+    _record("mandate.begun", mandate, by=by, now=now)
+    if email:
+        notices.send(
+            to=email,
+            kind="profile_begun_for_you",
+            key=f"mandate:{mandate.public_id}:code",
+            due_at=now,
+            code=code_of(mandate),
+            path=path,
+        )
+    return mandate
+
+
+@transaction.atomic
+def give_mandate(
+    *, profile: Profile, label: str, help_for: timedelta, by: Actor, now: datetime
+) -> Mandate:
+    """Let someone help with one's own profile: whoever gets the code may take it up."""
+    mandate = Mandate.objects.create(
+        profile=profile, label=label, expires_at=now + min(help_for, LONGEST_HELP)
+    )
+    _set_code(mandate)
+    _record("mandate.given", mandate, by=by, now=now)
+    return mandate
+
+
+@transaction.atomic
+def let_coach_in(*, guidance: Guidance, by: Actor, now: datetime) -> Mandate:
+    """The coach who guides this person may write too. Twice is once."""
+    lock(guidance.profile)
+    running = Mandate.objects.running(now).filter(profile=guidance.profile)
+    found = running.filter(helper=guidance.coach).first()
+    if found is not None:
+        return found
+    mandate = Mandate.objects.create(
+        profile=guidance.profile,
+        helper=guidance.coach,
+        label=guidance.organisation.name,
+        begun_at=now,
+        expires_at=now + USUAL_HELP,
+    )
+    _record("mandate.given", mandate, by=by, now=now)
+    return mandate
+
+
+@transaction.atomic
+def take_up(*, code: str, path: str, by: Actor, now: datetime) -> Mandate:
+    """The helper begins to help with the code that the person gave; the person hears it."""
+    helper = by.require_user()
+    waiting = Mandate.objects.waiting(now).select_for_update(of=("self",))
+    found = waiting.select_related("profile__owner").filter(code_hash=token_hash(typed(code)))
+    mandate = found.first()
+    if mandate is None or mandate.profile.owner is None:
+        raise WrongCode
+    if mandate.profile.owner_id == helper.pk:
+        raise OwnHelp
+    _require_room(helper, now)
+    mandate.helper, mandate.begun_at, mandate.code_hash = helper, now, ""
+    mandate.save(update_fields=["helper", "begun_at", "code_hash", "updated_at"])
+    _record("mandate.taken_up", mandate, by=by, now=now)
+    notices.send(
+        to=mandate.profile.owner.email,
+        kind="helper_began",
+        key=f"mandate:{mandate.public_id}:begun",
+        due_at=now,
+        path=path,
+    )
+    return mandate
+
+
+@transaction.atomic
+def claim_begun(*, code: str, by: Actor, now: datetime) -> tuple[Claim, str]:
+    """Take over what a helper began. CHOOSE when the account has a profile with something in it:
+    then the token makes what was begun a draft of this browser, to be put together per block."""
+    owner = by.require_user()
+    unclaimed = Mandate.objects.filter(profile__owner__isnull=True, claimed_at__isnull=True)
+    found = unclaimed.filter(code_hash=token_hash(typed(code)), profile__draft_expires_at__gt=now)
+    mandate = found.select_for_update(of=("self",)).select_related("profile").first()
+    if mandate is None:
+        raise WrongCode
+    if mandate.helper_id == owner.pk:
+        raise OwnHelp
+    mandate.claimed_at, mandate.code_hash = now, ""
+    mandate.save(update_fields=["claimed_at", "code_hash", "updated_at"])
+    _record("mandate.claimed", mandate, by=by, now=now)
+    token = new_token()
+    draft = mandate.profile
+    became = claim_profile(draft=draft, owner=owner, now=now)
+    if became is Claim.CHOOSE:
+        draft.draft_token_hash = token_hash(token)
+        draft.draft_expires_at = now + timedelta(days=rule("draft", timezone.localdate(now)).after)
+        draft.save(update_fields=["draft_token_hash", "draft_expires_at", "updated_at"])
+    return became, token
+
+
+@transaction.atomic
+def end_mandate(*, mandate: Mandate, how: MandateEnd, by: Actor, now: datetime) -> None:
+    """From the next request on the helper sees and writes nothing. Twice changes nothing."""
+    locked = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate.pk).first()
+    if locked is None or locked.ended_at is not None:
+        return
+    locked.ended_at, locked.end = now, how
+    names = ["ended_at", "end", "updated_at"]
+    if locked.begun_at is None:
+        locked.code_hash = ""
+        names.append("code_hash")
+    locked.save(update_fields=names)
+    _record("mandate.ended", locked, by=by, now=now, how=how.value)
+
+
+@transaction.atomic
+def is_held(*, mandate: Mandate, now: datetime) -> bool:
+    """Whether the mandate runs; if so it is held to the end of the transaction: an end waits for
+    what the helper is writing, or came before it."""
+    locked = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate.pk).first()
+    return locked is not None and locked.is_running(now)
+
+
+def record_act(*, mandate: Mandate, act: str, by: Actor, now: datetime) -> None:
+    """Who did what for whom; the history of the profile says what it became."""
+    _record("mandate.acted", mandate, by=by, now=now, act=act)
+
+
+def _require_room(helper: User, now: datetime) -> None:
+    if Mandate.objects.running(now).filter(helper=helper).count() >= MOST_AT_ONCE:
+        raise TooMuchHelp
+
+
+def _set_code(mandate: Mandate) -> None:
+    mandate.code_hash = token_hash(code_of(mandate))
+    mandate.save(update_fields=["code_hash", "updated_at"])
+
+
+def _record(kind: str, mandate: Mandate, *, by: Actor, now: datetime, **detail: str) -> None:
+    audit.record(
+        kind,
+        by=by,
+        at=now,
+        about="mandate",
+        about_id=mandate.public_id,
+        profile=str(mandate.profile.public_id),
+        **detail,
+    )
