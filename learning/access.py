@@ -14,8 +14,9 @@ from learning.domain.terms import RouteSide
 from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart, RouteStep
 from learning.models import TrainingModule as Module
 from loopbrug.kernel.afterwards import still_seen_since
+from loopbrug.kernel.http import Gone
 from matching.access import is_shared
-from profiles.access import Gone, guided_profiles
+from profiles.access import guided_profiles
 
 _SIDES = {
     Hat.PERSON: RouteSide.PERSON,

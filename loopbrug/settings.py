@@ -119,6 +119,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep erasures": {"task": "loopbrug.tasks.sweep_erasures", "schedule": timedelta(hours=1)},
     "sweep retention": {"task": "loopbrug.tasks.sweep_retention", "schedule": timedelta(hours=6)},
     "sweep cvs": {"task": "profiles.tasks.sweep_cvs", "schedule": timedelta(seconds=30)},
+    "sweep shares": {"task": "profiles.tasks.sweep_shares", "schedule": timedelta(hours=6)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
 }
 
@@ -314,11 +315,8 @@ ERASURE_LIST = env.text("LOOPBRUG_ERASURE_LIST", str(STATE_DIR / "erasures.jsonl
 """Whom to forget again after a restore: kept outside the database, without names."""
 RETENTION_FILE = env.text("LOOPBRUG_RETENTION", str(BASE_DIR / "loopbrug/data/retention.csv"))
 """How long what is kept: a table of dated periods, each with its ground and its source."""
-DRAFT_DAYS = 30
-"""How long a profile without an account is kept."""
 EXPORT_DAYS = 7
 """How long a finished PDF can be downloaded."""
-INVITATION_DAYS = 14
 AFTERWARDS_DAYS = 365
 """How many days after someone landed, or did not make it, employer and opleider still see it."""
 HELPLINE = env.text("LOOPBRUG_HELPLINE")

@@ -32,6 +32,7 @@ from notices.tasks import on_notice_written
 from onboarding.tasks import on_membership_ended as on_school_mentor_left
 from profiles.events import CvTaken, ExportRequested, ProfileChanged
 from profiles.tasks import nudge_cv, nudge_export, on_membership_ended, on_organisation_confirmed
+from profiles.tasks import on_organisation_closed as on_receiver_closed
 from taxonomy.events import CatalogueChanged
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
@@ -42,7 +43,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     MembershipEnded: (on_membership_ended, on_school_mentor_left),
     NoticeWritten: (on_notice_written,),
     OfferChanged: (on_offer_changed,),
-    OrganisationClosed: (on_organisation_closed, on_school_closed),
+    OrganisationClosed: (on_organisation_closed, on_school_closed, on_receiver_closed),
     OrganisationConfirmed: (on_organisation_confirmed,),
     ProfileChanged: (on_profile_changed,),
     RouteChanged: (on_route_chosen,),

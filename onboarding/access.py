@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import Actor, Hat
 from learning.models import Admission, AdmissionStatus
 from loopbrug.kernel.afterwards import still_seen_since
+from loopbrug.kernel.http import Gone
 from loopbrug.kernel.ids import token_hash
 from matching.models import Introduction
 from onboarding.domain.sides import OWN_PARTY, Side
@@ -26,7 +27,7 @@ from onboarding.models import (
     TeamLink,
     Transition,
 )
-from profiles.access import Gone, guided_profiles, running_guidances
+from profiles.access import guided_profiles, running_guidances
 from profiles.models import Guidance
 
 LONGEST_CODE = 400

@@ -8,11 +8,11 @@ from celery.signals import worker_process_init
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.events import MembershipEnded, OrganisationConfirmed
+from accounts.events import MembershipEnded, OrganisationClosed, OrganisationConfirmed
 from loopbrug.kernel.wakeups import wake
 from profiles import pdf, services
 from profiles.events import CvTaken, ExportRequested
-from profiles.services import cv
+from profiles.services import cv, shares
 
 logger = structlog.get_logger(__name__)
 QUEUE = "documents"
@@ -34,6 +34,17 @@ def on_membership_ended(event: MembershipEnded) -> None:
     services.release_guidances(
         membership_id=event.membership_id, path=reverse("pages:home"), now=timezone.now()
     )
+
+
+def on_organisation_closed(event: OrganisationClosed) -> None:
+    """Handler: nobody reads there any more, so nothing stays shared with it."""
+    shares.end_shares_with(organisation_id=event.organisation_id, now=timezone.now())
+
+
+@shared_task(queue=QUEUE, name="profiles.tasks.sweep_shares")
+def sweep_shares(**_: Any) -> None:
+    """Ask about what ends in two weeks. That it ends needs no task: the clock does it."""
+    shares.ask_again(now=timezone.now())
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)

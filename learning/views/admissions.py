@@ -24,9 +24,8 @@ from learning.selectors.admissions import (
 )
 from learning.services import admissions as services
 from learning.services.starts import StartBegan, StartGone
-from learning.views.gone import answers_gone
 from loopbrug.kernel.forms.conflicts import posted
-from loopbrug.kernel.http import read_only
+from loopbrug.kernel.http import answers_gone, read_only
 from profiles.services.looks import looked_at
 
 

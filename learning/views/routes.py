@@ -18,10 +18,9 @@ from learning.presenters import routes as presenters
 from learning.selectors.routes import route_view
 from learning.services import changes
 from learning.services import routes as services
-from learning.views.gone import answers_gone
 from loopbrug.kernel.forms import VersionedForm
 from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
-from loopbrug.kernel.http import read_only
+from loopbrug.kernel.http import answers_gone, read_only
 from loopbrug.kernel.parts import Conflict
 
 

@@ -90,7 +90,7 @@ def _shares(actor: Actor, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing]]
     if not ids:
         return
     rows = Share.objects.filter(public_id__in=ids, profile__owner=actor.user)
-    seen = _times_seen(ids)
+    seen = _times_seen(actor, ids)
     for one in rows.order_by("pk"):
         name = one.label or _("wat je deelt")
         yield (
@@ -107,8 +107,9 @@ def _shares(actor: Actor, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing]]
         )
 
 
-def _times_seen(ids: Collection[UUID]) -> dict[UUID | None, int]:
-    rows = ProfileView.objects.filter(about_id__in=ids).order_by("about_id")
+def _times_seen(actor: Actor, ids: Collection[UUID]) -> dict[UUID | None, int]:
+    mine = ProfileView.objects.filter(person_id=actor.require_user().public_id)
+    rows = mine.filter(about_id__in=ids).order_by("about_id")
     return dict(rows.values_list("about_id").annotate(times=Count("pk")))
 
 

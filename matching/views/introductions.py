@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.http import answers_gone
 from matching import access
 from matching.presenters import introductions as presenters
 from matching.services import interests
-from matching.views.gone import answers_gone
 
 
 @requires(Hat.HR, Hat.PERSON)

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import ActorRequest
 from loopbrug.kernel.forms.conflicts import posted
-from loopbrug.kernel.http import read_only
+from loopbrug.kernel.http import Gone, read_only
 from onboarding import access
 from onboarding.forms.answers import AnswersForm
 from onboarding.models import OnboardingTask, TeamLink
 from onboarding.presenters import team as presenters
 from onboarding.presenters.words import first_name_of
 from onboarding.services import links
-from profiles.access import Gone
 
 
 @login_not_required

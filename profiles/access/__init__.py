@@ -1,6 +1,8 @@
 """Whose profile is this? The only ways to get one thing of a profile; one module an area."""
 
+from loopbrug.kernel.http import Gone
 from profiles.access.files import file_for, file_in, own_file, own_reading
+from profiles.access.hiding import own_hidden
 from profiles.access.own import (
     COOKIE,
     LONGEST_TOKEN,
@@ -17,7 +19,6 @@ from profiles.access.own import (
     running_own_guidance,
 )
 from profiles.access.sharing import (
-    Gone,
     is_open,
     link_code,
     own_share,
@@ -44,6 +45,7 @@ __all__ = [
     "link_code",
     "own_file",
     "own_guidance",
+    "own_hidden",
     "own_reading",
     "own_share",
     "own_statement",

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import PROFESSIONAL_HATS, ActorRequest, requires
 from accounts.domain.seen import Reason, Via
 from accounts.services import views
-from loopbrug.kernel.http import read_only
+from loopbrug.kernel.http import answers_gone, read_only
 from profiles import access, presenters, services
 from profiles.models import ProfileExport
 from profiles.selectors.sharing import name_in
 from profiles.views.exports import attachment
-from loopbrug.kernel.http import answers_gone
 
 LIMIT_WORDS = {
     services.ExportBusy: "De vorige pdf wordt nog gemaakt. Probeer het over een minuut opnieuw.",

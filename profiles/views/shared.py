@@ -1,10 +1,7 @@
 """What others shared: the organisation's list, one of them, and what a secret link opens. Every
 look is written down before anything is shown."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,25 +13,11 @@ from django.views.decorators.http import require_GET
 from accounts.access import PROFESSIONAL_HATS, Actor, ActorRequest, Hat, requires
 from accounts.domain.seen import Reason, Via
 from accounts.services import views
-from loopbrug.kernel.http import read_only, unlisted
+from loopbrug.kernel.http import answers_gone, read_only, unlisted
 from profiles import access
 from profiles.models import Share
 from profiles.presenters import shared as presenters
 from profiles.selectors.sharing import name_in, opened_by, shares_with_us
-
-
-def answers_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Turn `Gone` into a neutral page: since when, never who stopped it or why."""
-
-    @wraps(view)
-    def answering(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except access.Gone as gone:
-            page = presenters.GonePage(gone.on)
-            return render(request, "profiles/gone.html", {"page": page}, status=410)
-
-    return answering
 
 
 @requires(*PROFESSIONAL_HATS)

@@ -12,7 +12,7 @@ from accounts.access import Actor, Hat
 from learning import access
 from learning.domain.terms import RouteSide
 from learning.services import routes
-from profiles.access import Gone
+from loopbrug.kernel.http import Gone
 from profiles.models import GuidanceEnd
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.learning import a_trainer

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.http import Http404
 
+from loopbrug.kernel.http import Gone
 from notices.models import Notice
 from notices.services import message_of
 from onboarding import access
@@ -13,7 +14,6 @@ from onboarding.domain.terms import Moment, Party
 from onboarding.models import CheckIn, OnboardingTask, TeamLink
 from onboarding.services import changes, links, remind
 from onboarding.services.begin import Mentor
-from profiles.access import Gone
 from tests.factories.onboarding import NOW, TeamLinkFactory
 from tests.onboarding.bridges import GOOD, POOR, local
 

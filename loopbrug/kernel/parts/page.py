@@ -1,6 +1,7 @@
 """What a page is laid out with: the next step, rows, cards, lines, notes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from loopbrug.kernel.parts.small import Action, Fact, Point, State, Wait
 from loopbrug.kernel.pictures import Bridge, StoneState
@@ -115,3 +116,10 @@ class Conflict:
     mine: str
     saved: str = ""
     """When theirs was saved, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A 410: what could be seen and cannot any more; `on` says since when, if that is known."""
+
+    on: datetime | None = None

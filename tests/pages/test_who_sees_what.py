@@ -1,0 +1,231 @@
+"""Who may see what: everything in one place, taken back in two clicks, gone at the next request."""
+
+import json
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.access import Hat
+from accounts.domain.consent import Purpose
+from accounts.models import ConsentRecord
+from accounts.selectors import consents as register
+from learning.models import Admission
+from loopbrug.journeys.withdraw_consent import NothingStands, withdraw_consent
+from matching.models import CloseReason, Introduction, Vacancy
+from matching.services import interests
+from matching.services.vacancies import close_vacancy
+from profiles.services import shares
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
+from tests.factories.accounts import sign_in_as_member as as_member
+from tests.factories.learning import a_trainer
+from tests.factories.matching import NOW, hr_actor, open_vacancy, person, person_actor
+from tests.learning.helpers import FEBRUARY, JANUARY, a_module, chosen_route
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = "pages:who_sees_what"
+UNTIL = (NOW + timedelta(days=90)).date()
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to(NOW + timedelta(minutes=5), tick=False)
+
+
+@pytest.fixture
+def carla():
+    return MembershipFactory(organisation=OrganisationFactory(name="Zorg Eemland"))
+
+
+@pytest.fixture
+def amina(carla):
+    vacancy = open_vacancy(carla, now=NOW)
+    return person(vacancy=vacancy, name="Amina Bakker")
+
+
+@pytest.fixture
+def own(client, amina):
+    return sign_in(client, amina.owner, Hat.PERSON)
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def asked(profile, carla):
+    """A yes of the person that waits for the employer's."""
+    return interests.give_interest(
+        profile=profile, vacancy=Vacancy.objects.get(), blocks=["skills", "contact"],
+        shared_until=UNTIL, by=person_actor(profile), now=NOW,
+    )  # fmt: skip
+
+
+def met(profile, carla):
+    """Both said yes."""
+    interest = asked(profile, carla)
+    card = interest.vacancy.cards.get()
+    card.opened_at, card.opened_by = NOW, carla.user
+    card.save(update_fields=["opened_at", "opened_by", "updated_at"])
+    interests.say_yes(card=card, by=hr_actor(carla), now=NOW)
+    return Introduction.objects.get()
+
+
+def shared(profile, organisation):
+    return shares.share_with(
+        profile=profile, organisation=organisation, blocks=["talents"], shared_until=UNTIL,
+        by=person_actor(profile), now=NOW,
+    )  # fmt: skip
+
+
+def record_of(profile, purpose):
+    lines = register.lines_of(profile.owner)
+    return next(line for line in reversed(lines) if line.purpose == purpose)
+
+
+def withdraw_url(record):
+    return reverse("pages:withdraw_consent", args=[record.public_id])
+
+
+def test_who_shares_nothing_reads_that_nobody_sees_anything(own):
+    page = text_of(own.get(reverse(OVERVIEW)))
+    assert "Je deelt nu niets" in page
+
+
+def test_everything_stands_in_one_place_by_receiver(own, amina, carla):
+    met(amina, carla)
+    shared(amina, carla.organisation)
+    shared(amina, OrganisationFactory(name="Bouw Vallei"))
+    page = text_of(own.get(reverse(OVERVIEW)))
+    assert page.count(">Zorg Eemland</h2>") == 1
+    assert ">Bouw Vallei</h2>" in page
+    assert "Skills, Naam en e-mailadres" in page
+    assert page.count("Trek in") == 3
+
+
+def test_a_yes_that_waits_says_so(own, amina, carla):
+    asked(amina, carla)
+    assert "gaat open als de werkgever ook ja zegt" in text_of(own.get(reverse(OVERVIEW)))
+
+
+def test_two_clicks_close_a_meeting_and_the_employer_gets_410(own, amina, carla):
+    introduction = met(amina, carla)
+    url = reverse("matching:introduction", args=[introduction.public_id])
+    hr = as_member(Client(), carla)
+    assert hr.get(url).status_code == 200
+    record = record_of(amina, Purpose.MEETING)
+    assert withdraw_url(record) in text_of(own.get(reverse(OVERVIEW)))
+    asking = text_of(own.get(withdraw_url(record)))
+    assert "Zorg Eemland ziet vanaf nu niets meer" in asking
+    assert own.post(withdraw_url(record)).url == reverse(OVERVIEW)
+    gone = hr.get(url)
+    assert gone.status_code == 410
+    assert "Ingetrokken of afgelopen op" in text_of(gone)
+    assert register.standing(amina.owner, now=NOW) == []
+
+
+def test_two_clicks_close_a_share_and_the_link_of_a_mail_leads_there(own, amina, carla):
+    share = shared(amina, carla.organisation)
+    hr = as_member(Client(), carla)
+    url = reverse("profiles:shared", args=[share.public_id])
+    assert hr.get(url).status_code == 200
+    own.post(withdraw_url(record_of(amina, Purpose.SHARE)))
+    assert hr.get(url).status_code == 410
+    assert "ingetrokken" in text_of(own.get(reverse(OVERVIEW)))
+
+
+def test_one_school_can_be_closed_out_while_the_other_still_reads(client):
+    dewi, daan = a_trainer(), a_trainer()
+    route = chosen_route(a_module(JANUARY, by=dewi), a_module(FEBRUARY, by=daan))
+    profile = route.introduction.profile
+    sign_in(client, profile.owner, Hat.PERSON)
+    lines = register.standing(profile.owner, now=NOW)
+    record = next(one for one in lines if one.receiver_id == dewi.organisation.public_id)
+    client.post(withdraw_url(record))
+    seen = {}
+    for school in (dewi, daan):
+        admission = Admission.objects.get(organisation=school.organisation)
+        page = as_member(Client(), school.membership).get(
+            reverse("learning:admission", args=[admission.public_id])
+        )
+        seen[school] = profile.owner.name in text_of(page)
+    assert seen == {dewi: False, daan: True}
+
+
+def test_what_is_gone_already_is_said_and_changes_nothing(own, amina, carla):
+    share = shared(amina, carla.organisation)
+    record = record_of(amina, Purpose.SHARE)
+    shares.withdraw_share(share=share, by=person_actor(amina), now=NOW)
+    assert own.post(withdraw_url(record)).url == reverse(OVERVIEW)
+    with pytest.raises(NothingStands):
+        withdraw_consent(record=record, by=person_actor(amina), now=NOW)
+    assert ConsentRecord.objects.count() == 2
+
+
+def test_the_employer_who_stops_ends_it_in_the_register_too(amina, carla):
+    introduction = met(amina, carla)
+    interests.stop_meeting(introduction=introduction, by=hr_actor(carla), now=NOW)
+    assert record_of(amina, Purpose.MEETING).act == "ended"
+
+
+def test_a_no_of_the_employer_and_a_vacancy_that_closes_end_it(amina, carla):
+    fleur = person(name="Fleur Janssen")
+    for profile in (amina, fleur):
+        asked(profile, carla)
+    vacancy = Vacancy.objects.get()
+    close_vacancy(vacancy=vacancy, by=hr_actor(carla), reason=CloseReason.WITHDRAWN, now=NOW)
+    assert {record_of(one, Purpose.MEETING).act for one in (amina, fleur)} == {"ended"}
+
+
+def test_the_receipt_names_everything_and_is_a_file_too(own, amina, carla):
+    met(amina, carla)
+    record = record_of(amina, Purpose.MEETING)
+    page = text_of(own.get(reverse("pages:consent", args=[record.public_id])))
+    for words in ("Zorg Eemland", "Skills", str(record.public_id), record.hash, "alleen voor deze"):
+        assert words in page
+    answer = own.get(reverse("pages:receipt_file", args=[record.public_id]))
+    found = json.loads(answer.content)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert found["record_id"] == str(record.public_id)
+    assert found["event"]["state"] == "stands"
+    assert found["chain"]["sha256"] == record.hash
+    assert found["pii_processing"][0]["withdrawal_method"].endswith(reverse(OVERVIEW))
+
+
+def test_a_receipt_stays_after_withdrawing_and_says_how_it_stands(own, amina, carla):
+    shared(amina, carla.organisation)
+    record = record_of(amina, Purpose.SHARE)
+    own.post(withdraw_url(record))
+    page = text_of(own.get(reverse("pages:consent", args=[record.public_id])))
+    assert "ingetrokken" in page
+    assert "Trek in" not in page
+
+
+def test_nobody_reads_or_withdraws_for_another(amina, carla):
+    shared(amina, carla.organisation)
+    record = record_of(amina, Purpose.SHARE)
+    fleur = sign_in(Client(), person(name="Fleur Janssen").owner, Hat.PERSON)
+    for name in ("consent", "receipt_file", "withdraw_consent"):
+        assert fleur.get(reverse(f"pages:{name}", args=[record.public_id])).status_code == 404
+    assert fleur.post(withdraw_url(record)).status_code == 404
+    assert len(register.standing(amina.owner, now=NOW)) == 1
+
+
+def test_a_register_that_was_tampered_with_is_told_to_the_person(own, amina, carla):
+    shared(amina, carla.organisation)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE accounts_consentrecord SET blocks = '{drives}'")
+    assert "Er klopt iets niet in je register" in text_of(own.get(reverse(OVERVIEW)))
+
+
+def test_the_page_takes_as_many_queries_for_many_as_for_one(
+    own, amina, carla, django_assert_max_num_queries
+):
+    met(amina, carla)
+    for number in range(8):
+        shared(amina, OrganisationFactory(name=f"Plek {number}"))
+    with django_assert_max_num_queries(11):
+        assert text_of(own.get(reverse(OVERVIEW))).count("Trek in") == 9

@@ -1,0 +1,239 @@
+"""The person shares through the screens, and the receiver reads; every act by an ordinary form."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import Actor, Hat
+from accounts.models import ConsentRecord, ProfileView
+from notices.models import Notice
+from profiles.access import link_code
+from profiles.models import Share
+from profiles.services import shares
+from profiles.services.saving import changed
+from tests.factories.accounts import (
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+    sign_in,
+    sign_in_as_member,
+)
+from tests.factories.evidence import EvidenceFileFactory
+from tests.factories.profiles import ProfileFactory, TalentChoiceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amina():
+    profile = ProfileFactory(owner=UserFactory(name="Amina Bakker"))
+    TalentChoiceFactory(profile=profile, talent="listening", proof="KANARIE-TALENT")
+    changed(profile, now=timezone.now())
+    return profile
+
+
+@pytest.fixture
+def carla():
+    return MembershipFactory(organisation=OrganisationFactory(name="Zorg Eemland"))
+
+
+@pytest.fixture
+def own(client, amina):
+    return sign_in(client, amina.owner, Hat.PERSON)
+
+
+@pytest.fixture
+def hr(carla):
+    return sign_in_as_member(Client(), carla)
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def share_url(carla):
+    return reverse("profiles:share_with", args=[carla.organisation.public_id])
+
+
+def shared(amina, carla, *, blocks=("talents",), items=()):
+    now = timezone.now() - timedelta(minutes=1)
+    return shares.share_with(
+        profile=amina, organisation=carla.organisation, blocks=blocks, items=items,
+        shared_until=(now + timedelta(days=90)).date(), by=Actor(Hat.PERSON, amina.owner), now=now,
+    )  # fmt: skip
+
+
+def linked(amina):
+    now = timezone.now() - timedelta(minutes=1)
+    return shares.share_by_link(
+        profile=amina, label="Tante Els", blocks=["talents"],
+        shared_until=(now + timedelta(days=30)).date(), by=Actor(Hat.PERSON, amina.owner), now=now,
+    )  # fmt: skip
+
+
+def link_url(share):
+    return f"{reverse('profiles:shared_link')}?code={link_code(share)}"
+
+
+def test_the_receiver_is_found_by_name_and_a_link_is_always_there(own, carla):
+    page = text_of(own.get(reverse("profiles:share_new"), {"q": "eemland"}))
+    assert "Zorg Eemland" in page
+    assert share_url(carla) in page
+    page = text_of(own.get(reverse("profiles:share_new"), {"q": "bestaat niet"}))
+    assert "Deze naam kennen we niet" in page
+    assert reverse("profiles:share_link") in page
+
+
+def test_nothing_is_ticked_before_the_person_ticks_it(own, carla):
+    page = text_of(own.get(share_url(carla)))
+    assert "checked" not in page
+    assert 'value="90" selected' in page
+
+
+def test_without_a_tick_the_form_comes_back_and_nothing_is_shared(own, carla):
+    response = own.post(share_url(carla), {"days": "30"})
+    assert response.status_code == 422
+    assert "Kies minstens één ding" in text_of(response)
+    assert 'value="30" selected' in text_of(response)
+    assert not Share.objects.exists()
+
+
+def test_it_is_looked_over_before_anything_opens(own, carla):
+    response = own.post(share_url(carla), {"blocks": ["talents"], "days": "90"})
+    assert response.status_code == 200
+    assert "Klopt dit?" in text_of(response)
+    assert "KANARIE-TALENT" in text_of(response)
+    assert not Share.objects.exists()
+    again = own.post(share_url(carla), {"blocks": ["talents"], "days": "90", "terug": "1"})
+    assert again.status_code == 200
+    assert "checked" in text_of(again)
+    assert not Share.objects.exists()
+
+
+def test_the_yes_shares_gives_a_receipt_on_screen_and_by_mail(own, amina, carla):
+    sent = {"blocks": ["talents", "contact"], "days": "90", "klopt": "1"}
+    response = own.post(share_url(carla), sent)
+    share = Share.objects.get()
+    assert response.url == reverse("profiles:share", args=[share.public_id])
+    assert share.blocks == ["contact", "talents"]
+    page = text_of(own.get(response.url))
+    record = ConsentRecord.objects.get()
+    assert reverse("pages:consent", args=[record.public_id]) in page
+    assert reverse("pages:withdraw_consent", args=[record.public_id]) in page
+    mail = Notice.objects.get(kind="consent_given")
+    assert mail.to == amina.owner.email
+    assert "Zorg" not in str(mail.context)
+
+
+def test_the_own_employer_is_named_and_waits_a_day(own, amina, carla):
+    amina.own_employer = carla.organisation
+    amina.save(update_fields=["own_employer", "updated_at"])
+    assert "Je werkgever krijgt niets, tenzij jij dat nu kiest" in text_of(
+        own.get(share_url(carla))
+    )
+    response = own.post(share_url(carla), {"blocks": ["talents"], "days": "30", "klopt": "1"})
+    page = text_of(own.get(response.url))
+    assert "Nog niemand ziet dit" in page
+    hr = sign_in_as_member(Client(), carla)
+    share = Share.objects.get()
+    assert hr.get(reverse("profiles:shared", args=[share.public_id])).status_code == 404
+    assert "Er is nu niets met jullie gedeeld" in text_of(
+        hr.get(reverse("profiles:shared_with_us"))
+    )
+
+
+def test_the_receiver_sees_the_ticked_blocks_and_no_name_that_was_not_ticked(amina, carla, hr):
+    share = shared(amina, carla)
+    listed = text_of(hr.get(reverse("profiles:shared_with_us")))
+    assert "Iemand zonder naam" in listed
+    page = text_of(hr.get(reverse("profiles:shared", args=[share.public_id])))
+    assert "KANARIE-TALENT" in page
+    assert "Drijfveren" not in page
+    for hidden in ("Amina", amina.owner.email):
+        assert hidden not in listed + page
+
+
+def test_a_look_is_written_down_before_it_is_shown(amina, carla, hr):
+    share = shared(amina, carla)
+    hr.get(reverse("profiles:shared", args=[share.public_id]))
+    (look,) = ProfileView.objects.all()
+    assert (look.person_id, look.about_id) == (amina.owner.public_id, share.public_id)
+    assert look.blocks == ["talents"]
+
+
+def test_withdrawn_is_gone_at_the_very_next_request_and_says_when_but_not_why(amina, carla, hr):
+    share = shared(amina, carla)
+    url = reverse("profiles:shared", args=[share.public_id])
+    assert hr.get(url).status_code == 200
+    shares.withdraw_share(share=share, by=Actor(Hat.PERSON, amina.owner), now=timezone.now())
+    response = hr.get(url)
+    assert response.status_code == 410
+    assert "Ingetrokken of afgelopen op" in text_of(response)
+    assert "KANARIE-TALENT" not in text_of(response)
+    assert "KANARIE-TALENT" not in text_of(hr.get(reverse("profiles:shared_with_us")))
+
+
+def test_files_go_along_one_by_one(own, amina, carla, hr):
+    mine = EvidenceFileFactory(profile=amina, title="Heftruck")
+    EvidenceFileFactory(profile=amina, title="Niet deze")
+    sent = {"items": [str(mine.public_id)], "days": "30", "klopt": "1"}
+    own.post(share_url(carla), sent)
+    share = Share.objects.get()
+    assert share.items == [mine.public_id]
+    page = text_of(hr.get(reverse("profiles:shared", args=[share.public_id])))
+    assert "Heftruck" in page
+    assert "Niet deze" not in page
+    assert reverse("profiles:evidence_download", args=[mine.public_id]) in page
+
+
+def test_a_link_is_made_copied_and_opened_without_an_account(own, amina):
+    sent = {"label": "Tante Els", "blocks": ["talents"], "days": "30", "klopt": "1"}
+    response = own.post(reverse("profiles:share_link"), sent)
+    share = Share.objects.get()
+    assert link_url(share) in text_of(own.get(response.url))
+    stranger = Client()
+    page = stranger.get(link_url(share))
+    assert page.status_code == 200
+    assert "KANARIE-TALENT" in text_of(page)
+    assert "Tante Els" not in text_of(page)
+    assert "Amina" not in text_of(page)
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "noindex" in page.headers["X-Robots-Tag"]
+    assert ProfileView.objects.get().about_id == share.public_id
+    assert "1 keer bekeken" in text_of(own.get(reverse("pages:who_sees_what")))
+
+
+def test_a_link_that_stopped_is_gone_and_a_guessed_one_never_was(amina):
+    share, stranger = linked(amina), Client()
+    shares.withdraw_share(share=share, by=Actor(Hat.PERSON, amina.owner), now=timezone.now())
+    assert stranger.get(link_url(share)).status_code == 410
+    assert stranger.get(f"{link_url(share)}x").status_code == 404
+    assert stranger.get(reverse("profiles:shared_link")).status_code == 404
+
+
+def test_the_person_looks_at_the_own_link_without_being_counted(own, amina):
+    own.get(link_url(linked(amina)))
+    assert not ProfileView.objects.exists()
+
+
+def test_it_can_go_on_longer_from_its_page(own, amina, carla):
+    share = shared(amina, carla)
+    url = reverse("profiles:share", args=[share.public_id])
+    assert own.post(url, {"days": "5"}).status_code == 422
+    assert own.post(url, {"days": "180"}).url == url
+    share.refresh_from_db()
+    assert share.shared_until == timezone.localdate() + timedelta(days=180)
+
+
+def test_a_list_of_shares_takes_as_many_queries_for_one_as_for_many(
+    amina, carla, hr, django_assert_max_num_queries
+):
+    for number in range(6):
+        profile = amina if not number else ProfileFactory(owner=UserFactory())
+        shared(profile, carla)
+    with django_assert_max_num_queries(8):
+        assert text_of(hr.get(reverse("profiles:shared_with_us"))).count("Iemand zonder naam") == 6
