@@ -40,7 +40,7 @@ class SaidForm(PlainForm):
         )
         self.fields["relation"] = radios(
             [(code.value, words.capitalize()) for code, words in RELATION_WORDS.items()],
-            _("Waar ken je %s van?") % first_name,
+            _("Wie ben jij voor %s?") % first_name,
             required=True,
         )
 

@@ -7,9 +7,9 @@ from urllib.parse import quote
 from django import forms
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from loopbrug.kernel.forms.dates import long_date
 from loopbrug.kernel.parts import Action, Empty, Note, PostAction, Row, State
 from profiles.domain.proof import MOST_OPEN_ASKS, who_said
 from profiles.domain.proof_words import SEEN_LEVELS, joined, proof_words
@@ -17,6 +17,7 @@ from profiles.domain.snapshot import ProfileSnapshot
 from profiles.domain.vocabulary import TALENT_SLOTS, talent
 from profiles.forms.asks import SaidForm
 from profiles.models import Decision, ProofAnswer, ProofAsk
+from profiles.presenters.content import date_words
 
 
 def state_of_answer(answer: ProofAnswer) -> State:
@@ -88,7 +89,7 @@ def what_was_said(answer: ProofAnswer) -> str:
 
 
 def _asked(ask: ProofAsk) -> Row:
-    until = long_date(ask.expires_at.date())
+    until = date_words(timezone.localdate(ask.expires_at))
     return Row(
         title=ask.asked_name,
         url=reverse("profiles:ask", args=[ask.public_id]),
@@ -198,7 +199,7 @@ def link_page(ask: ProofAsk, secret: str) -> LinkPage:
         message=message,
         mail_url=f"mailto:?subject={subject}&body={quote(message)}",
         until=_("De link werkt één keer, tot %s. Je vindt hem zolang hier terug.")
-        % long_date(ask.expires_at.date()),
+        % date_words(timezone.localdate(ask.expires_at)),
         revoke=PostAction(
             _("Trek de link in"), reverse("profiles:ask_revoke", args=[ask.public_id])
         ),
@@ -257,7 +258,7 @@ class SayPage:
 def say_page(ask: ProofAsk, form: SaidForm) -> SayPage:
     name = first_name_of(ask)
     lead = (
-        _("%(name)s vraagt jou hoe goed %(name)s dit kan: %(skill)s. Het kost je één minuut.")
+        _("%(name)s vraagt jou iets over één skill: %(skill)s. Het kost je één minuut.")
         % {"name": name, "skill": ask.skill.name}
         if ask.skill
         else _("%(name)s vraagt jou welke talenten je herkent. Het kost je één minuut.")

@@ -113,6 +113,10 @@ class SkillPage:
     slot: int
     rest: tuple[int, ...]
     is_known: bool
+    source: str = ""
+    """What stands for it, of a skill that is there."""
+    ask_url: str = ""
+    """Where someone else can be asked; that takes an account."""
     conflicts: tuple[Conflict, ...] = ()
     note: Note | None = None
 
@@ -142,6 +146,10 @@ def skill_page(
         slot=skill.slot,
         rest=tuple(rest),
         is_known=claim is not None,
+        source=proof_words(claim.proof) if claim else "",
+        ask_url=f"{reverse('profiles:ask_skill')}?skill={skill.slot}"
+        if claim and not profile.is_draft
+        else "",
         conflicts=conflicts,
         note=note,
     )

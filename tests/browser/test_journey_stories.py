@@ -99,7 +99,7 @@ def answer(
     if sentence:
         hands.fill("Waar zag je dat aan?", sentence)
     hands.fill("Hoe heet jij?", name)
-    hands.choose(relation, question="Waar ken je Amina van?")
+    hands.choose(relation, question="Wie ben jij voor Amina?")
     hands.press("Verstuur")
     steps.see_heading(hands.page, "Bedankt, het is verstuurd")
 

@@ -84,7 +84,7 @@ def test_from_a_question_to_a_skill_that_someone_confirmed(client, profile, peer
     skill = able(profile)
     assert "Zelf gezegd" in text_of(client.get(reverse("profiles:ask_skill")))
     link = asked(client, "ask_skill", f"?skill={skill.slot}")
-    assert "hoe goed Amina dit kan: Schoonmaken" in text_of(peer.get(link))
+    assert "Hoe goed kan Amina dit: Schoonmaken?" in text_of(peer.get(link))
     assert peer.post(link, WELL).status_code == 302
     assert proof_words(now_in(profile).skills.claims[0].proof) == "Zelf gezegd"
 
