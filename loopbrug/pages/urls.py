@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klaar", health.ready, name="ready"),
     path("", include("loopbrug.pages.rights_urls")),
     path("", include("loopbrug.pages.sharing_urls")),
+    path("", include("loopbrug.pages.seen_urls")),
     path("", include("loopbrug.pages.crossing_urls")),
     path("opleidingen/<uuid:public_id>/", what_if.training, name="training"),
 ]

@@ -16,6 +16,7 @@ from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.domain.acts import InterestState, state_of
 from matching.domain.employer import EmployerExplanation
+from matching.domain.faces import Face
 from matching.domain.names import enumerate_words
 from matching.domain.terms import Group as GroupCode
 from matching.models import Card as CardRow
@@ -62,19 +63,26 @@ class CandidatesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class CardPage:
-    """Which acts are possible is decided here; the template only shows them."""
+class CardContent:
+    """What stands on a card: the same for HR as in the person's own preview."""
 
-    title: str
-    above: str
     group: str
     group_text: str
-    back: Action
     facts: tuple[Fact, ...]
     strong: tuple[str, ...]
     learns: tuple[str, ...]
     skills: tuple[str, ...]
     talents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Which acts are possible is decided here; the template only shows them."""
+
+    title: str
+    above: str
+    back: Action
+    content: CardContent
     rule: str
     status: State | None
     status_text: str
@@ -264,40 +272,48 @@ def _state(interest: Interest | None, card: CardRow) -> State | None:
 # --- one card
 
 
-def card_page(
-    card: CardRow, candidate: Candidate, introduction_id: UUID | None, *, now: datetime
-) -> CardPage:
-    vacancy, interest = card.vacancy, candidate.interest
-    state = state_of(interest) if interest else InterestState.NONE
-    face = candidate.face
-    can_answer = vacancy.is_open
+def card_content(
+    face: Face, words: EmployerExplanation | None, group: GroupCode | None
+) -> CardContent:
+    """Without a vacancy there are no words on what it asks, and no group."""
+    said = words.strong if words else ()
+    learns = words.learns if words else ()
+    strong = tuple(str(one.values["skill"]) for one in said if one.code == "strong_skill")
+    learning = {str(one.values["skill"]) for one in learns}
     facts = [
         (_("Regio"), face.region),
         (_("Uren"), face.hours),
         (_("Start"), face.start),
         (_("Werkt op"), face.level),
     ]
+    return CardContent(
+        group=_(GROUP_WORDS[group][0]) if group is not None else "",
+        group_text=words.group_text if words else "",
+        facts=tuple(Fact(label, value or _("staat niet op de kaart")) for label, value in facts),
+        strong=strong[:MOST_SKILLS],
+        learns=tuple(one.text.removeprefix("Leert: ").removesuffix(".") for one in learns),
+        skills=tuple(
+            name for name in face.skills if name not in (*strong[:MOST_SKILLS], *learning)
+        ),
+        talents=face.talents,
+    )
+
+
+def card_page(
+    card: CardRow, candidate: Candidate, introduction_id: UUID | None, *, now: datetime
+) -> CardPage:
+    vacancy, interest = card.vacancy, candidate.interest
+    state = state_of(interest) if interest else InterestState.NONE
+    can_answer = vacancy.is_open
     status, text = _status(state, interest, vacancy)
-    strong = tuple(
-        str(one.values["skill"]) for one in candidate.words.strong if one.code == "strong_skill"
-    )[:MOST_SKILLS]
-    learning = {str(one.values["skill"]) for one in candidate.words.learns}
     may_ask = state in (InterestState.NONE, InterestState.PERSON)
     return CardPage(
         title=name_of(card),
         above=vacancy.title,
-        group=_(GROUP_WORDS[candidate.group][0]),
-        group_text=candidate.words.group_text,
         back=Action(
             _("Terug naar de mensen"), reverse("matching:candidates", args=[vacancy.public_id])
         ),
-        facts=tuple(Fact(label, value or _("staat niet op de kaart")) for label, value in facts),
-        strong=strong,
-        learns=tuple(
-            one.text.removeprefix("Leert: ").removesuffix(".") for one in candidate.words.learns
-        ),
-        skills=tuple(name for name in face.skills if name not in (*strong, *learning)),
-        talents=face.talents,
+        content=card_content(candidate.face, candidate.words, candidate.group),
         rule=_(RULE_MADE),
         status=status,
         status_text=text,

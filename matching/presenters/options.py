@@ -122,6 +122,14 @@ def computed_words(options: Options) -> str:
 
 
 def _notes(options: Options) -> list[Note]:
+    if options.is_paused:
+        return [
+            Note(
+                _("Je profiel staat op pauze"),
+                _("Daarom zoeken we nu niets voor je. Alles is bewaard."),
+                Action(_("Doe weer mee"), reverse("profiles:pause")),
+            )
+        ]
     moment = options.moment
     few = few_note(moment)
     if few is not None:

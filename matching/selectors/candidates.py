@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from matching.access import profiles_in_view_of
 from matching.domain.case import Case
-from matching.domain.crowd import Crowd, crowd_of
+from matching.domain.crowd import Crowd, Traits, crowd_of
 from matching.domain.employer import EmployerExplanation, explain_for_employer
 from matching.domain.faces import Face, face_of, traits_of
 from matching.domain.opening import is_open, lot_of, opens_on, seed_of_twins
@@ -19,6 +19,7 @@ from matching.domain.score import PairScore
 from matching.domain.terms import Group
 from matching.domain.vacancy import VacancyRow
 from matching.models import Card, Interest, Vacancy
+from matching.selectors.crowd import crowd_with
 from matching.selectors.engine_rows import readable, row_of
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow, Profile
@@ -128,6 +129,37 @@ def candidate_of(
     pair = world.engine.score_one(row, wanted)
     scene = _Scene(wanted, world, crowd)
     return _candidate(pair, (row, region_of(profile)), scene, card=card, interest=interest)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The own card: what was told, what is shown of it, and the words for one vacancy, if any."""
+
+    face: Face
+    words: EmployerExplanation | None
+    group: Group | None
+    told: Traits
+    shown: Traits
+    is_enough: bool
+
+
+def previewed(profile: Profile, vacancy: Vacancy | None) -> Preview:
+    """How an employer sees this person as soon as the card is on: in one vacancy, or in general."""
+    world = live_world()
+    crowd = crowd_with(profile, vacancy.organisation if vacancy else None)
+    row = row_of(profile)
+    told = traits_of(row, region_of(profile))
+    seen = candidate_of(profile, vacancy, world, crowd) if vacancy else None
+    return Preview(
+        face=seen.face
+        if seen
+        else face_of(row, asked=(), shown=crowd.shown(told), names=world.names),
+        words=seen.words if seen else None,
+        group=seen.group if seen else None,
+        told=told,
+        shown=crowd.shown(told),
+        is_enough=crowd.is_enough,
+    )
 
 
 def _sources(

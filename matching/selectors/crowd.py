@@ -1,6 +1,6 @@
 """The people whose card can be seen, counted by what their cards could tell. One query each."""
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from accounts.models import Organisation
@@ -15,11 +15,14 @@ def crowd_seen_by(organisation: Organisation) -> Crowd:
     return _crowd(profiles_in_view_of(organisation))
 
 
-def crowd_of_everyone() -> Crowd:
-    """The same for an employer from whom nobody hides."""
-    return _crowd(
-        Profile.objects.filter(is_card_on=True, owner__is_active=True, paused_at__isnull=True)
+def crowd_with(profile: Profile, organisation: Organisation | None) -> Crowd:
+    """The same as if this person's card were on, for one employer or for one from whom nobody
+    hides."""
+    everyone = Profile.objects.filter(
+        is_card_on=True, owner__is_active=True, paused_at__isnull=True
     )
+    others = profiles_in_view_of(organisation) if organisation else everyone
+    return _crowd(Profile.objects.filter(Q(pk__in=others.values("pk")) | Q(pk=profile.pk)))
 
 
 def _crowd(people: QuerySet[Profile]) -> Crowd:

@@ -78,6 +78,8 @@ class Options:
     listed: tuple[Option, ...]
     saved: tuple[Option, ...]
     set_aside: tuple[Option, ...]
+    is_paused: bool = False
+    """The person wants no matches for a while: only what was kept or said still stands."""
     spoken: tuple[Option, ...] = field(default=())
     """With interest from one side or both, newest first."""
 
@@ -99,7 +101,7 @@ def options_of(profile: Profile) -> Options:
     listed.sort(key=lambda option: option.place or 0)
     spoken = [o for o in found if o.state not in SILENT]
     spoken.sort(key=lambda o: o.person_at or o.vacancy.created_at, reverse=True)
-    return Options(
+    options = Options(
         is_fresh=_is_fresh(row, profile),
         computed_at=row.computed_at,
         profile_version=row.profile_version,
@@ -109,6 +111,9 @@ def options_of(profile: Profile) -> Options:
         set_aside=tuple(o for o in found if o.mark == OptionMarkKind.NOT_FOR_ME),
         spoken=tuple(spoken),
     )
+    if profile.paused_at is None:
+        return options
+    return replace(options, is_paused=True, is_fresh=True, moment=Moment(), listed=())
 
 
 def _is_to_choose(option: Option) -> bool:

@@ -19,6 +19,7 @@ from profiles.selectors.guidance import (
     guidance_requests,
     last_answer,
 )
+from profiles.selectors.hiding import hidden_by
 from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, proofs_of, secret_of
 from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
@@ -38,6 +39,7 @@ __all__ = [
     "employers_named",
     "exports_of",
     "guidance_requests",
+    "hidden_by",
     "last_answer",
     "occupations_by_slot",
     "open_shares_of",

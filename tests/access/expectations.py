@@ -11,6 +11,7 @@ from tests.access.expectation import HOME_BUDGET, LOGIN, Expect, expect
 from tests.access.notation import (
     DOOR,
     FACTOR_PAGES,
+    LOGGED,
     PLAN_PAGES,
     PUBLIC,
     administrator,
@@ -133,12 +134,14 @@ EXPECTED: dict[str, Expect] = {
     "matching:vacancy_confirm": hr(405, 405),
     "matching:vacancy_discard": hr(),
     "matching:candidates": hr(),
-    "matching:card": hr(),
+    "matching:card": hr(queries=LOGGED),
     "matching:card_no": hr(),
     "matching:card_yes": hr(405, 405),
     "matching:card_withdraw": hr(405, 405),
     # two people who said yes
-    "matching:introduction": signed_in(403, amina=200, fleur=404, carla=200, eva=404, nova=LOGIN),
+    "matching:introduction": signed_in(
+        403, queries=LOGGED, amina=200, fleur=404, carla=200, eva=404, nova=LOGIN
+    ),
     "matching:introduction_end": signed_in(
         403, amina=200, fleur=404, carla=200, eva=404, nova=LOGIN
     ),

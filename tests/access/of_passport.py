@@ -2,10 +2,28 @@
 
 from typing import Any
 
-from tests.access import of_helping, of_needs, of_rights, of_seen, of_sharing, of_stories, of_versions
+from tests.access import (
+    of_evidence,
+    of_helping,
+    of_needs,
+    of_rights,
+    of_seen,
+    of_sharing,
+    of_stories,
+    of_versions,
+)
 from tests.access.expectation import Expect
 
-AREAS: tuple[Any, ...] = (of_helping, of_needs, of_rights, of_seen, of_sharing, of_stories, of_versions)
+AREAS: tuple[Any, ...] = (
+    of_evidence,
+    of_helping,
+    of_needs,
+    of_rights,
+    of_seen,
+    of_sharing,
+    of_stories,
+    of_versions,
+)
 """Each has `EXPECTED`, `THINGS` and, where things must be made, `build(things, cast)`."""
 
 EXPECTED: dict[str, Expect] = {name: row for area in AREAS for name, row in area.EXPECTED.items()}

@@ -25,6 +25,7 @@ from profiles.models import (
     EngineRow,
     Guidance,
     GuidanceEnd,
+    HiddenFrom,
     Profile,
     ProfileExport,
     SkillClaim,
@@ -145,6 +146,16 @@ def some_goal(**changes: Any) -> Goal:
 def person_with_profile(**profile):
     user = UserFactory()
     return user, ProfileFactory(owner=user, **profile)
+
+
+class HiddenFromFactory(factory.django.DjangoModelFactory):
+    """An organisation that sees nothing of someone."""
+
+    class Meta:
+        model = HiddenFrom
+
+    profile = factory.SubFactory(ProfileFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
 
 
 class BlockStateFactory(factory.django.DjangoModelFactory):
