@@ -116,7 +116,7 @@ class AskPage:
 
 def ask_page(form: forms.Form, *, skill: str) -> AskPage:
     asked = (
-        _("Hoe goed jij dit kunt, in vijf stappen om uit te kiezen.")
+        _("De skill, met vijf stappen om uit te kiezen. Niet wat jij zelf koos.")
         if skill
         else _("De 24 talenten, om te kiezen wat bij jou past. Niet welke jij zelf koos.")
     )

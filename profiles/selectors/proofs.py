@@ -1,11 +1,14 @@
 """What stands for someone's skills and talents, and the links by which others say so."""
 
+from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
+from loopbrug.kernel.ids import TOKEN_BYTES
 from profiles.domain.proof import Proof, SkillProof, in_order, strongest
 from profiles.domain.vocabulary import TALENT_SLOTS
 from profiles.models import (
@@ -34,10 +37,11 @@ def all_proofs_of(profile: Profile) -> Mapping[int, tuple[SkillProof, ...]]:
     return {skill: in_order(found[skill]) for skill in told.values_list("skill_id", flat=True)}
 
 
-def secret_of(ask: ProofAsk) -> str:
-    """The token that stands in this link. Made from our own key, so that the person can look the
-    link up again while the database holds nothing but its hash."""
-    return salted_hmac("profiles.proof-ask", ask.public_id.hex, algorithm="sha256").hexdigest()
+def secret_of(public_id: UUID) -> str:
+    """The token that stands in the link of this question. Made from our own key, so that the person
+    can look the link up again while the database holds nothing but its hash."""
+    made = salted_hmac("profiles.proof-ask", public_id.hex, algorithm="sha256").digest()
+    return urlsafe_b64encode(made[:TOKEN_BYTES]).decode()
 
 
 def asks_of(profile: Profile, *, now: datetime) -> list[ProofAsk]:

@@ -34,16 +34,15 @@ def ask(*, profile: Profile, skill: Skill | None, asked_name: str, now: datetime
     lock(profile)
     if ProofAsk.objects.open(now).filter(profile=profile).count() >= MOST_OPEN_ASKS:
         raise TooManyAsks
-    made = ProofAsk(
-        public_id=uuid4(),
+    public_id = uuid4()
+    return ProofAsk.objects.create(
+        public_id=public_id,
         profile=profile,
         skill=skill,
         asked_name=asked_name,
+        token_hash=token_hash(secret_of(public_id)),
         expires_at=now + LINK_LASTS,
     )
-    made.token_hash = token_hash(secret_of(made))
-    made.save(force_insert=True)
-    return made
 
 
 @transaction.atomic

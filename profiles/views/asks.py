@@ -98,7 +98,7 @@ def _ask(request: ActorRequest, skill: Skill | None) -> HttpResponse:
 def ask(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The link to send, for as long as it works."""
     found = own_ask(public_id, actor=request.actor, now=timezone.now())
-    page = presenters.link_page(found, secret_of(found))
+    page = presenters.link_page(found, secret_of(found.public_id))
     return render(request, "profiles/ask_link.html", {"page": page})
 
 

@@ -81,7 +81,7 @@ def ask(hands: Hands, base: str, whom: str) -> str:
     hands.press("Maak een link")
     steps.see_heading(hands.page, f"Stuur deze link naar {whom}")
     message = hands.page.get_by_label("Bericht om te sturen").input_value()
-    found = re.search(r"/profiel/wat-zie-jij/\?code=\w+", message)
+    found = re.search(r"/profiel/wat-zie-jij/\?code=[\w-]+", message)
     assert found
     return base + found[0]
 

@@ -170,8 +170,8 @@ def test_what_a_stranger_writes_is_text(client, profile, peer):
 def test_the_database_holds_no_link(client, profile):
     asked(client, "ask_talents")
     made = ProofAsk.objects.get()
-    assert secret_of(made) not in str(ProofAsk.objects.values().get())
-    assert not Notice.objects.filter(context__icontains=secret_of(made)).exists()
+    assert secret_of(made.public_id) not in str(ProofAsk.objects.values().get())
+    assert not Notice.objects.filter(context__icontains=secret_of(made.public_id)).exists()
 
 
 def test_the_person_hears_of_it_by_a_mail_that_tells_nothing(client, profile, peer):
