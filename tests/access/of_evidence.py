@@ -13,7 +13,9 @@ EXPECTED: dict[str, Expect] = {
     "profiles:evidence_file": signed_in(403, amina=200, fleur=404, nova=LOGIN),
     "profiles:evidence_remove": signed_in(403, amina=200, fleur=404, nova=LOGIN),
     # ticked for dewi's organisation, and for nobody else's
-    "profiles:evidence_download": signed_in(404, amina=200, dewi=200, sam=403, nova=LOGIN),
+    "profiles:evidence_download": signed_in(
+        404, amina=200, dewi=200, hugo=403, sam=403, nova=LOGIN
+    ),
     "profiles:shared_link_file": expect(404),  # without the code of the link there is nothing
     "profiles:cv": signed_in(403, amina=200, fleur=200, nova=LOGIN),
     "profiles:cv_reading": signed_in(403, amina=200, fleur=404, nova=LOGIN),
