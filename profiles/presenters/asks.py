@@ -15,7 +15,6 @@ from profiles.domain.proof import MOST_OPEN_ASKS, who_said
 from profiles.domain.proof_words import SEEN_LEVELS, joined, proof_words
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.domain.vocabulary import TALENT_SLOTS, talent
-from profiles.forms.asks import SaidForm
 from profiles.models import Decision, ProofAnswer, ProofAsk
 from profiles.presenters.content import date_words
 
@@ -250,12 +249,12 @@ class SayPage:
 
     title: str
     lead: str
-    form: SaidForm | None = None
+    form: forms.Form | None = None
     note: Note | None = None
     more: str = ""
 
 
-def say_page(ask: ProofAsk, form: SaidForm) -> SayPage:
+def say_page(ask: ProofAsk, form: forms.Form) -> SayPage:
     name = first_name_of(ask)
     lead = (
         _("%(name)s vraagt jou iets over één skill: %(skill)s. Het kost je één minuut.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,6 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.domain.stories import MOST_STORIES
 from profiles.domain.vocabulary import TALENT_SLOTS, talent
-from profiles.forms.stories import MarksForm, StoryForm
 from profiles.models import Story
 from profiles.presenters.content import Entry
 from profiles.presenters.frame import Frame, frame
@@ -90,7 +90,7 @@ class StoryPage:
     lead: str
     frame: Frame
     back: Action
-    form: StoryForm
+    form: forms.Form
     draft_key: str
     questions: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
@@ -98,7 +98,7 @@ class StoryPage:
 
 
 def story_page(
-    profile: ProfileSnapshot, form: StoryForm, *, story: Story | None, note: Note | None = None
+    profile: ProfileSnapshot, form: forms.Form, *, story: Story | None, note: Note | None = None
 ) -> StoryPage:
     return StoryPage(
         title=_("Vertel een moment waarop je trots bent") if story is None else _("Jouw verhaal"),
@@ -130,12 +130,12 @@ class MarksPage:
     frame: Frame
     back: Action
     text: str
-    form: MarksForm
+    form: forms.Form
     note: Note | None = None
 
 
 def marks_page(
-    profile: ProfileSnapshot, story: Story, form: MarksForm, *, note: Note | None = None
+    profile: ProfileSnapshot, story: Story, form: forms.Form, *, note: Note | None = None
 ) -> MarksPage:
     return MarksPage(
         title=_("Wat laat dit verhaal zien?"),
