@@ -20,11 +20,11 @@ QUEUE = "documents"
 
 def nudge_takeout(event: TakeoutAsked) -> None:
     """Handler: wake a worker, after commit. Without a broker the sweep finds the row later."""
-    wake(make_takeout, takeout_id=event.takeout_id)
+    wake(render_takeout, takeout_id=event.takeout_id)
 
 
-@shared_task(queue=QUEUE, name="loopbrug.tasks.make_takeout", soft_time_limit=50, time_limit=60)
-def make_takeout(*, takeout_id: int, **_: Any) -> None:
+@shared_task(queue=QUEUE, name="loopbrug.tasks.render_takeout", soft_time_limit=50, time_limit=60)
+def render_takeout(*, takeout_id: int, **_: Any) -> None:
     """Make one copy. Twice, late or for someone who left: nothing happens."""
     takeouts.try_takeout(takeout_id=takeout_id, make=_copy, now=timezone.now())
 

@@ -1,5 +1,7 @@
 """What someone may ask of us: everything in a file, and to be forgotten."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -56,6 +58,9 @@ class Takeout(PublicModel):
 
     def __str__(self) -> str:
         return f"kopie {self.public_id}"
+
+    def is_over(self, now: datetime) -> bool:
+        return self.ends_at is not None and now >= self.ends_at
 
 
 class ErasureState(models.TextChoices):

@@ -84,12 +84,13 @@ def finish_erasure(*, user: User, now: datetime) -> None:
     """The record of someone who is forgotten now, and the end of copies that still waited."""
     Takeout.objects.filter(user=user).delete()
     mine = Erasure.objects.filter(user=user)
-    asked = mine.filter(state=ErasureState.ASKED).first()
-    if asked is None:
-        asked = Erasure(key_hash=key_hash(user.public_id), asked_at=now, due_at=now)
-    mine.exclude(pk=asked.pk).update(user=None, updated_at=now)
-    asked.user, asked.state, asked.ended_at = None, ErasureState.DONE, now
-    asked.save()
+    if not mine.filter(state=ErasureState.ASKED).exists():
+        key = key_hash(user.public_id)
+        Erasure.objects.create(user=user, key_hash=key, asked_at=now, due_at=now)
+    mine.filter(state=ErasureState.ASKED).update(
+        user=None, state=ErasureState.DONE, ended_at=now, updated_at=now
+    )
+    mine.update(user=None, updated_at=now)
     _leave(user, None)
 
 
@@ -106,7 +107,7 @@ def unlisted(limit: int = 500) -> list[Erasure]:
 
 
 @transaction.atomic
-def mark_listed(rows: Sequence[Erasure]) -> None:
+def mark_listed(*, rows: Sequence[Erasure]) -> None:
     """What was written of them; one that changed meanwhile is written again."""
     for row in rows:
         Erasure.objects.filter(pk=row.pk).update(listed=row.state)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
@@ -26,6 +26,7 @@ from accounts.models import (
 )
 from loopbrug.kernel.events import publish
 from loopbrug.kernel.ids import new_token, token_hash
+from loopbrug.kernel.retention import rule
 from notices import services as notices
 
 INVITATIONS_A_DAY = 25
@@ -73,14 +74,14 @@ def invite(
     Invitation.objects.filter(
         organisation=organisation, email=email, accepted_at__isnull=True, revoked_at__isnull=True
     ).update(revoked_at=now, updated_at=now)
-    token = new_token()
+    token, days = new_token(), rule("invitation", timezone.localdate(now)).after
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=email,
         as_administrator=as_administrator,
         token_hash=token_hash(token),
         invited_by=by.require_user(),
-        expires_at=now + timedelta(days=settings.INVITATION_DAYS),
+        expires_at=now + timedelta(days=days),
     )
     _record("member.invited", organisation, by=by, now=now, about_id=invitation.public_id)
     # The row of the mail forgets the link as soon as it is sent.
@@ -90,7 +91,7 @@ def invite(
         key=f"invitation:{invitation.public_id}",
         due_at=now,
         organisation=organisation.name,
-        days=settings.INVITATION_DAYS,
+        days=days,
         path=f"{reverse('accounts:invitation')}?{urlencode({'code': token})}",
     )
     return invitation

@@ -84,17 +84,13 @@ def try_takeout(*, takeout_id: int, make: Callable[[User], bytes], now: datetime
 def fetch_takeout(*, takeout: Takeout, by: Actor, now: datetime) -> bytes:
     """The bytes, once: from now on they are nowhere here. Raises TakeoutGone."""
     held = Takeout.objects.select_for_update().filter(pk=takeout.pk).first()
-    if held is None or held.state != TakeoutState.READY or is_over(held, now):
+    if held is None or held.state != TakeoutState.READY or held.is_over(now):
         raise TakeoutGone
     content = bytes(held.content)
     held.state, held.content, held.fetched_at = TakeoutState.FETCHED, None, now
     held.save(update_fields=["state", "content", "fetched_at", "updated_at"])
     audit.record("takeout.fetched", by=by, at=now, about="takeout", about_id=held.public_id)
     return content
-
-
-def is_over(takeout: Takeout, now: datetime) -> bool:
-    return takeout.ends_at is not None and now >= takeout.ends_at
 
 
 @transaction.atomic

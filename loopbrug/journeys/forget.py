@@ -63,7 +63,7 @@ def write_list() -> int:
     rows = unlisted()
     if rows:
         _append(_listed(row) for row in rows)
-        mark_listed(rows)
+        mark_listed(rows=rows)
     return len(rows)
 
 

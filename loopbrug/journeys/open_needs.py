@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.access import Actor
 from matching.access import is_shared
 from matching.models import Introduction
+from matching.services.introductions import hold
 from profiles.services import needs
 
 
@@ -21,11 +22,7 @@ def open_needs(
     *, introduction: Introduction, chosen: Collection[UUID], by: Actor, now: datetime
 ) -> None:
     """The employer of this introduction reads exactly these, until its last day. Raises NotMet."""
-    held = (
-        Introduction.objects.select_for_update(of=("self",))
-        .select_related("profile__owner", "vacancy__organisation", "interest")
-        .get(pk=introduction.pk)
-    )
+    held = hold(introduction=introduction)
     if not is_shared(held, now=now):
         raise NotMet
     needs.open_needs(

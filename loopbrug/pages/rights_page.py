@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Hat
 from accounts.models import Erasure, Takeout, TakeoutState
-from accounts.services.takeouts import is_over
 from loopbrug.journeys.export_person import TOLD
 from loopbrug.journeys.privacy_register import Sort, sorts
 from loopbrug.kernel.parts import Action, Fact, Note, State
@@ -45,7 +44,7 @@ def my_data_page(
 ) -> MyDataPage:
     is_open = takeout is not None and takeout.state in (TakeoutState.WAITING, TakeoutState.READY)
     latest = None
-    if takeout is not None and is_open and not is_over(takeout, now):
+    if takeout is not None and is_open and not takeout.is_over(now):
         latest = Action(_("Naar je kopie"), reverse("pages:copy", args=[takeout.public_id]), "go")
     return MyDataPage(
         leaving=leaving_note(erasure) if erasure else None,
@@ -78,7 +77,7 @@ def leaving_note(erasure: Erasure) -> Note:
 def copy_page(takeout: Takeout, *, now: datetime) -> CopyPage:
     at = [takeout.public_id]
     title, state, text = _told(takeout, now)
-    is_ready = takeout.state == TakeoutState.READY and not is_over(takeout, now)
+    is_ready = takeout.state == TakeoutState.READY and not takeout.is_over(now)
     return CopyPage(
         title=title,
         state=state,
@@ -100,7 +99,7 @@ def _told(takeout: Takeout, now: datetime) -> tuple[str, State, str]:
                 State("clock", _("Meestal klaar binnen een minuut")),
                 _("Je hoeft niet te wachten. Je krijgt een mail als hij klaarstaat."),
             )
-        case TakeoutState.READY if not is_over(takeout, now):
+        case TakeoutState.READY if not takeout.is_over(now):
             moment = dutch_moment(takeout.ends_at) if takeout.ends_at else ""
             return (
                 _("Je kopie staat klaar"),

@@ -15,6 +15,7 @@ from matching.models import Interest, Introduction, Vacancy
 from matching.selectors.case import case_of
 from matching.services import consent_lines, messages
 from profiles.models import Profile
+from profiles.services.needs import close_needs
 
 
 @transaction.atomic
@@ -110,6 +111,7 @@ def end_after_all(*, introduction: Introduction, by_person: bool, now: datetime)
 @transaction.atomic
 def end_introduction(*, interest: Interest, by_person: bool, now: datetime) -> None:
     """Close what was open, for good or until both say yes again. The row stays: it happened."""
-    Introduction.objects.filter(interest=interest, ended_at__isnull=True).update(
-        ended_at=now, ended_by_person=by_person, blocks=[], updated_at=now
-    )
+    running = Introduction.objects.filter(interest=interest, ended_at__isnull=True)
+    for about_id in list(running.values_list("public_id", flat=True)):
+        close_needs(profile=interest.profile, about_id=about_id, by=None, now=now)
+    running.update(ended_at=now, ended_by_person=by_person, blocks=[], updated_at=now)

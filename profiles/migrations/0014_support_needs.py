@@ -39,9 +39,9 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('about_id', models.UUIDField()),
                 ('opened_at', models.DateTimeField()),
-                ('until', models.DateField()),
+                ('until_on', models.DateField()),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='profiles.supportneed')),
             ],
             options={

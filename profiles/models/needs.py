@@ -34,10 +34,10 @@ class NeedOpening(PublicModel):
     a day (exclusive)."""
 
     need = models.ForeignKey(SupportNeed, models.CASCADE, related_name="openings")
-    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     about_id = models.UUIDField()
     opened_at = models.DateTimeField()
-    until = models.DateField()
+    until_on = models.DateField()
     ended_at = models.DateTimeField(null=True)
 
     objects = NeedOpeningQuerySet.as_manager()

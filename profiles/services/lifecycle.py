@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from loopbrug.kernel.ids import new_token, token_hash
+from loopbrug.kernel.retention import rule
 from profiles.models import Profile, ProfileExport
 from profiles.services.statements import forget_statements
 
@@ -17,7 +18,7 @@ def open_draft(*, now: datetime) -> tuple[Profile, str]:
     token = new_token()
     profile = Profile.objects.create(
         draft_token_hash=token_hash(token),
-        draft_expires_at=now + timedelta(days=settings.DRAFT_DAYS),
+        draft_expires_at=now + timedelta(days=rule("draft", timezone.localdate(now)).after),
     )
     return profile, token
 

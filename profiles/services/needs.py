@@ -74,7 +74,7 @@ def open_needs(
     wanted = SupportNeed.objects.filter(profile=profile, public_id__in=set(chosen) - open_now)
     NeedOpening.objects.bulk_create(
         NeedOpening(
-            need=need, organisation=organisation, about_id=about_id, opened_at=now, until=until
+            need=need, organisation=organisation, about_id=about_id, opened_at=now, until_on=until
         )
         for need in wanted.order_by("pk")
     )
@@ -83,11 +83,10 @@ def open_needs(
 
 @transaction.atomic
 def close_needs(*, profile: Profile, about_id: UUID, by: Actor | None, now: datetime) -> None:
-    """Nothing of it is open any more for this introduction. Twice is once."""
-    lock(profile)
+    """Nothing of it is open any more for this introduction, also when the two meet again. Twice is
+    once."""
     standing = NeedOpening.objects.standing().filter(need__profile=profile, about_id=about_id)
-    standing.update(ended_at=now, updated_at=now)
-    if profile.owner is not None:
+    if standing.update(ended_at=now, updated_at=now) and profile.owner is not None:
         consents.withdraw(person=profile.owner, about_id=about_id, by=by, now=now)
 
 
@@ -105,7 +104,7 @@ def _register(
     if person is None:
         return
     standing = NeedOpening.objects.standing().filter(need__profile=profile, about_id=about_id)
-    rows = list(standing.order_by("pk").values_list("need__public_id", "until"))
+    rows = list(standing.order_by("pk").values_list("need__public_id", "until_on"))
     if not rows:
         consents.withdraw(person=person, about_id=about_id, by=by, now=now, receiver=organisation)
         return

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from loopbrug.kernel.events import publish
+from loopbrug.kernel.retention import rule
 from profiles import selectors
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stage_of
@@ -62,7 +63,7 @@ def changed(profile: Profile, *, now: datetime) -> ProfileSnapshot:
     Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, updated_at=now)
     if profile.owner_id is None:
         Profile.objects.filter(pk=profile.pk, owner__isnull=True).update(
-            draft_expires_at=now + timedelta(days=settings.DRAFT_DAYS)
+            draft_expires_at=now + timedelta(days=rule("draft", timezone.localdate(now)).after)
         )
     snapshot = selectors.snapshot_of(profile)
     row = engine_row(

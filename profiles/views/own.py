@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.retention import rule
 from profiles import access, selectors, services
 from profiles.domain.snapshot import NOBODY, ProfileSnapshot
 from profiles.models import Profile
@@ -53,7 +54,7 @@ class Keeper:
             response.set_cookie(
                 access.COOKIE,
                 self.token,
-                max_age=timedelta(days=settings.DRAFT_DAYS),
+                max_age=timedelta(days=rule("draft", timezone.localdate()).after),
                 httponly=True,
                 samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,

@@ -63,4 +63,4 @@ class NeedOpeningFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     about_id = factory.Faker("uuid4")
     opened_at = NOW
-    until = date(2027, 2, 19)
+    until_on = date(2027, 2, 19)

@@ -106,7 +106,7 @@ def test_copies_and_consents_end_with_it(amina):
 
     open_needs(
         profile=opening.need.profile, organisation=opening.organisation,
-        about_id=opening.about_id, chosen=[opening.need.public_id], until=opening.until,
+        about_id=opening.about_id, chosen=[opening.need.public_id], until=opening.until_on,
         by=me(amina), now=NOW,
     )  # fmt: skip
     assert standing(amina, now=NOW)

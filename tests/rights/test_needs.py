@@ -13,6 +13,8 @@ from accounts.selectors.consents import standing
 from loopbrug.journeys.open_needs import NotMet, open_needs
 from loopbrug.journeys.rotate_keys import rotate_keys
 from loopbrug.kernel.sealing import CannotOpen, new_key
+from matching.models import Introduction
+from matching.services.introductions import end_introduction
 from profiles.domain.needs import MOST_NEEDS, MOST_WORDS, WORDS, Need, NeedRefused, checked, said
 from profiles.models import NeedOpening, Profile, SupportNeed
 from profiles.selectors.needs import needs_of, needs_open_for
@@ -227,6 +229,15 @@ def test_closing_a_meetings_needs_twice_is_once(meeting, need):
     assert ConsentRecord.objects.count() == 2
 
 
+def test_who_stepped_back_and_meets_again_opened_nothing_yet(meeting, need):
+    open_in(meeting, need)
+    end_introduction(interest=meeting.interest, by_person=False, now=timezone.now())
+    assert not standing(meeting.profile.owner, now=timezone.now())
+    Introduction.objects.filter(pk=meeting.pk).update(ended_at=None, ended_by_person=None)
+    organisation = meeting.vacancy.organisation_id
+    assert needs_open_for(meeting.public_id, organisation, today=timezone.localdate()) == ()
+
+
 def test_before_or_after_a_meeting_nothing_can_be_opened(meeting, need):
     later = timezone.now() + timedelta(days=91)
     with pytest.raises(NotMet):
@@ -245,7 +256,7 @@ def test_a_need_of_someone_else_cannot_be_opened_along(meeting):
 
 @pytest.mark.parametrize(("offset", "is_read"), [(-1, True), (0, False), (1, False)])
 def test_it_closes_by_the_clock_on_its_last_day(offset, is_read):
-    opening = NeedOpeningFactory(until=date(2026, 12, 1))
+    opening = NeedOpeningFactory(until_on=date(2026, 12, 1))
     day = date(2026, 12, 1) + timedelta(days=offset)
     found = needs_open_for(opening.about_id, opening.organisation_id, today=day)
     assert bool(found) is is_read

@@ -27,7 +27,7 @@ from accounts.services.takeouts import (
 from loopbrug.journeys.export_paths import FILES, NOT_IN_A_COPY
 from loopbrug.journeys.export_person import TOLD, copy_of
 from loopbrug.journeys.privacy_register import OF_OTHERS, REGISTER
-from loopbrug.tasks import make_takeout, sweep_takeouts
+from loopbrug.tasks import render_takeout, sweep_takeouts
 from notices.models import Notice
 from tests.factories.accounts import UserFactory, sign_in
 from tests.factories.consents import ConsentRecordFactory
@@ -61,7 +61,7 @@ def samira(client):
 def test_one_click_a_worker_one_fetch_and_then_it_is_nowhere(client, samira):
     page = client.post(f"{MY_DATA}kopie/")
     assert "We maken je kopie" in client.get(page.url).content.decode()
-    make_takeout(takeout_id=Takeout.objects.get().pk)
+    render_takeout(takeout_id=Takeout.objects.get().pk)
     assert "Je kopie staat klaar" in client.get(page.url).content.decode()
     fetched = client.post(f"{page.url}ophalen/")
     assert fetched["Content-Type"] == "application/zip"
