@@ -151,7 +151,8 @@ def _begin(export_id: int, now: datetime) -> tuple[Statement, Paper] | None:
     )
     export.attempts, export.tried_at, export.statement = F("attempts") + 1, now, statement
     export.save(update_fields=["attempts", "tried_at", "statement", "updated_at"])
-    Statement.objects.filter(pk=earlier).delete()
+    if earlier is not None:
+        Statement.objects.filter(pk=earlier).delete()
     said = Paper(
         profile=snapshot,
         today=today,

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from profiles.views import papers, statements
+from profiles.views import papers, statements, taking
 
 urlpatterns = [
+    path("meenemen/", taking.taking, name="taking"),
+    path("meenemen/profiel.json", taking.taking_profile, name="taking_profile"),
+    path("meenemen/resume.json", taking.taking_resume, name="taking_resume"),
+    path("meenemen/badges.json", taking.taking_badges, name="taking_badges"),
     path("compleet/", statements.statements, name="statements"),
     path("compleet/<uuid:public_id>/", statements.statement, name="statement"),
     path(

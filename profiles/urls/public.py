@@ -26,5 +26,6 @@ urlpatterns = [
     path("controle/", check.check, name="check"),
     path("controle/<statement_code:code>/", check.checked, name="checked"),
     path("api/v1/statements/<statement_code:code>", check.statement, name="statement"),
+    path("api/v1/schemas/profiel-1.json", check.schema, name="schema"),
     path(".well-known/loopbrug-keys.json", check.keys, name="keys"),
 ]

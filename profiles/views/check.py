@@ -16,6 +16,7 @@ from accounts.access import ActorRequest
 from accounts.throttle import SECONDS, is_too_often
 from loopbrug.kernel.http import read_only
 from profiles import presenters
+from profiles.domain.open_schema import profile_schema
 from profiles.domain.statements import Answer
 from profiles.forms.check import CheckForm
 from profiles.selectors import statements
@@ -110,8 +111,21 @@ def statement(request: HttpRequest, code: str) -> HttpResponse:
 @read_only
 def keys(request: HttpRequest) -> HttpResponse:
     """A JWK set with every key that ever signed, and the hashes of codes that were taken back."""
-    headers = {"Cache-Control": f"public, max-age={KEYS_AGE}"}
-    return JsonResponse(statements.published(), headers=headers)
+    return _kept(request, statements.published())
+
+
+@for_machines
+@read_only
+def schema(request: HttpRequest) -> HttpResponse:
+    """The shape of `profiel.json`."""
+    return _kept(request, profile_schema())
+
+
+def _kept(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
+    """For an hour; not in the browser of someone who signed in, which keeps nothing of ours."""
+    is_signed_in = request.user.is_authenticated
+    caching = "no-store" if is_signed_in else f"public, max-age={KEYS_AGE}"
+    return JsonResponse(body, headers={"Cache-Control": caching})
 
 
 def problem(status: int, code: str, detail: str) -> HttpResponse:

@@ -6,10 +6,12 @@ from tests.access import (
     of_evidence,
     of_helping,
     of_needs,
+    of_proof,
     of_rights,
     of_seen,
     of_sharing,
     of_stories,
+    of_talks,
     of_versions,
 )
 from tests.access.expectation import Expect
@@ -18,10 +20,12 @@ AREAS: tuple[Any, ...] = (
     of_evidence,
     of_helping,
     of_needs,
+    of_proof,
     of_rights,
     of_seen,
     of_sharing,
     of_stories,
+    of_talks,
     of_versions,
 )
 """Each has `EXPECTED`, `THINGS` and, where things must be made, `build(things, cast)`."""

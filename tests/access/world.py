@@ -49,6 +49,8 @@ class World:
         kwargs: dict[str, Any] = {}
         if "public_id" in address.arguments:
             kwargs["public_id"] = self.things[needs or thing_of(address)]
+        if "code" in address.arguments:
+            kwargs["code"] = self.things["statement code"]
         if "pk" in address.arguments:
             kwargs["pk"] = 1
         if "mandate_id" in address.arguments:

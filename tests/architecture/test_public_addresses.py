@@ -22,12 +22,14 @@ FOR_EVERYONE = {
     "accounts:invitation": "the link in a mail; shows a page, joins only after signing in",
     "onboarding:team": "the link in a mail; who asks what for whom, and nothing else of anyone",
     "onboarding:team_thanks": "what one sees after answering it",
+    "profiles:shared_link_file": "a file that goes with a secret link, for who holds its code",
     "profiles:say": "a link that someone sends; who asks what, and nothing else of anyone",
     "profiles:said": "what one sees after answering it",
     "proof:check": "who got a code checks it without an account",
     "proof:checked": "the answer to one code; tells nothing of anyone",
     "proof:statement": "the same for machines",
     "proof:keys": "public halves of keys",
+    "proof:schema": "how a file is made up, for who writes a program",
 }
 COMING_IN = {
     "account_login": "asks for an address",
