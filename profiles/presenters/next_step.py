@@ -46,19 +46,21 @@ LIMITS = {
 
 def step_words(step: NextStep) -> Next:
     """Title, why, and the button. A limit leads to its own field."""
-    title, text = INVITATIONS[step.block]
+    title, text = map(str, INVITATIONS[step.block])
     url = block_url(step.block)
+    verb = _("Ga verder met %(block)s") if step.is_begun else _("Begin met %(block)s")
+    label = verb % {"block": step.block.label.lower()}
     if step.moves and step.moves.limit:
-        title, field = LIMITS[step.moves.limit]
-        text, url = _("Dat is één antwoord."), f"{url}#{field}"
+        asked, field = LIMITS[step.moves.limit]
+        title, text, url = str(asked), _("Dat is één antwoord."), f"{url}#{field}"
+        label = _("Beantwoord deze vraag")
     elif step.is_begun:
         text = lacking_words(step.lacking)
-    verb = _("Ga verder met %(block)s") if step.is_begun else _("Begin met %(block)s")
     return Next(
         kicker=_("Je volgende stap"),
-        title=str(title),
-        text=" ".join(part for part in (str(text), moves_words(step.moves)) if part),
-        label=verb % {"block": step.block.label.lower()},
+        title=title,
+        text=" ".join(part for part in (text, moves_words(step.moves)) if part),
+        label=label,
         url=url,
     )
 

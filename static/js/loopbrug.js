@@ -36,7 +36,8 @@
   }
 
   // --- drafts: what is typed stays in this tab until it is saved --------------
-  // Kept per person. `sent` means: a page that is not an error, for the same person, ends it.
+  // Kept per person. `sent` means: a page that is not an error, for the same person, ends it, unless
+  // it shows the form as it was: then the connection broke off and nothing arrived.
 
   const PREFIX = "lb-draft:";
   const NEVER = ["password", "file", "submit", "button", "reset", "image"];
@@ -63,7 +64,7 @@
       (field) =>
         field.name &&
         !NEVER.includes(field.type) &&
-        (field.type !== "hidden" || field.name.endsWith("version")) &&
+        (field.type !== "hidden" || isVersion(field.name)) &&
         field.autocomplete !== "one-time-code" &&
         !field.closest("[data-lb-private]"),
     );
@@ -129,14 +130,32 @@
     line.append(discard);
   }
 
+  const cameBy = attempt(() => performance.getEntriesByType("navigation")[0].type) ?? "navigate";
+  const isVersion = (name) => name.endsWith("version");
+
+  // The version of the form decides. Without the form here: who goes back or reloads may do so
+  // because nothing arrived, so that waits until the form is seen again.
+  function fateOf(key, draft) {
+    const form = all("form[data-lb-draft]").find((one) => keyOf(one) === key);
+    const shown = form && kept(form).find((field) => isVersion(field.name))?.value;
+    const sent = draft.values.find(([name]) => isVersion(name))?.[1];
+    if (shown !== undefined && sent !== undefined) return shown === sent ? "bounced" : "arrived";
+    if (cameBy === "navigate") return "arrived";
+    return form ? "bounced" : "open";
+  }
+
   function tidyDrafts() {
     const failed = document.querySelector("[data-lb-failed], [data-lb-errors]");
     for (const key of memory.keys()) {
       const mine = key.startsWith(`${PREFIX}${user}:`);
       const draft = memory.read(key);
-      if (!draft || (!mine && user)) memory.drop(key); // somebody else sits here now
-      else if (draft.sent && mine && !failed) memory.drop(key); // it arrived
-      else if (draft.sent) memory.write(key, { ...draft, sent: false }); // it bounced
+      if (!draft || (!mine && user)) {
+        memory.drop(key); // somebody else sits here now
+      } else if (draft.sent) {
+        const fate = failed || !mine ? "bounced" : fateOf(key, draft);
+        if (fate === "arrived") memory.drop(key);
+        if (fate === "bounced") memory.write(key, { ...draft, sent: false });
+      }
     }
   }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.access import (
+    of_deeper,
     of_evidence,
     of_helping,
     of_needs,
@@ -17,16 +18,17 @@ from tests.access import (
 from tests.access.expectation import Expect
 
 AREAS: tuple[Any, ...] = (
+    of_deeper,
     of_evidence,
     of_helping,
     of_needs,
-    of_proof,
     of_rights,
     of_seen,
     of_sharing,
     of_stories,
     of_talks,
     of_versions,
+    of_proof,
 )
 """Each has `EXPECTED`, `THINGS` and, where things must be made, `build(things, cast)`."""
 

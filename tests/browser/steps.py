@@ -20,7 +20,7 @@ from profiles.tasks import render_export
 from taxonomy.models import LabourMarketRegion, Occupation
 from taxonomy.services import load_catalogue
 from tests.accounts.helpers import app_code, code_in, give_app
-from tests.browser.hands import Hands, begins_with
+from tests.browser.hands import Hands, begins_with, radio
 from tests.factories.accounts import (
     MembershipFactory,
     OrganisationFactory,
@@ -131,7 +131,7 @@ def begin_profile(hands: Hands, base: str) -> None:
     """From the front page to the first stone."""
     hands.page.goto(f"{base}/")
     hands.follow("Begin met je profiel")
-    hands.follow("Begin")
+    hands.follow("Begin met talenten")
     lay_talents(hands)
 
 
@@ -163,7 +163,6 @@ def lay_skills(hands: Hands) -> None:
 
 def lay_the_rest(hands: Hands) -> None:
     """Drives, adaptability, level and goal: the other four stones."""
-    see_heading(hands.page, "Wat is voor jou belangrijker?")
     lay_drives(hands)
     see_heading(hands.page, "Hoe ga jij om met verandering?")
     for number, answer in enumerate(ADAPTABLE, start=1):
@@ -179,9 +178,10 @@ def lay_the_rest(hands: Hands) -> None:
 
 
 DRIVEN = (
-    "Vrijheid", "Leren", "Samen", "Helpen", "Zekerheid",
-    "Samen", "Afwisseling", "Helpen", "Leren", "Zekerheid",
+    "Samen", "Helpen", "Leren", "Zekerheid", "Vrijheid",
+    "Afwisseling", "Rust", "Maken", "Verantwoordelijkheid", "Geld",
 )  # fmt: skip
+"""What drives her, strongest first; the cards find it out."""
 ADAPTABLE = (
     "Past meestal bij mij", "Past meestal bij mij", "Past goed bij mij",
     "Soms wel, soms niet", "Past meestal bij mij", "Past een beetje bij mij",
@@ -189,9 +189,18 @@ ADAPTABLE = (
 
 
 def lay_drives(hands: Hands) -> None:
-    for number, drive in enumerate(DRIVEN, start=1):
-        hands.choose(drive, question=f"{number}.")
-    hands.press("Verder")
+    """Card by card; one is passed over, and one is looked at again."""
+    most, least = "Wat is voor jou het belangrijkst?", "En wat het minst belangrijk?"
+    see_heading(hands.page, "Wat telt voor jou?")
+    hands.press("Sla deze kaart over")
+    hands.follow("Kaart 1")
+    for _card in range(10):
+        shown = [drive for drive in DRIVEN if radio(hands.page, drive, most).count()]
+        hands.choose(shown[0], question=most)
+        hands.choose(shown[-1], question=least)
+        hands.press("Verder")
+        if heading(hands.page) != "Wat telt voor jou?":
+            break
     see_heading(hands.page, "Dit drijft jou")
     hands.fill("Samen", "Ik wil een team dat lacht.")
     hands.press("Verder")

@@ -32,7 +32,7 @@ def test_a_visitor_finds_work_makes_an_account_and_says_yes(base, market, page, 
 
     hands.follow("Mijn profiel")
     steps.see(page, "2 van de 6 stenen liggen")
-    steps.see(page, "Dit antwoord kan")
+    steps.see(page, "Dan weten we van 4 banen of die passen")
     hands.follow("Vul in Drijfveren")
     steps.lay_the_rest(hands)
     steps.see(page, "Alle zes stenen liggen")

@@ -63,6 +63,9 @@ class Site:
         return FORM.format(extra=extra, version=self.version)
 
     def _save(self, route: Route) -> None:
+        if self.answer == "cut":
+            route.abort("connectionreset")
+            return
         pages = {
             "saved": (200, self.page("<h1>Bewaard</h1>")),
             "login": (200, self.page("<h1>Inloggen</h1>", user="")),
@@ -140,6 +143,44 @@ def test_a_save_ends_the_draft_and_sends_the_button_along(site: Site, page: Page
     expect(page.get_by_text("Bewaard")).to_be_visible()
     assert "verder=1" in site.posts[0]
     page.goto(f"{ORIGIN}/form")
+    assert words(page) == ""
+
+
+@pytest.mark.parametrize("way_back", ["back", "again"])
+def test_a_connection_that_broke_off_gives_back_what_was_typed(
+    site: Site, page: Page, way_back: str
+) -> None:
+    """The browser knew no better than that it was online: the save never came to anyone."""
+    type_all(page)
+    site.answer = "cut"
+    with page.expect_event("requestfailed"):
+        send(page)
+    page.wait_for_url("chrome-error://**")
+    if way_back == "back":
+        page.go_back()
+    else:
+        page.goto(f"{ORIGIN}/form")
+    expect(page.get_by_text("Teruggezet")).to_be_visible()
+    assert words(page) == "rustig blijven"
+    assert page.get_by_label("twee").is_checked()
+    site.answer = "saved"
+    send(page)
+    expect(page.get_by_text("Bewaard", exact=True)).to_be_visible()
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == ""
+
+
+def test_a_save_of_which_only_the_answer_got_lost_is_not_typed_again(
+    site: Site, page: Page
+) -> None:
+    type_all(page)
+    site.answer = "cut"
+    with page.expect_event("requestfailed"):
+        send(page)
+    page.wait_for_url("chrome-error://**")
+    site.version = 2
+    page.goto(f"{ORIGIN}/form")
+    expect(page.locator("[name=version]")).to_have_value("2")
     assert words(page) == ""
 
 
