@@ -52,8 +52,8 @@ class Opening:
 
     title: str
     state: State
-    facts: tuple[Fact, ...]
-    note: str
+    shown: str
+    until: str
     withdraw: Action
     also: tuple[Action, ...]
 
@@ -132,11 +132,8 @@ def _opening(record: ConsentRecord, things: Things, *, now: datetime) -> Opening
     return Opening(
         title=thing.why or _("Omdat jij ja zei"),
         state=_state(thing, now=now),
-        facts=(
-            Fact(_("Ziet"), shown_words(record)),
-            Fact(_("Tot"), dutch_date(record.valid_until)),
-        ),
-        note=thing.note,
+        shown=shown_words(record),
+        until=" ".join([_("Tot %(day)s.") % {"day": dutch_date(record.valid_until)}, thing.note]),
         withdraw=Action(
             _("Trek in"),
             reverse("pages:withdraw_consent", args=[record.public_id]),

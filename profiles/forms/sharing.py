@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.forms import TextField
@@ -14,6 +13,7 @@ from loopbrug.kernel.parts import PickLabel
 from profiles.selectors.ticks import block_ticks, sharing_ticks
 from profiles.services.shares import USUAL_SHARING
 
+NOTHING = gettext_lazy("Kies minstens één ding dat te zien mag zijn.")
 CONTACT_HINT = "dan weten zij wie je bent en kunnen ze je bereiken"
 
 
@@ -42,6 +42,7 @@ class ShareForm(ProlongForm):
         choices=block_ticks(CONTACT_HINT),
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        error_messages={"required": NOTHING},
     )
     items = forms.MultipleChoiceField(
         label=gettext_lazy("Welke bestanden mogen mee?"),
@@ -57,12 +58,13 @@ class ShareForm(ProlongForm):
         field.choices = [(str(public_id), PickLabel(title)) for public_id, title in files]
         if not files:
             del self.fields["items"]
+            self.fields["blocks"].required = True
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         has_errors = "blocks" in self.errors or "items" in self.errors
         if not has_errors and not cleaned.get("blocks") and not cleaned.get("items"):
-            self.add_error("blocks", _("Kies minstens één ding dat te zien mag zijn."))
+            self.add_error("blocks", NOTHING)
         return cleaned
 
     @property

@@ -77,7 +77,7 @@ def shared_page(share: Share, shown: Opened, name: str) -> SharedPage:
     until = dutch_date(share.shared_until)
     return SharedPage(
         title=name or _("Iemand liet je dit zien"),
-        lead=_("Dit is een deel van een Persoonlijk Profiel. Alleen jij kreeg deze link.")
+        lead=_("Dit is een deel van een Persoonlijk Profiel. De eigenaar koos wat je hier ziet.")
         if share.is_link
         else _("Deze persoon koos zelf wat jullie zien."),
         email=shown.shared.email or "",

@@ -160,8 +160,7 @@ def own_share_page(
         lead=_state_words(share, now=now),
         link=link_of(share) if share.is_link and is_running else "",
         facts=(
-            Fact(_("Gegeven"), dutch_moment(share.given_at)),
-            Fact(_("Open vanaf"), dutch_moment(share.opens_at)),
+            Fact(_("Je zei ja"), dutch_moment(share.given_at)),
             Fact(_("Tot"), dutch_date(share.shared_until)),
         ),
         blocks=tuple(shared_blocks(shown.shared, is_own=True)) if is_running else (),
