@@ -37,6 +37,7 @@ from notices.models import Notice
 from profiles import services
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stages
+from profiles.domain.proof import Proof
 from profiles.models import BlockState, EngineRow, Profile
 from profiles.selectors import snapshot_of, snapshots_for
 from taxonomy.services import load_catalogue
@@ -384,3 +385,12 @@ def test_only_a_few_mails_wait_to_be_read_one_of_each_kind():
 def test_a_second_region_is_refused():
     with pytest.raises(demo.AlreadyThere):
         demo.load_region(today=TODAY, now=NOW, step=lambda _what: nullcontext())
+
+
+def test_amina_has_a_talent_out_of_a_story_and_others_who_say_so():
+    amina = snapshot_of(Profile.objects.get(owner__email=AMINA.email))
+    calm = next(one for one in amina.talents.chosen if one.code == "staying_calm")
+    assert calm.has_story
+    assert [seen.who for seen in calm.seen_by] == ["Ria (collega)"]
+    confirmed = [claim for claim in amina.skills.claims if claim.proof.kind is Proof.CONFIRMED]
+    assert [claim.proof.by_whom for claim in confirmed] == ["Henk de Groot (leidinggevende)"]

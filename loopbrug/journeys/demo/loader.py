@@ -20,6 +20,7 @@ from loopbrug.journeys.demo import (
     dating,
     mail,
     talks,
+    told,
 )
 from loopbrug.journeys.demo import years as years_of_people
 from loopbrug.journeys.demo.bridges import Bridge, Crew
@@ -120,6 +121,7 @@ class _Load:
         )
         by_key = {team.organisation.pk: team for team in schools.values()}
         crew = Crew(stage, coaches, by_key, more)
+        told.aminas_story(stage)
         with self.step("Een jaar aan overstappen"):
             years = self.years(crew, everyone, vacancies)
         with self.step("Opties berekenen"):
