@@ -18,7 +18,7 @@ from profiles.models import EvidenceFile
 from taxonomy.models import Skill
 
 NO_FILE = gettext_lazy("Kies een bestand.")
-_LEVELS = [(str(level.level), f"{level.word}: {level.example}") for level in SKILL_LEVELS]
+_LEVELS = [(str(level.level), level.word) for level in SKILL_LEVELS]
 
 
 def _file(label: Any, hint: Any, accept: str) -> forms.FileField:
