@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.strict import (
+    canaries,
     days,
     emptied,
     locks,
@@ -105,6 +106,7 @@ def _strict(settings):
         queries.refused(),
         locks.checked(),
         days.checked(),
+        canaries.heard(),
     ):
         yield
 

@@ -20,4 +20,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 
 # Versions and keys start again in each test: what one kept, another must not get.
+FAST_CACHE_OF_THE_PRODUCT = CACHES["fast"]
 CACHES = {**CACHES, "fast": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -21,6 +21,7 @@ from onboarding.models import (
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.matching import IntroductionFactory
+from tests.strict.canaries import BIRD
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday."""
@@ -148,6 +149,7 @@ class SafetyNetFactory(factory.django.DjangoModelFactory):
     is_opened_by_person = True
     reason = Fallen.WORK
     call_before_on = date(2026, 11, 25)
+    text = f"Het tillen was te zwaar, {BIRD}."
 
 
 class SnoozeFactory(factory.django.DjangoModelFactory):
@@ -158,7 +160,7 @@ class SnoozeFactory(factory.django.DjangoModelFactory):
     kind = SignalKind.MISSED
     about_id = factory.SelfAttribute("guidance.public_id")
     until_on = date(2026, 11, 27)
-    reason = "Donderdag spreek ik haar al."
+    reason = f"Donderdag spreek ik haar al, {BIRD}."
 
 
 class CoachGoalFactory(factory.django.DjangoModelFactory):
@@ -192,4 +194,4 @@ class ContactFactory(factory.django.DjangoModelFactory):
     guidance = factory.SubFactory("tests.factories.profiles.GuidanceFactory")
     happened_on = date(2026, 11, 20)
     kind = ContactKind.CALL
-    text = "De eerste dag doorgenomen."
+    text = f"De eerste dag doorgenomen, {BIRD}."

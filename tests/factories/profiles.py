@@ -36,6 +36,7 @@ from profiles.models import Goal as GoalRow
 from profiles.models import WorkingLevel as WorkingLevelRow
 from taxonomy.models import LabourMarketRegion, Occupation, Sector, Skill
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
+from tests.strict.canaries import BIRD
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -129,7 +130,7 @@ SOME_TALENTS = Talents(
 def some_goal(**changes: Any) -> Goal:
     """24 to 32 hours in region 0, at least 2.450,50 a month, from 1 March 2027."""
     values: dict[str, Any] = {
-        "motivation": "Ik wil iets betekenen.",
+        "motivation": f"Ik wil iets betekenen, {BIRD}.",
         "sectors": (named(a_sector()),),
         "region": named(a_region()),
         "max_travel_km": 30,

@@ -10,6 +10,7 @@ from profiles.domain.needs import Need
 from profiles.models import NeedOpening, SupportNeed
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.profiles import ProfileFactory
+from tests.strict.canaries import BIRD
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -49,7 +50,7 @@ class SupportNeedFactory(factory.django.DjangoModelFactory):
 
     profile = factory.SubFactory(ProfileFactory)
     need = Need.QUIET_PLACE.value
-    words = "liefst met de deur dicht"
+    words = f"liefst met de deur dicht, {BIRD}"
     kept_at = NOW
 
 

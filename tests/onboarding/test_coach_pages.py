@@ -256,7 +256,7 @@ def test_a_coach_reads_the_six_blocks_and_not_what_someone_wants_to_earn(client,
     guidance = guide(bram, complete=True)
     page = text_of(client, reverse("coaching:profile", args=[guidance.public_id]))
     assert "Klanten vertellen mij alles." in page
-    assert "Ik wil iets betekenen." in page
+    assert "Ik wil iets betekenen" in page
     assert "2.450" not in page
 
 

@@ -14,7 +14,7 @@ from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import EngineRow, Profile
 from profiles.services import Claim
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
-from tests.factories.profiles import ProfileFactory, a_skill
+from tests.factories.profiles import ProfileFactory, a_skill, some_goal
 from tests.profiles.helpers import now_in, post, text_of
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_an_account_with_an_untouched_profile_takes_the_draft_over():
     profile = ProfileFactory(owner=user)
     ProfileFactory(draft=True, token="mijn", complete=True)
     assert claim_draft(user=user, token="mijn", now=timezone.now()) is Claim.CLAIMED
-    assert now_in(profile).goal.motivation == "Ik wil iets betekenen."
+    assert now_in(profile).goal.motivation == some_goal().motivation
     assert Profile.objects.count() == 1
 
 
