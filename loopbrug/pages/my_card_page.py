@@ -14,7 +14,7 @@ from matching.selectors.candidates import Preview
 from matching.selectors.options import Option
 from profiles.models import Profile
 
-MOST_VACANCIES = 10
+MOST_VACANCIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _back() -> Action:
 
 def _choice(vacancy: Vacancy) -> Action:
     url = f"{reverse('pages:my_card')}?vacature={vacancy.public_id}"
-    return Action(vacancy.title, url, about=vacancy.organisation.name)
+    return Action(vacancy.title, url)
 
 
 def _state(profile: Profile) -> State:

@@ -1,7 +1,7 @@
 """Who saw my profile, in words: for whom, when, which blocks, why, and through what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.forms import Form
@@ -126,12 +126,12 @@ def seen_page(
         lead=_("Hier staat elke keer dat een ander iets van jou las. Niemand kan dit veranderen."),
         anonymous=_anonymous(cards.organisations),
         card=Action(_("Bekijk je kaart"), reverse("pages:my_card")),
-        consents=Action(_("Wie mag wat zien"), reverse("pages:who_sees_what")),
+        consents=Action(_("Wie mag wat zien"), reverse("accounts:who_sees_what")),
         lines=tuple(_line(view, names, cards) for view in told),
         empty=Empty(
             _("Nog niemand heeft iets van jou gelezen"),
             _("Zodra iemand iets leest dat jij deelt, staat het hier."),
-            Action(_("Wie mag wat zien"), reverse("pages:who_sees_what")),
+            Action(_("Wie mag wat zien"), reverse("accounts:who_sees_what")),
         ),
         kept=_("We bewaren dit zo lang: %(period)s") % {"period": rule("views", today).in_words},
     )
@@ -141,8 +141,8 @@ def _anonymous(count: int) -> str:
     if not count:
         return _("Je kaart zonder naam is nog aan geen enkele werkgever getoond.")
     return ngettext(
-        "Je kaart zonder naam is getoond aan %(count)s werkgever. Die weet niet wie je bent.",
-        "Je kaart zonder naam is getoond aan %(count)s werkgevers. Die weten niet wie je bent.",
+        "Je kaart is getoond aan %(count)s werkgever. Je naam staat er niet op.",
+        "Je kaart is getoond aan %(count)s werkgevers. Je naam staat er niet op.",
         count,
     ) % {"count": count}
 
@@ -185,7 +185,7 @@ def _who(view: ProfileView, names: Names) -> str:
 
 
 def _what(view: ProfileView) -> str:
-    words = [_(BLOCK_WORDS[block]) for block in view.blocks if block in BLOCK_WORDS]
+    words = [_(words) for block, words in BLOCK_WORDS.items() if block in view.blocks]
     if view.reason == Reason.CARD:
         return _("Losse woorden van je kaart")
     return enumerate_words(words) if words else _("Dat je meedoet, en hoe ver je bent")
@@ -242,7 +242,7 @@ def answer_page(found: ViewObjection, names: Names, form: Form) -> AnswerPage:
         title=_("Een bezwaar"),
         lead=_("Van wie het is, staat hier niet. Dat is niet nodig om te antwoorden."),
         back=Action(_("Bezwaren die wachten"), reverse("pages:objections")),
-        line=_line(found.view, names, None),
+        line=replace(_line(found.view, names, None), state=None),
         text=found.text,
         is_open=found.answered_at is None,
         note=Note(

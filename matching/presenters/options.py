@@ -61,12 +61,13 @@ class OptionsPage:
     url: str
     poll_url: str
     limits_url: str
+    is_paused: bool
 
 
 def options_page(options: Options, stones: Sequence[StoneState], *, today: date) -> OptionsPage:
     listed = options.listed
     return OptionsPage(
-        title=_title(len(listed)),
+        title=_("Even geen mogelijkheden") if options.is_paused else _title(len(listed)),
         lead=_lead(options),
         cards=option_cards(listed, stones, today=today),
         rows=tuple(option_row(option, today=today) for option in listed[SIDE_BY_SIDE:]),
@@ -75,13 +76,14 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
             option_row(option, today=today) for option in options.saved if option.state in SILENT
         ),
         set_aside=tuple(option_row(option, today=today) for option in options.set_aside),
-        empty=_empty(),
+        empty=_paused() if options.is_paused else _empty(),
         notes=tuple(_notes(options)),
         is_fresh=options.is_fresh,
         computed=computed_words(options),
         url=reverse("matching:options"),
         poll_url=reverse("matching:options_part"),
         limits_url=reverse("profiles:goal_and_motivation"),
+        is_paused=options.is_paused,
     )
 
 
@@ -90,6 +92,14 @@ def _empty() -> Empty:
         _("Hier komen je mogelijkheden"),
         _("Vertel wat je kunt en wat je zoekt. Hoe meer we weten, hoe beter de lijst."),
         Action(_("Ga naar je profiel"), reverse("profiles:profile")),
+    )
+
+
+def _paused() -> Empty:
+    return Empty(
+        _("Je profiel staat op pauze"),
+        _("Daarom zoeken we nu niets voor je. Alles is bewaard."),
+        Action(_("Doe weer mee"), reverse("profiles:pause")),
     )
 
 
@@ -102,6 +112,8 @@ def _title(count: int) -> str:
 
 
 def _lead(options: Options) -> str:
+    if options.is_paused:
+        return _("Wat je bewaarde en met wie je praat, staat er nog.")
     sectors = {o.vacancy.occupation.sector_id for o in options.listed}
     if not options.listed:
         return _("Hier komen banen in sectoren waar mensen hard nodig zijn.")
@@ -122,14 +134,6 @@ def computed_words(options: Options) -> str:
 
 
 def _notes(options: Options) -> list[Note]:
-    if options.is_paused:
-        return [
-            Note(
-                _("Je profiel staat op pauze"),
-                _("Daarom zoeken we nu niets voor je. Alles is bewaard."),
-                Action(_("Doe weer mee"), reverse("profiles:pause")),
-            )
-        ]
     moment = options.moment
     few = few_note(moment)
     if few is not None:

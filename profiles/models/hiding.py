@@ -12,7 +12,7 @@ class HiddenFrom(PublicModel):
 
     profile = models.ForeignKey("profiles.Profile", models.CASCADE, related_name="hidden_from")
     organisation = models.ForeignKey(
-        "accounts.Organisation", models.CASCADE, related_name="+", null=True
+        "accounts.Organisation", models.PROTECT, related_name="+", null=True
     )
     name = models.CharField(max_length=200, blank=True)
 

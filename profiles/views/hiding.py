@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
 from profiles import access, selectors, services
-from profiles.forms import EmployerForm, SearchForm
-from profiles.forms.visibility import AS_TYPED
+from profiles.forms import SearchForm
+from profiles.forms.visibility import AS_TYPED, HideForm
 from profiles.presenters import hiding as presenters
 from profiles.views.own import keeper_of, own_profile
 
@@ -30,13 +30,13 @@ def hidden_from(request: ActorRequest) -> HttpResponse:
     if search.words:
         found = selectors.employers_named(search.words)
         initial = {"name": search.words, "employer": "" if found else AS_TYPED}
-        form = EmployerForm(initial=initial, found=found)
+        form = HideForm(initial=initial, found=found)
     return _list(request, search, form, status=status)
 
 
 def _hide(request: ActorRequest) -> HttpResponse:
     name = SearchForm({"q": request.POST.get("name", "")}).words
-    form = EmployerForm(request.POST, found=selectors.employers_named(name))
+    form = HideForm(request.POST, found=selectors.employers_named(name))
     if not form.is_valid():
         return _list(request, SearchForm({"q": name}), form, status=422)
     organisation = selectors.employer(form.organisation_id)
@@ -55,7 +55,7 @@ def _hide(request: ActorRequest) -> HttpResponse:
 
 
 def _list(
-    request: ActorRequest, search: SearchForm, form: EmployerForm | None, *, status: int
+    request: ActorRequest, search: SearchForm, form: HideForm | None, *, status: int
 ) -> HttpResponse:
     profile = own_profile(request)
     hidden = selectors.hidden_by(profile) if profile else []

@@ -228,6 +228,7 @@ EXPECTED: dict[str, Expect] = {
 
 ALSO_THEIRS = {
     ("sam", "accounts:decide_organisation"),
+    ("sam", "pages:objection"),
     ("fleur", "profiles:share_with"),
     *(
         ("fleur", f"matching:{act}")

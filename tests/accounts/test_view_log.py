@@ -124,3 +124,14 @@ def test_a_page_that_only_reads_may_write_this_log_and_nothing_else():
         _page(UserFactory)
     with pytest.raises(WroteOnRead), transaction.atomic():
         _page(lambda: ProfileViewFactory(organisation_id=None))
+
+
+def test_no_other_code_writes_on_a_page_that_only_reads(settings):
+    users = {
+        path.relative_to(settings.BASE_DIR).as_posix()
+        for app in ("accounts", "profiles", "matching", "learning", "funding", "onboarding",
+                    "notices", "taxonomy", "loopbrug")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        if "writing_only(" in path.read_text()
+    }  # fmt: skip
+    assert users == {"accounts/services/views.py", "loopbrug/kernel/http.py"}
