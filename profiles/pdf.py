@@ -58,7 +58,9 @@ def _laid_out(page: PdfPage, look: tuple[Any, Any]) -> Any:
 
     style, fonts = look
     pictures = {
-        "lb:bridge.svg": bridge_svg(page.bridge, decorative=True),
+        "lb:bridge.svg": bridge_svg(
+            page.bridge, "full" if page.has_stones else "small", decorative=True
+        ),
         "lb:code.svg": qr_svg(page.address),
     }
     files = {name: (drawn.encode(), "image/svg+xml") for name, drawn in pictures.items()}

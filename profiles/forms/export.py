@@ -42,11 +42,13 @@ class ExportForm(forms.Form):
     ) -> None:
         """`receivers` are shares that run: public id, for whom, which blocks (in words)."""
         super().__init__(*args, **kwargs)
+        self.fields["blocks"].required = not receivers
         if receivers:
             self.fields["receiver"] = radios(
                 picks([(OWN, _("Voor mezelf"), ""), *receivers]),
                 _("Voor wie is je pdf?"),
                 initial=OWN,
+                required=True,
                 help_text=_("Voor een ander staat erin wat je met die ander deelt. Niet meer."),
             )
             self.order_fields(["receiver", "blocks"])

@@ -19,6 +19,8 @@ from loopbrug.kernel.pictures import (
 )
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.paper import Paper, SharedWords
+from profiles.domain.proof import SELF_SAID
+from profiles.domain.proof_words import proof_words
 from profiles.domain.snapshot import ProfileSnapshot, Skills
 from profiles.models import ExportState, ProfileExport, Share
 from profiles.presenters.content import INCOME, Entry, date_words, entries
@@ -317,7 +319,9 @@ def _shared_block(told: SharedWords, fit: Fit) -> PdfBlock:
 
 
 def _fitting(entry: Entry, fit: Fit) -> Entry:
-    parts = (entry.label, entry.text, entry.source)
+    """That someone says it of oneself is said once, at the top: see `promise`."""
+    source = "" if entry.source == proof_words(SELF_SAID) else entry.source
+    parts = (entry.label, entry.text, source)
     return Entry(*(_short(_on_paper(part), fit) for part in parts))
 
 

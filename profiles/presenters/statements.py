@@ -79,7 +79,7 @@ def _state(statement: Statement, today: date) -> State:
         return State("none", _("ingetrokken"))
     if statement.valid_until < today:
         return State("clock", _("verlopen"))
-    return State("good", _("geldig tot %s") % date_words(statement.valid_until))
+    return State("good", _("geldig tot en met %s") % date_words(statement.valid_until))
 
 
 @dataclass(frozen=True, slots=True)

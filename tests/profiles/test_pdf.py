@@ -15,7 +15,9 @@ from profiles import pdf
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.drives import FIRST_SENTENCES, played
-from profiles.domain.paper import Paper
+from profiles.domain.paper import Paper, SharedWords
+from profiles.domain.proof import SELF_SAID, Proof, SkillProof
+from profiles.domain.proof_words import proof_words
 from profiles.domain.snapshot import (
     NOBODY,
     Adaptability,
@@ -37,6 +39,7 @@ from profiles.presenters.content import INCOME
 
 TODAY = date(2026, 11, 21)
 ALL = list(BuildingBlock)
+SELF = proof_words(SELF_SAID)
 CHECKED = {
     "code": "7k3m-9q2x-4hdt",
     "address": "https://loopbrug.example.nl/controle/7k3m-9q2x-4hdt/",
@@ -149,6 +152,7 @@ def test_the_paper_says_what_the_screen_says(usual):
             if entry.label != INCOME:
                 assert squeezed(entry.label) in paper, entry
                 assert squeezed(entry.text) in paper, entry
+                assert entry.source == SELF or squeezed(entry.source) in paper, entry
     assert "21november2026" in paper
     assert "1van" in paper
 
@@ -237,6 +241,58 @@ def test_an_emoji_becomes_a_word_and_other_scripts_stay():
     paper = text_of(read(ProfileSnapshot(profile_id=1, version=1, talents=told)))
     assert "Iklach(emoji)en" in paper
     assert "blijft." in paper
+
+
+def test_what_another_confirmed_stands_with_the_skill():
+    proof = SkillProof(Proof.CERTIFICATE, "Rode Kruis")
+    skill = Skill(Named(1, 1, "Verbinden"), 3, "work", proof=proof)
+    paper = text_of(read(ProfileSnapshot(1, 1, skills=Skills((skill,))), [BuildingBlock.SKILLS]))
+    assert squeezed(proof_words(proof)) in paper
+    assert "Wateenanderbevestigde,staaterbij" in paper
+
+
+def test_date_end_and_code_stand_on_it_with_a_link_and_a_square(usual):
+    paper = text_of(usual)
+    assert "Geldigtotenmet19februari2027" in paper
+    assert "7K3M-9Q2X-4HDT" in paper
+    assert "https://loopbrug.example.nl/controle/7k3m-9q2x-4hdt/" in paper
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in usual.pages
+        for note in page.get("/Annots", [])
+        if "/A" in note.get_object()
+    ]
+    assert CHECKED["address"] in links
+
+
+def test_a_receivers_paper_says_only_its_lines_and_not_how_far_the_rest_is():
+    profile = profile_of(120, 12, 30)
+    told = (SharedWords("Skills", ("Klachten oplossen (zelf). Zelf gezegd",)),)
+    paper = Paper(profile, TODAY, shared=told, receiver="Zorggroep De Linde", **CHECKED)
+    reader = PdfReader(io.BytesIO(pdf.render_paper(paper)))
+    text = text_of(reader)
+    assert "Klachtenoplossen(zelf)" in text
+    assert "ZorggroepDeLinde" in text
+    root: Any = reader.trailer["/Root"]
+    pictures = [n for name, n in tags(root["/StructTreeRoot"]["/K"]) if name == "/Figure"]
+    assert not any("van 6" in str(picture["/Alt"]) for picture in pictures)
+    for other in ("Samira", "Talenten", "Drijfveren", "stenenklaar", "GrootAmsterdam"):
+        assert other not in text
+
+
+@pytest.mark.parametrize("lines", [0, 30, 200, 1000])
+def test_a_receivers_paper_has_one_to_four_pages(lines):
+    told = (
+        SharedWords("Skills", tuple(f"{n} {WORDS * 3}" for n in range(lines))),
+        SharedWords("Doel en motivatie", (WORDS * 25,)),
+    )
+    paper = Paper(NOBODY, TODAY, shared=told, receiver="\u0633\u0627\u0631\u0629", **CHECKED)
+    assert 1 <= len(PdfReader(io.BytesIO(pdf.render_paper(paper))).pages) <= 4
+
+
+def test_a_thousand_skills_still_fit():
+    profile = profile_of(2000, 1000, 300)
+    assert 1 <= len(read(profile).pages) <= 4
 
 
 def test_a_worker_can_be_warmed_up():
