@@ -120,6 +120,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep retention": {"task": "loopbrug.tasks.sweep_retention", "schedule": timedelta(hours=6)},
     "sweep cvs": {"task": "profiles.tasks.sweep_cvs", "schedule": timedelta(seconds=30)},
     "sweep shares": {"task": "profiles.tasks.sweep_shares", "schedule": timedelta(hours=6)},
+    "sweep refresh": {"task": "profiles.tasks.sweep_refresh", "schedule": timedelta(hours=6)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
 }
 
@@ -165,6 +166,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "loopbrug.pages.errors.GoneMiddleware",
 ]
 ROOT_URLCONF = "loopbrug.urls"
 WSGI_APPLICATION = "loopbrug.wsgi.application"

@@ -12,7 +12,7 @@ from accounts.events import MembershipEnded, OrganisationClosed, OrganisationCon
 from loopbrug.kernel.wakeups import wake
 from profiles import pdf, services
 from profiles.events import CvTaken, ExportRequested
-from profiles.services import cv, shares
+from profiles.services import cv, refresh, shares
 
 logger = structlog.get_logger(__name__)
 QUEUE = "documents"
@@ -99,6 +99,12 @@ def sweep_cvs(**_: Any) -> None:
 def sweep_drafts(**_: Any) -> None:
     """Drafts that nobody claimed in time."""
     services.remove_expired_drafts(now=timezone.now())
+
+
+@shared_task(queue=QUEUE, name="profiles.tasks.sweep_refresh")
+def sweep_refresh(**_: Any) -> None:
+    """Ask who changed nothing for half a year whether the profile still holds."""
+    refresh.ask_to_refresh(path=reverse("profiles:profile"), now=timezone.now())
 
 
 @worker_process_init.connect

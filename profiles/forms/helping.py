@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loopbrug.kernel.forms import TextField
+from loopbrug.kernel.forms import PlainForm, TextField
 from loopbrug.kernel.parts import PickLabel
 from profiles.services.helping import LONGEST_HELP, USUAL_HELP
 
@@ -18,7 +18,7 @@ PERIODS = [
 ]
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(PlainForm):
     """How long someone may help."""
 
     days = forms.TypedChoiceField(
@@ -69,7 +69,7 @@ class GiveForm(PeriodForm):
     field_order = ("label", "days")
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     """Ten signs, typed over or read aloud."""
 
     code = TextField(

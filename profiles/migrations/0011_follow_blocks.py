@@ -1,4 +1,4 @@
-"""The database itself writes down how each row of a block was and became (ADR 0017).
+"""The database itself writes down how each row of a block was and became (ADR 0019).
 
 Triggers work per statement, so that a bulk change costs one more statement and not one a row.
 `profiles_follow('<table>', '<block>')` follows one more table, `profiles_unfollow` stops; the

@@ -8,7 +8,7 @@ from profiles.models.core import Profile
 
 class BlockTrace(models.Model):
     """One row of a block as it was before and as it became. Triggers write it, whoever changed the
-    row and however (a save, a bulk change, SQL by hand); nothing else does (ADR 0017).
+    row and however (a save, a bulk change, SQL by hand); nothing else does (ADR 0019).
 
     `at` is the clock of the database, so the traces of one profile stand in the order in which
     they happened. It goes when the profile goes.

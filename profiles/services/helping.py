@@ -4,7 +4,9 @@ and ended by either at once. Every act is written down as of the helper for the 
 A mandate is locked before its profile. The code of a mandate works once.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,12 +29,19 @@ MOST_AT_ONCE = 50
 """Running mandates of one helper: enough for a desk in a library, too few to collect people."""
 
 
+Answer = TypeVar("Answer")
+
+
 class TooMuchHelp(Exception):
     """This helper helps as many people as one may."""
 
 
 class WrongCode(Exception):
     """No code like this waits to be used."""
+
+
+class MandateOver(Exception):
+    """It was ended, or ran out, before this act."""
 
 
 class OwnHelp(Exception):
@@ -166,16 +175,24 @@ def end_mandate(*, mandate: Mandate, how: MandateEnd, by: Actor, now: datetime) 
 
 
 @transaction.atomic
-def is_held(*, mandate: Mandate, now: datetime) -> bool:
-    """Whether the mandate runs; if so it is held to the end of the transaction: an end waits for
-    what the helper is writing, or came before it."""
+def act_for(
+    *,
+    mandate: Mandate,
+    act: str,
+    write: Callable[[], Answer],
+    is_saved: Callable[[Answer], bool],
+    by: Actor,
+    now: datetime,
+) -> Answer:
+    """What a helper writes, and the line that says who did it for whom: both or neither. The
+    mandate is held meanwhile, so that an end waits for this act, or comes first: MandateOver."""
     locked = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate.pk).first()
-    return locked is not None and locked.is_running(now)
-
-
-def record_act(*, mandate: Mandate, act: str, by: Actor, now: datetime) -> None:
-    """Who did what for whom; the history of the profile says what it became."""
-    _record("mandate.acted", mandate, by=by, now=now, act=act)
+    if locked is None or not locked.is_running(now):
+        raise MandateOver
+    answer = write()
+    if is_saved(answer):
+        _record("mandate.acted", mandate, by=by, now=now, act=act)
+    return answer
 
 
 def _require_room(helper: User, now: datetime) -> None:

@@ -65,7 +65,7 @@ def restore_block(
         for source in reversed(ours):
             _remove_others(profile, source, was.get(source.table, {}))
         for source in ours:
-            _put_back(profile, source, was.get(source.table, {}), version)
+            _put_back(profile, source, was.get(source.table, {}), version, now)
     return version
 
 
@@ -100,7 +100,9 @@ def _remove_others(profile: Profile, source: Source, was: Mapping[Key, Row]) -> 
     _rows(MODELS[source.table]).filter(pk__in=gone).delete()
 
 
-def _put_back(profile: Profile, source: Source, was: Mapping[Key, Row], version: int) -> None:
+def _put_back(
+    profile: Profile, source: Source, was: Mapping[Key, Row], version: int, now: datetime
+) -> None:
     if not was:
         return
     model = MODELS[source.table]
@@ -109,13 +111,12 @@ def _put_back(profile: Profile, source: Source, was: Mapping[Key, Row], version:
     owner = Goal.objects.get(profile=profile) if _owner(model) == "goal" else profile
     for key, row in wanted.items():
         found = standing.get(key)
+        values = {field.attname: _kept(field, row, version) for field in _told(model, row)}
         if found is None:
-            made = model(pk=row["id"] if row["id"] in free else None)
-            setattr(made, _owner(model), owner)
-            _fill(made, row, version)
-            made.save(force_insert=True)
+            number = row["id"] if row["id"] in free else None
+            _rows(model).create(pk=number, **{_owner(model): owner}, **values)
         elif _differs(found, row):
-            found.save(update_fields=_fill(found, row, version))
+            _rows(model).filter(pk=found.pk).update(**values, **_stamp(model, now))
 
 
 def _possible(model: type[models.Model], was: Mapping[Key, Row]) -> dict[Key, Row]:
@@ -139,8 +140,8 @@ def _free(model: type[models.Model], keys: set[int]) -> set[int]:
     return keys - set(_rows(model).filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def _told(row: models.Model, was: Row) -> list[AnyField]:
-    return [f for f in _fields(type(row)) if f.attname in was and f.attname not in OWN]
+def _told(model: type[models.Model], was: Row) -> list[AnyField]:
+    return [f for f in _fields(model) if f.attname in was and f.attname not in OWN]
 
 
 def _value(field: AnyField, value: Any) -> Any:
@@ -150,15 +151,15 @@ def _value(field: AnyField, value: Any) -> Any:
 def _differs(row: models.Model, was: Row) -> bool:
     return any(
         getattr(row, field.attname) != _value(field, was[field.attname])
-        for field in _told(row, was)
+        for field in _told(type(row), was)
         if field.name not in COUNTED
     )
 
 
-def _fill(row: models.Model, was: Row, version: int) -> list[str]:
-    """Give the row what it had; the names of the fields to save."""
-    for field in _told(row, was):
-        is_stamp = field.name == "saved_version"
-        setattr(row, field.attname, version if is_stamp else _value(field, was[field.attname]))
-    stamps = [field.name for field in _fields(type(row)) if field.name == "updated_at"]
-    return [field.name for field in _told(row, was)] + stamps
+def _kept(field: AnyField, was: Row, version: int) -> Any:
+    """Going back is a save of now: that is the one thing that does not come back."""
+    return version if field.name == "saved_version" else _value(field, was[field.attname])
+
+
+def _stamp(model: type[models.Model], now: datetime) -> dict[str, datetime]:
+    return {"updated_at": now} if any(f.name == "updated_at" for f in _fields(model)) else {}

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import second_factor
 from accounts.access import ActorRequest, Hat, requires
-from loopbrug.kernel.http import answers_gone
 from profiles import access, services
 from profiles.access import helping as mandates
 from profiles.forms.helping import BeginForm, CodeForm, GiveForm
@@ -104,7 +103,6 @@ def take_up(request: ActorRequest) -> HttpResponse:
 
 @helper_page
 @require_GET
-@answers_gone
 def client(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One person whom this helper helps."""
     mandate = mandates.mandate_for(public_id, request.actor, now=timezone.now())
@@ -115,7 +113,6 @@ def client(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @helper_page
 @require_POST
-@answers_gone
 def end_by_helper(request: ActorRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     mandate = mandates.mandate_for(public_id, request.actor, now=now)

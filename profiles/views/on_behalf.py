@@ -6,13 +6,12 @@ that stands for this one profile, and every address that they make begins with t
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
 import pghistory
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,17 +20,16 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import Actor, ActorRequest, Hat, OnBehalf, signature
 from accounts.domain.seen import Reason
+from loopbrug.kernel.http import Gone
 from loopbrug.kernel.prefix import prefixed
-from profiles.access import Gone
 from profiles.access.helping import mandate_for
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import Mandate
 from profiles.presenters.helping import name_of, not_for_others_page, on_behalf_page
-from profiles.services.helping import is_held, record_act
+from profiles.services import helping
 from profiles.services.looks import looked_at
 from profiles.views.helping import helper_page
 from profiles.views.own import own_snapshot
-from profiles.views.shared import answers_gone
 
 View = Callable[..., HttpResponse]
 SAVED = 302
@@ -48,11 +46,11 @@ def on_behalf(inside: View, *, act: str) -> View:
         pghistory.context(**signature(request.actor))
         with prefixed(f"/namens/{mandate.public_id}/"):
             if request.method == "POST":
-                return _write(request, mandate, act, lambda: inside(request, **kwargs))
+                return _write(request, mandate, act, partial(inside, request, **kwargs))
             _seen(request.actor, mandate)
             return inside(request, **kwargs)
 
-    return helper_page(answers_gone(acting))
+    return helper_page(acting)
 
 
 def own_page_of_others(page: View, *, act: str) -> View:
@@ -79,16 +77,20 @@ def _seen(helper: Actor, mandate: Mandate) -> None:
 
 
 def _write(
-    request: ActorRequest, mandate: Mandate, act: str, save: Callable[[], HttpResponse]
+    request: ActorRequest, mandate: Mandate, act: str, write: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """The save and the line that says who did it for whom, both or neither."""
-    with transaction.atomic():
-        if not is_held(mandate=mandate, now=timezone.now()):
-            raise Gone(timezone.now())
-        response = save()
-        if response.status_code == SAVED:
-            record_act(mandate=mandate, act=act, by=request.actor, now=timezone.now())
-    return response
+    now = timezone.now()
+    try:
+        return helping.act_for(
+            mandate=mandate,
+            act=act,
+            write=write,
+            is_saved=lambda response: response.status_code == SAVED,
+            by=request.actor,
+            now=now,
+        )
+    except helping.MandateOver:
+        raise Gone(now) from None
 
 
 @require_GET
@@ -104,7 +106,6 @@ def overview(request: ActorRequest) -> HttpResponse:
 
 
 @helper_page
-@answers_gone
 def not_for_others(request: ActorRequest, mandate_id: UUID, rest: str) -> HttpResponse:
     """A page of the profile that only the person may use, whatever is sent to it."""
     mandate = mandate_for(mandate_id, request.actor, now=timezone.now())
@@ -114,7 +115,6 @@ def not_for_others(request: ActorRequest, mandate_id: UUID, rest: str) -> HttpRe
 
 @helper_page
 @require_GET
-@answers_gone
 def out(request: ActorRequest, mandate_id: UUID, rest: str) -> HttpResponse:
     """A link in the frame around the page leads to the helper's own side again."""
     mandate_for(mandate_id, request.actor, now=timezone.now())

@@ -1,0 +1,80 @@
+"""With whom, when, and what was said: two minutes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organisation
+from loopbrug.kernel.forms import DutchDateField, PlainForm, TextField
+from loopbrug.kernel.parts import PickLabel
+from profiles.domain.talks import LONGEST_NOTE, Stays
+from profiles.forms.base import BlockForm
+
+_AREA = {"rows": 3}
+
+
+class TalkForm(PlainForm):
+    """A new talk."""
+
+    organisation = forms.ChoiceField(label=gettext_lazy("Met wie?"), widget=forms.RadioSelect)
+    held_on = DutchDateField(label=gettext_lazy("Op welke dag?"))
+
+    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._found = {str(one.public_id): one for one in organisations}
+        field = self.fields["organisation"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(key, PickLabel(one.name)) for key, one in self._found.items()]
+
+    @property
+    def chosen(self) -> Organisation:
+        return self._found[self.cleaned_data["organisation"]]
+
+
+class NoteForm(BlockForm):
+    """What one side says."""
+
+    went_well = TextField(
+        label=gettext_lazy("Wat ging goed?"),
+        widget=forms.Textarea(attrs=_AREA),
+        max_length=LONGEST_NOTE,
+        required=False,
+    )
+    agreed = TextField(
+        label=gettext_lazy("Wat spraken jullie af?"),
+        widget=forms.Textarea(attrs=_AREA),
+        max_length=LONGEST_NOTE,
+        required=False,
+    )
+    next_on = DutchDateField(
+        label=gettext_lazy("Wanneer kijken jullie terug?"),
+        help_text=gettext_lazy("Mag leeg blijven."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        found = super().clean() or self.cleaned_data
+        if not self.errors and not found.get("went_well") and not found.get("agreed"):
+            self.add_error("went_well", _("Schrijf hier iets, of bij wat jullie afspraken."))
+        return found
+
+
+class StaysForm(PlainForm):
+    """What the other side may read once nothing is shared any more."""
+
+    stays = forms.ChoiceField(
+        label=gettext_lazy("Wat mogen zij nog lezen als je weggaat of stopt met delen?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Stays.NOTHING.value, PickLabel("Niets")),
+            (Stays.AGREED.value, PickLabel("Alleen wat jullie afspraken")),
+            (Stays.ALL.value, PickLabel("Alles wat bij dit gesprek staat")),
+        ],
+    )
+
+    @property
+    def chosen(self) -> Stays:
+        return Stays(self.cleaned_data["stays"])

@@ -1,0 +1,241 @@
+"""Talks, as the person and as the other side see them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from loopbrug.kernel.parts import Action, Conflict, Empty, Row
+from loopbrug.templatetags.lb import dutch_date
+from profiles.access.talks import Opening
+from profiles.domain.talks import Point, Reading, Side, Topic
+from profiles.models import Profile, Talk, TalkNote
+
+WORDS = {
+    Topic.PROUD: "Waar ben je trots op sinds de vorige keer?",
+    Topic.CHANGED: "Dit is veranderd in je profiel: %s. Wat betekent dat voor je werk?",
+    Topic.GOAL: "Je wilt graag naar: %s. Wat is de volgende stap?",
+    Topic.LEARNING: "Je bent aan het leren: %s. Wat heb je daarvoor nodig?",
+    Topic.DRIVE: "Belangrijk voor jou: %s. Zit daar genoeg van in je werk?",
+    Topic.SUPPORT: "Dit helpt jou: %s Hoe regelen jullie dat?",
+    Topic.EMPTY: "%s is nog niet ingevuld. Waar wil je naartoe?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TalksPage:
+    """A list of talks, and how to begin one."""
+
+    title: str
+    lead: str
+    rows: tuple[Row, ...]
+    empty: Empty
+    actions: tuple[Action, ...]
+    begin_title: str
+    begin: tuple[tuple[str, str], ...]
+    """Name and address of each with whom a talk may begin at once (a button)."""
+
+
+def own_talks_page(talks: Sequence[Talk], partners: Sequence[Organisation]) -> TalksPage:
+    new = Action(_("Leg een gesprek vast"), reverse("profiles:talk_new"), "go")
+    empty = (
+        Empty(_("Nog geen gesprek"), _("Leg vast wat jullie bespreken. Dat duurt twee minuten."))
+        if partners
+        else Empty(
+            _("Nog niemand om mee te praten"),
+            _("Vraag een coach, of deel iets met je werkgever. Dan kan het gesprek hier staan."),
+        )
+    )
+    return TalksPage(
+        title=_("Gesprekken over je werk"),
+        lead=_("Jij beslist wat er blijft staan als je weggaat."),
+        rows=tuple(
+            Row(
+                title=talk.organisation.name,
+                url=reverse("profiles:talk", args=[talk.public_id]),
+                above=dutch_date(talk.held_on),
+            )
+            for talk in talks
+        ),
+        empty=empty,
+        actions=(new,) if partners else (),
+        begin_title="",
+        begin=(),
+    )
+
+
+def talks_with_us_page(talks: Sequence[Talk], openings: Sequence[Opening]) -> TalksPage:
+    return TalksPage(
+        title=_("Gesprekken"),
+        lead=_("Leg samen vast wat jullie bespreken. De ander beslist wat er blijft staan."),
+        rows=tuple(
+            Row(
+                title=name_of(talk.profile),
+                url=reverse("profiles:talk_with", args=[talk.public_id]),
+                above=dutch_date(talk.held_on),
+            )
+            for talk in talks
+        ),
+        empty=Empty(
+            _("Nog geen gesprek"),
+            _("Een gesprek kan met wie iets met jullie deelt, of met wie je begeleidt."),
+        ),
+        actions=(),
+        begin_title=_("Begin een gesprek van vandaag") if openings else "",
+        begin=tuple(
+            (name_of(one.profile), reverse("profiles:talk_begin", args=[one.about_id]))
+            for one in openings
+        ),
+    )
+
+
+def name_of(profile: Profile) -> str:
+    owner = profile.owner
+    return owner.name if owner is not None and owner.name else _("Iemand zonder naam")
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFormPage:
+    title: str
+    lead: str
+    back: Action
+    form: forms.Form
+    go: str
+
+
+def new_talk_page(form: forms.Form) -> TalkFormPage:
+    return TalkFormPage(
+        title=_("Leg een gesprek vast"),
+        lead=_("Kies met wie en wanneer. Daarna krijg je vragen die passen bij je profiel."),
+        back=_back(),
+        form=form,
+        go=_("Verder"),
+    )
+
+
+def _back(name: str = "profiles:talks") -> Action:
+    return Action(_("Gesprekken"), reverse(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one side wrote, as far as the reader may read it."""
+
+    title: str
+    went_well: str
+    agreed: str
+    next_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """One talk: what to talk about, what the other wrote, and one's own side."""
+
+    title: str
+    lead: str
+    back: Action
+    agenda: tuple[str, ...]
+    said: tuple[Said, ...]
+    form: forms.Form | None
+    conflicts: tuple[Conflict, ...]
+    stays: forms.Form | None
+    stays_url: str
+    remove_url: str
+
+
+def own_talk_page(
+    talk: Talk,
+    *,
+    agenda: Sequence[Point],
+    notes: Mapping[Side, TalkNote],
+    form: forms.Form,
+    stays: forms.Form,
+    conflicts: tuple[Conflict, ...] = (),
+) -> TalkPage:
+    other = notes.get(Side.OTHER)
+    return TalkPage(
+        title=_("Gesprek met %s") % talk.organisation.name,
+        lead=dutch_date(talk.held_on),
+        back=_back(),
+        agenda=_words(agenda),
+        said=(_said(other, talk.organisation.name, _EVERYTHING),) if other else (),
+        form=form,
+        conflicts=conflicts,
+        stays=stays,
+        stays_url=reverse("profiles:talk_stays", args=[talk.public_id]),
+        remove_url=reverse("profiles:talk_remove", args=[talk.public_id]),
+    )
+
+
+_EVERYTHING = Reading(notes=True, agreed=True)
+
+
+def talk_with_page(
+    talk: Talk,
+    *,
+    agenda: Sequence[Point],
+    notes: Mapping[Side, TalkNote],
+    reading: Reading,
+    form: forms.Form | None,
+    conflicts: tuple[Conflict, ...] = (),
+) -> TalkPage:
+    name = name_of(talk.profile)
+    shown = [Side.PERSON] if reading.may_write else [Side.PERSON, Side.OTHER]
+    who = {Side.PERSON: name, Side.OTHER: _("jullie")}
+    return TalkPage(
+        title=_("Gesprek met %s") % name,
+        lead=dutch_date(talk.held_on),
+        back=_back("profiles:talks_with_us"),
+        agenda=_words(agenda),
+        said=tuple(_said(notes[side], who[side], reading) for side in shown if side in notes),
+        form=form,
+        conflicts=conflicts,
+        stays=None,
+        stays_url="",
+        remove_url="",
+    )
+
+
+def _words(agenda: Sequence[Point]) -> tuple[str, ...]:
+    return tuple(
+        WORDS[point.topic] % point.about if point.about else WORDS[point.topic] for point in agenda
+    )
+
+
+def _said(note: TalkNote, who: str, reading: Reading) -> Said:
+    return Said(
+        title=_("Dit schreef %s") % who,
+        went_well=note.went_well if reading.notes else "",
+        agreed=note.agreed if reading.agreed else "",
+        next_on=dutch_date(note.next_on) if reading.agreed else "",
+    )
+
+
+def note_conflicts(theirs: TalkNote, form: forms.Form) -> tuple[Conflict, ...]:
+    """Both texts, where they differ."""
+    pairs = (
+        (_("Wat ging goed?"), theirs.went_well, form.cleaned_data["went_well"]),
+        (_("Wat spraken jullie af?"), theirs.agreed, form.cleaned_data["agreed"]),
+    )
+    return tuple(Conflict(label, old, new) for label, old, new in pairs if old != new)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePage:
+    title: str
+    text: str
+    url: str
+    back_url: str
+
+
+def remove_page(talk: Talk) -> RemovePage:
+    return RemovePage(
+        title=_("Dit gesprek weghalen?"),
+        text=_("Het gaat weg voor jou en voor %s. Dat kun je niet terugdraaien.")
+        % talk.organisation.name,
+        url=reverse("profiles:talk_remove", args=[talk.public_id]),
+        back_url=reverse("profiles:talk", args=[talk.public_id]),
+    )

@@ -1,0 +1,223 @@
+"""Talks about someone's work: the person's side, and that of the coach or HR."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import ActorRequest, Hat, requires
+from profiles import selectors
+from profiles.access import talks as access
+from profiles.domain.blocks import BuildingBlock
+from profiles.domain.talks import Point, Side, agenda
+from profiles.forms.talks import NoteForm, StaysForm, TalkForm
+from profiles.models import Talk, TalkNote
+from profiles.presenters import talks as pages
+from profiles.selectors.talks import changed_since_last, notes_of, partners_of, talks_of
+from profiles.services import talks
+from profiles.services.looks import looked_at
+from profiles.views.blocks import renewed
+from profiles.views.own import own_profile
+
+CONFLICT = 409
+LIST, FORM, TALK = "talks/talks.html", "talks/form.html", "talks/talk.html"
+
+
+@requires(Hat.PERSON)
+@require_GET
+def own_talks(request: ActorRequest) -> HttpResponse:
+    """The person's talks."""
+    profile = own_profile(request)
+    found = talks_of(profile) if profile else []
+    partners = partners_of(profile, now=timezone.now()) if profile else []
+    return render(request, LIST, {"page": pages.own_talks_page(found, partners)})
+
+
+@requires(Hat.PERSON)
+@require_http_methods(["GET", "POST"])
+def new(request: ActorRequest) -> HttpResponse:
+    """With whom and when; the person begins."""
+    profile = own_profile(request)
+    partners = partners_of(profile, now=timezone.now()) if profile else []
+    data = request.POST if request.method == "POST" else None
+    form = TalkForm(data, organisations=partners, initial={"held_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid() and profile is not None:
+        talk = talks.begin_talk(
+            profile=profile,
+            organisation=form.chosen,
+            held_on=form.cleaned_data["held_on"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return redirect("profiles:talk", public_id=talk.public_id)
+    status = 422 if form.errors else 200
+    return render(request, FORM, {"page": pages.new_talk_page(form)}, status=status)
+
+
+@requires(Hat.PERSON)
+@require_http_methods(["GET", "POST"])
+def own_talk(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """What to talk about, what the other wrote, and the person's own note."""
+    talk = access.own_talk(public_id, request.actor)
+    if request.method != "POST":
+        return _own(request, talk, _showing(notes_of(talk).get(Side.PERSON)))
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _own(request, talk, form, status=422)
+    path = reverse("profiles:talk_with", args=[talk.public_id])
+    if not _keep(request, talk, Side.PERSON, form, path):
+        return _own(request, talk, form, status=CONFLICT)
+    return redirect("profiles:talk", public_id=talk.public_id)
+
+
+def _own(request: ActorRequest, talk: Talk, form: NoteForm, *, status: int = 200) -> HttpResponse:
+    notes = notes_of(talk)
+    page = pages.own_talk_page(
+        talk,
+        agenda=_agenda(talk, tuple(BuildingBlock)),
+        notes=notes,
+        form=_renewed(request, notes.get(Side.PERSON)) if status == CONFLICT else form,
+        stays=StaysForm(initial={"stays": talk.stays}),
+        conflicts=pages.note_conflicts(notes[Side.PERSON], form) if status == CONFLICT else (),
+    )
+    return render(request, TALK, {"page": page}, status=status)
+
+
+def _agenda(talk: Talk, visible: tuple[BuildingBlock, ...]) -> tuple[Point, ...]:
+    profile = selectors.snapshot_of(talk.profile)
+    return agenda(profile, visible=visible, changed=changed_since_last(talk))
+
+
+def _showing(note: TalkNote | None) -> NoteForm:
+    if note is None:
+        return NoteForm(initial={"version": 0})
+    names = ("went_well", "agreed", "next_on", "version")
+    return NoteForm(initial={name: getattr(note, name) for name in names})
+
+
+def _renewed(request: ActorRequest, note: TalkNote | None) -> NoteForm:
+    """What was typed, on the version that is there now."""
+    return NoteForm(renewed(request.POST, note.version if note else 0))
+
+
+def _keep(request: ActorRequest, talk: Talk, side: Side, form: NoteForm, path: str) -> bool:
+    try:
+        talks.write_note(
+            talk=talk,
+            side=side,
+            went_well=form.cleaned_data["went_well"],
+            agreed=form.cleaned_data["agreed"],
+            next_on=form.cleaned_data["next_on"],
+            seen=form.seen,
+            path=path,
+            by=request.actor,
+            now=timezone.now(),
+        )
+    except talks.NoteChanged:
+        return False
+    messages.success(request, _("Bewaard."))
+    return True
+
+
+@requires(Hat.PERSON)
+@require_POST
+def stays(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """What the other side may read once nothing is shared any more."""
+    talk = access.own_talk(public_id, request.actor)
+    form = StaysForm(request.POST)
+    if form.is_valid():
+        talks.choose_stays(talk=talk, stays=form.chosen, by=request.actor, now=timezone.now())
+        messages.success(request, _("Bewaard. Je kunt dit altijd veranderen."))
+    return redirect("profiles:talk", public_id=talk.public_id)
+
+
+@requires(Hat.PERSON)
+@require_http_methods(["GET", "POST"])
+def remove(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Gone for both sides; asked first."""
+    talk = access.own_talk(public_id, request.actor)
+    if request.method != "POST":
+        return render(request, "talks/remove.html", {"page": pages.remove_page(talk)})
+    talks.remove_talk(talk=talk, by=request.actor, now=timezone.now())
+    messages.success(request, _("Het gesprek is weggehaald."))
+    return redirect("profiles:talks")
+
+
+@requires(*access.TALKING_HATS)
+@require_GET
+def talks_with_us(request: ActorRequest) -> HttpResponse:
+    """The talks that this coach or employer may read, and with whom one may begin."""
+    now = timezone.now()
+    found = access.talks_of_others(request.actor, now=now).order_by("-held_on", "-pk")
+    openings = access.openings(request.actor, now=now)
+    return render(request, LIST, {"page": pages.talks_with_us_page(list(found), openings)})
+
+
+@requires(*access.TALKING_HATS)
+@require_POST
+def begin(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """A talk of today with whoever shares something with us, or is guided."""
+    now = timezone.now()
+    opening = access.opening_for(public_id, request.actor, now=now)
+    talk = talks.begin_talk(
+        profile=opening.profile,
+        organisation=request.actor.require_organisation(),
+        held_on=timezone.localdate(now),
+        by=request.actor,
+        now=now,
+    )
+    return redirect("profiles:talk_with", public_id=talk.public_id)
+
+
+@requires(*access.TALKING_HATS)
+@require_http_methods(["GET", "POST"])
+def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """The other side of a talk: questions from what is open, and the note of the organisation."""
+    found = access.talk_with(public_id, request.actor, now=timezone.now())
+    if request.method != "POST":
+        _seen(request, found)
+        return _other(request, found, _showing(notes_of(found.talk).get(Side.OTHER)))
+    if not found.reading.may_write:
+        return _other(request, found, None, status=403)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _other(request, found, form, status=422)
+    path = reverse("profiles:talk", args=[found.talk.public_id])
+    if not _keep(request, found.talk, Side.OTHER, form, path):
+        return _other(request, found, form, status=CONFLICT)
+    return redirect("profiles:talk_with", public_id=public_id)
+
+
+def _seen(request: ActorRequest, found: access.TalkOfOther) -> None:
+    if found.opening is not None:
+        looked_at(
+            found.talk.profile,
+            by=request.actor,
+            reason=found.opening.reason,
+            about_id=found.opening.about_id,
+            blocks=[block.value for block in found.opening.blocks],
+            now=timezone.now(),
+        )
+
+
+def _other(
+    request: ActorRequest, found: access.TalkOfOther, form: NoteForm | None, *, status: int = 200
+) -> HttpResponse:
+    notes = notes_of(found.talk)
+    is_conflict = status == CONFLICT and form is not None
+    page = pages.talk_with_page(
+        found.talk,
+        agenda=_agenda(found.talk, found.opening.blocks) if found.opening else (),
+        notes=notes,
+        reading=found.reading,
+        form=None
+        if form is None or not found.reading.may_write
+        else (_renewed(request, notes.get(Side.OTHER)) if is_conflict else form),
+        conflicts=pages.note_conflicts(notes[Side.OTHER], form) if is_conflict and form else (),
+    )
+    return render(request, TALK, {"page": page}, status=status)

@@ -1,0 +1,35 @@
+"""Talks about someone's work, and what both sides wrote."""
+
+from datetime import date
+
+import factory
+
+from profiles.domain.talks import Side
+from profiles.models import Talk, TalkNote
+from tests.factories.accounts import OrganisationFactory, UserFactory
+from tests.factories.profiles import ProfileFactory
+
+
+class TalkFactory(factory.django.DjangoModelFactory):
+    """A talk with an employer of which nothing is written down yet."""
+
+    class Meta:
+        model = Talk
+
+    profile = factory.SubFactory(ProfileFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    held_on = date(2026, 11, 2)
+
+
+class TalkNoteFactory(factory.django.DjangoModelFactory):
+    """What the person wrote; `side=Side.OTHER` is the other's."""
+
+    class Meta:
+        model = TalkNote
+
+    talk = factory.SubFactory(TalkFactory)
+    side = Side.PERSON
+    author = factory.SubFactory(UserFactory)
+    went_well = "De overdracht gaat goed."
+    agreed = "Ik ga een dag meelopen."
+    version = 1

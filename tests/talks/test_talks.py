@@ -1,0 +1,245 @@
+"""A talk is kept by both sides in two minutes; what stays is the person's choice."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import ProfileView
+from notices.models import Notice
+from profiles import services
+from profiles.domain.talks import Side, Stays
+from profiles.models import BlockState, Guidance, GuidanceEnd, Share, Talk, TalkNote
+from profiles.services.refresh import ask_to_refresh
+from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
+from tests.factories.profiles import (
+    GuidanceFactory,
+    ProfileFactory,
+    a_skill,
+    coach_membership,
+)
+from tests.factories.shares import ShareFactory
+from tests.factories.talks import TalkFactory, TalkNoteFactory
+from tests.profiles.helpers import text_of
+
+pytestmark = pytest.mark.django_db
+NOTE = {"version": 0, "went_well": "Ik durf meer.", "agreed": "Een dag meelopen.", "next_on": ""}
+
+
+@pytest.fixture
+def guided(client):
+    """A person and the coach who guides."""
+    coach = coach_membership(name="Bram Bakker")
+    profile = ProfileFactory(owner=UserFactory(name="Amina Ali"))
+    GuidanceFactory(profile=profile, membership=coach)
+    return profile, coach
+
+
+@pytest.fixture
+def shared(client):
+    """A person and the HR of an employer with whom the skills are shared."""
+    hr = MembershipFactory()
+    profile = ProfileFactory(owner=UserFactory(name="Amina Ali"))
+    ShareFactory(profile=profile, organisation=hr.organisation, blocks=["skills", "contact"])
+    return profile, hr
+
+
+def person(client, profile):
+    client.logout()
+    sign_in(client, profile.owner)
+    return client
+
+
+def other(client, membership):
+    client.logout()
+    sign_in_as_member(client, membership)
+    return client
+
+
+def url(name, talk):
+    return reverse(f"profiles:{name}", args=[talk.public_id])
+
+
+def begin(client, organisation, day="2-11-2026"):
+    data = {"organisation": str(organisation.public_id), "held_on": day}
+    client.post(reverse("profiles:talk_new"), data)
+    return Talk.objects.get(organisation=organisation)
+
+
+def test_both_sides_write_and_read_each_other(client, guided):
+    profile, coach = guided
+    talk = begin(person(client, profile), coach.organisation)
+    assert talk.held_on == date(2026, 11, 2)
+    client.post(url("talk", talk), NOTE)
+    assert Notice.objects.get(kind="talk_waits").to == coach.user.email
+    shown = text_of(other(client, coach).get(url("talk_with", talk)))
+    assert "Dit schreef Amina Ali" in shown
+    assert "Een dag meelopen." in shown
+    client.post(url("talk_with", talk), {**NOTE, "agreed": "Ik bel de werkgever."})
+    shown = text_of(person(client, profile).get(url("talk", talk)))
+    assert "Ik bel de werkgever." in shown
+    assert {note.side for note in TalkNote.objects.all()} == {Side.PERSON, Side.OTHER}
+
+
+def test_the_mails_say_nothing_of_what_was_said(client, guided):
+    profile, coach = guided
+    talk = TalkFactory(profile=profile, organisation=coach.organisation)
+    other(client, coach).post(url("talk_with", talk), NOTE)
+    other(client, coach).post(url("talk_with", talk), {**NOTE, "version": 1, "agreed": "Meer."})
+    [sent] = Notice.objects.filter(kind="talk_waits")
+    assert sent.to == profile.owner.email
+    assert sent.context == {"path": url("talk", talk)}
+
+
+def test_hr_asks_only_about_what_is_shared(client, shared):
+    profile, hr = shared
+    services.save_skill(
+        profile=profile, seen=None, skill=a_skill(1, "lassen"), level=1, learned_where="work",
+        now=timezone.now(),
+    )  # fmt: skip
+    share = Share.objects.get()
+    other(client, hr).post(reverse("profiles:talk_begin", args=[share.public_id]))
+    talk = Talk.objects.get()
+    shown = text_of(client.get(url("talk_with", talk)))
+    assert "Je bent aan het leren: lassen." in shown
+    assert "Waar wil je naartoe?" not in shown, "the goal is not shared"
+    look = ProfileView.objects.filter(reason="share").get()
+    assert look.blocks == ["skills"]
+
+
+def leave(profile):
+    now = timezone.now()
+    Share.objects.filter(profile=profile).update(ended_at=now)
+    Guidance.objects.filter(profile=profile).update(ended_at=now, end=GuidanceEnd.BY_PERSON)
+
+
+@pytest.mark.parametrize(
+    ("stays", "reads"),
+    [
+        (Stays.NOTHING, (404, False, False)),
+        (Stays.AGREED, (200, False, True)),
+        (Stays.ALL, (200, True, True)),
+    ],
+)
+@pytest.mark.parametrize("who", ["guided", "shared"])
+def test_what_stays_after_leaving_is_the_persons_choice(client, request, who, stays, reads):
+    status, good, agreed = reads
+    profile, partner = request.getfixturevalue(who)
+    talk = TalkFactory(profile=profile, organisation=partner.organisation)
+    TalkNoteFactory(talk=talk, went_well="Het ging echt goed.", agreed="Een dag meelopen.")
+    TalkNoteFactory(talk=talk, side=Side.OTHER, author=partner.user, agreed="Wij regelen het.")
+    person(client, profile).post(url("talk_stays", talk), {"stays": stays.value})
+    leave(profile)
+    answer = other(client, partner).get(url("talk_with", talk))
+    assert answer.status_code == status
+    shown = text_of(answer)
+    assert ("Het ging echt goed." in shown) is good
+    assert ("Een dag meelopen." in shown) is agreed
+    assert ("Wij regelen het." in shown) is agreed
+    refused = client.post(url("talk_with", talk), {**NOTE, "version": 1})
+    assert refused.status_code in (403, 404)
+    assert "Hierover kunnen jullie praten" not in shown
+
+
+def test_the_person_keeps_it_and_may_take_it_away_for_both(client, guided):
+    profile, coach = guided
+    talk = TalkFactory(profile=profile, organisation=coach.organisation)
+    TalkNoteFactory(talk=talk)
+    leave(profile)
+    assert person(client, profile).get(url("talk", talk)).status_code == 200
+    assert client.get(url("talk_remove", talk)).status_code == 200
+    client.post(url("talk_remove", talk))
+    assert not Talk.objects.exists()
+
+
+def test_nobody_else_reads_a_talk(client, guided):
+    profile, coach = guided
+    talk = TalkFactory(profile=profile, organisation=coach.organisation)
+    colleague = MembershipFactory(organisation=coach.organisation)
+    assert other(client, colleague).get(url("talk_with", talk)).status_code == 404
+    stranger = MembershipFactory()
+    assert other(client, stranger).get(url("talk_with", talk)).status_code == 404
+    assert person(client, ProfileFactory()).get(url("talk", talk)).status_code == 404
+    begin_with = reverse("profiles:talk_begin", args=[Guidance.objects.get().public_id])
+    assert other(client, stranger).post(begin_with).status_code == 404
+
+
+def test_a_second_hand_at_the_same_note_is_told(client, shared):
+    profile, hr = shared
+    talk = TalkFactory(profile=profile, organisation=hr.organisation)
+    other(client, hr).post(url("talk_with", talk), NOTE)
+    answer = client.post(url("talk_with", talk), {**NOTE, "agreed": "Iets anders."})
+    assert answer.status_code == 409
+    shown = text_of(answer)
+    assert "Iets anders." in shown
+    assert "Een dag meelopen." in shown
+    assert TalkNote.objects.get().agreed == "Een dag meelopen."
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"went_well": "", "agreed": ""}, "Schrijf hier iets"),
+        ({"agreed": "a" * 501}, "501"),
+        ({"next_on": "gisteren"}, "gisteren"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(client, guided, data, words):
+    profile, coach = guided
+    talk = TalkFactory(profile=profile, organisation=coach.organisation)
+    answer = person(client, profile).post(url("talk", talk), {**NOTE, **data})
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+
+
+def test_a_talk_is_only_with_who_guides_or_is_shared_with(client, guided):
+    profile, _coach = guided
+    stranger = MembershipFactory().organisation
+    data = {"organisation": str(stranger.public_id), "held_on": "2-11-2026"}
+    answer = person(client, profile).post(reverse("profiles:talk_new"), data)
+    assert answer.status_code == 422
+    assert not Talk.objects.exists()
+
+
+# --- the question after half a year
+
+
+def saved_on(day):
+    state = BlockState.objects.create(
+        profile=ProfileFactory(), block="skills", saved_at=datetime(*day, 12, tzinfo=UTC)
+    )
+    return state.profile
+
+
+@pytest.mark.parametrize(
+    ("today", "is_asked"), [((2027, 5, 20), False), ((2027, 5, 21), True), ((2027, 5, 22), True)]
+)
+def test_after_half_a_year_without_a_change_someone_is_asked(today, is_asked):
+    saved_on((2026, 11, 21))
+    ask_to_refresh(path="/profiel/", now=datetime(*today, 8, tzinfo=UTC))
+    assert Notice.objects.filter(kind="refresh_profile").exists() is is_asked
+
+
+def test_someone_is_asked_once_until_something_is_saved_again():
+    profile = saved_on((2026, 11, 21))
+    for day in range(3):
+        ask_to_refresh(path="/profiel/", now=datetime(2027, 5, 22 + day, 8, tzinfo=UTC))
+    assert Notice.objects.filter(kind="refresh_profile").count() == 1
+    BlockState.objects.filter(profile=profile).update(
+        saved_at=datetime(2027, 5, 22, tzinfo=UTC) + timedelta(days=3)
+    )
+    ask_to_refresh(path="/profiel/", now=datetime(2027, 11, 28, 8, tzinfo=UTC))
+    assert Notice.objects.filter(kind="refresh_profile").count() == 2
+
+
+def test_who_is_leaving_or_has_no_account_is_not_asked():
+    left = saved_on((2026, 11, 21)).owner
+    left.is_active = False
+    left.save(update_fields=["is_active"])
+    BlockState.objects.create(
+        profile=ProfileFactory(draft=True), block="skills",
+        saved_at=datetime(2026, 11, 21, tzinfo=UTC),
+    )  # fmt: skip
+    ask_to_refresh(path="/profiel/", now=datetime(2027, 5, 22, 8, tzinfo=UTC))
+    assert not Notice.objects.filter(kind="refresh_profile").exists()
