@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("loopbrug.pages.urls")),
-    path("", include("accounts.urls")),
+    path("", include("loopbrug.pages.account_urls")),
     path("profiel/", include("loopbrug.pages.profile_urls")),
     path("namens/<uuid:mandate_id>/", include("profiles.urls.on_behalf")),
     path("", include("profiles.urls.public")),

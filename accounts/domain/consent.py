@@ -128,7 +128,7 @@ class Line:
     receiver_name: str
     blocks: tuple[str, ...]
     items: tuple[UUID, ...]
-    valid_from: datetime | None
+    opens_at: datetime | None
     valid_until: date | None
     at: datetime
     by_id: UUID | None
@@ -215,7 +215,7 @@ def receipt(line: Line, *, state: Standing, controller: str, withdraw_url: str) 
                     *({"pii_type": "item", "id": str(item)} for item in line.items),
                 ],
                 "recipient_third_parties": _receiver(line),
-                "valid_from": _moment(line.valid_from),
+                "valid_from": _moment(line.opens_at),
                 "valid_until": line.valid_until.isoformat() if line.valid_until else None,
                 "withdrawal_method": withdraw_url,
             }

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('receiver_name', models.CharField(blank=True, max_length=200)),
                 ('blocks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
                 ('items', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('valid_from', models.DateTimeField(null=True)),
+                ('opens_at', models.DateTimeField(null=True)),
                 ('valid_until', models.DateField(null=True)),
                 ('at', models.DateTimeField()),
                 ('by_id', models.UUIDField(null=True)),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['person_id', 'about_id', '-sequence'], name='consent_newest_about')],
-                'constraints': [models.UniqueConstraint(fields=('person_id', 'sequence'), name='consent_one_line_at_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['withdrawn', 'ended']), ('blocks', []), ('items', [])), models.Q(('act__in', ['given', 'changed']), ('valid_from__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='consent_opens_something_until_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('person_id', 'sequence'), name='consent_one_line_at_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['withdrawn', 'ended']), ('blocks', []), ('items', [])), models.Q(('act__in', ['given', 'changed']), ('opens_at__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='consent_opens_something_until_a_day')],
             },
         ),
         migrations.RunSQL(FORWARD, BACKWARD),

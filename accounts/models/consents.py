@@ -26,7 +26,7 @@ class ConsentRecord(models.Model):
     """Of an organisation only: the name of a person would outlive the request to forget it."""
     blocks = ArrayField(models.CharField(max_length=20), default=list)
     items = ArrayField(models.UUIDField(), default=list)
-    valid_from = models.DateTimeField(null=True)
+    opens_at = models.DateTimeField(null=True)
     valid_until = models.DateField(null=True)
     at = models.DateTimeField()
     by_id = models.UUIDField(null=True)
@@ -48,7 +48,7 @@ class ConsentRecord(models.Model):
                 condition=models.Q(act__in=["withdrawn", "ended"], blocks=[], items=[])
                 | models.Q(
                     act__in=["given", "changed"],
-                    valid_from__isnull=False,
+                    opens_at__isnull=False,
                     valid_until__isnull=False,
                 ),
             ),
@@ -76,7 +76,7 @@ class ConsentRecord(models.Model):
             receiver_name=self.receiver_name,
             blocks=tuple(self.blocks),
             items=tuple(self.items),
-            valid_from=self.valid_from,
+            opens_at=self.opens_at,
             valid_until=self.valid_until,
             at=self.at,
             by_id=self.by_id,

@@ -16,7 +16,7 @@ REGISTER: Register = fields(
     "accounts.ConsentRecord",
     {
         CONSENT: "person_id sequence act purpose about_id receiver_id receiver_name blocks items "
-        "valid_from valid_until at by_id channel notice_version notice_hash language previous_id "
+        "opens_at valid_until at by_id channel notice_version notice_hash language previous_id "
         "previous_hash hash"
     },
 )

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from accounts.domain.consent import Act, first_fault
-from accounts.models import ConsentRecord, User
+from accounts.models import ConsentRecord, ProfileView, User
 
 OPENING = tuple(act.value for act in Act if act.opens)
 
@@ -53,3 +53,10 @@ def chain_is_whole(person: User) -> bool:
 def _newest(records: QuerySet[ConsentRecord]) -> list[ConsentRecord]:
     ordered = records.order_by("about_id", "receiver_id", "-sequence")
     return list(ordered.distinct("about_id", "receiver_id"))
+
+
+def times_seen(person: User, about_ids: Iterable[UUID]) -> dict[UUID | None, int]:
+    """How often each of these things of this person was looked at."""
+    mine = ProfileView.objects.filter(person_id=person.public_id, about_id__in=list(about_ids))
+    counted = mine.order_by("about_id").values_list("about_id").annotate(times=Count("pk"))
+    return dict(counted)

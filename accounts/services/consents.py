@@ -76,7 +76,7 @@ def give(
             receiver_name=receiver.name if receiver else "",
             blocks=list(chosen),
             items=list(things),
-            valid_from=valid_from,
+            opens_at=valid_from,
             valid_until=valid_until,
             at=now,
             by_id=by.audit_id if by else None,
@@ -168,5 +168,5 @@ def _mail_receipt(person: User, record: ConsentRecord, *, now: datetime) -> None
         kind="consent_given",
         key=f"consent-given:{record.about_id}:{now.isoformat()}",
         due_at=now,
-        path=reverse("pages:who_sees_what"),
+        path=reverse("accounts:who_sees_what"),
     )

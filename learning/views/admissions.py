@@ -25,7 +25,7 @@ from learning.selectors.admissions import (
 from learning.services import admissions as services
 from learning.services.starts import StartBegan, StartGone
 from loopbrug.kernel.forms.conflicts import posted
-from loopbrug.kernel.http import answers_gone, read_only
+from loopbrug.kernel.http import read_only
 from profiles.services.looks import looked_at
 
 
@@ -49,7 +49,6 @@ def learners(request: ActorRequest) -> HttpResponse:
 
 
 @requires(Hat.TRAINER)
-@answers_gone
 @require_http_methods(["GET", "POST"])
 def admission(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What one person opened to this school, and the answer."""

@@ -20,12 +20,11 @@ from learning.services import changes
 from learning.services import routes as services
 from loopbrug.kernel.forms import VersionedForm
 from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
-from loopbrug.kernel.http import answers_gone, read_only
+from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Conflict
 
 
 @requires(Hat.PERSON, Hat.HR, Hat.COACH)
-@answers_gone
 @require_GET
 @read_only
 def route(request: ActorRequest, public_id: UUID) -> HttpResponse:

@@ -14,9 +14,6 @@ from django.core.exceptions import BadRequest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-
-from loopbrug.kernel import parts
 
 MAX_PATH = 2000
 MAX_QUERY = 4000
@@ -131,27 +128,9 @@ def unlisted(
 
 
 class Gone(Exception):
-    """It was there for this asker, and was taken back or ran out; `on` says since when."""
+    """It was there for this asker, and was taken back or ran out; `since` when, if that is known.
+    Answered with 410 by `loopbrug.pages.errors`."""
 
-    def __init__(self, on: datetime | None = None) -> None:
+    def __init__(self, since: datetime | None = None) -> None:
         super().__init__()
-        self.on = on
-
-
-def answers_gone(
-    view: Callable[..., HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Turn `Gone` into a neutral page (410): since when, never who stopped it or why."""
-
-    @functools.wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Gone as gone:
-            return gone_page(request, gone)
-
-    return answering
-
-
-def gone_page(request: HttpRequest, gone: Gone) -> HttpResponse:
-    return render(request, "410.html", {"page": parts.Gone(gone.on)}, status=410)
+        self.since = since

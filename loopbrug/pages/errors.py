@@ -1,15 +1,18 @@
 """Errors as pages that a person can act on."""
 
 import sys
+from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from loopbrug.kernel.http import TooLarge, TooLong
+from loopbrug.kernel import parts
+from loopbrug.kernel.http import Gone, TooLarge, TooLong
 
 RETRY_SECONDS = "5"
 _AWAY = (OperationalError, InterfaceError)
@@ -56,3 +59,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 that keeps what was typed: the browser's back button still has it, and we say so."""
     return HttpResponse(render_to_string("403_csrf.html"), status=403)
+
+
+class GoneMiddleware:
+    """410 for what someone could see and the other took back, from whatever page: since when,
+    never who stopped it or why."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Gone):
+            return None
+        return render(request, "410.html", {"page": parts.Gone(problem.since)}, status=410)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
-from loopbrug.kernel.http import Gone, gone_page, read_only
+from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Action, Next
 from matching import access
 from matching.models import Introduction
@@ -33,10 +33,7 @@ from profiles.services.needs import BLOCK
 def introduction(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What is shared, what happens now, and the bridge that may follow; each side sees its own."""
     now = timezone.now()
-    try:
-        found = access.introduction(public_id, actor=request.actor, now=now)
-    except Gone as gone:
-        return gone_page(request, gone)
+    found = access.introduction(public_id, actor=request.actor, now=now)
     is_shared = access.is_shared(found, now=now)
     needs = needs_in(found, now=now) if is_shared else ()
     looked_at(

@@ -28,7 +28,7 @@ from profiles.access import own_guidance
 def who_sees_what(request: ActorRequest) -> HttpResponse:
     """What stands now, per receiver, and what is over."""
     lines = lines_of(request.actor.require_user())
-    things = things_of(request.actor, lines)
+    things = things_of(request.actor.require_user(), lines)
     page = presenters.overview(lines, things, own_guidance(request.actor), now=timezone.now())
     return render(request, "pages/who_sees_what.html", {"page": page})
 
@@ -39,7 +39,7 @@ def who_sees_what(request: ActorRequest) -> HttpResponse:
 def consent(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The receipt of one act."""
     record = get_own_consent(public_id, actor=request.actor)
-    things = things_of(request.actor, [record])
+    things = things_of(request.actor.require_user(), [record])
     newest = newest_of(record)
     standing = standing_of(record.line, newest=newest.line, today=timezone.localdate())
     page = presenters.receipt_page(record, newest, standing, things)
@@ -57,7 +57,7 @@ def receipt_file(request: ActorRequest, public_id: UUID) -> HttpResponse:
         record.line,
         state=standing,
         controller="loopbrug",
-        withdraw_url=f"{settings.ORIGIN}{reverse('pages:who_sees_what')}",
+        withdraw_url=f"{settings.ORIGIN}{reverse('accounts:who_sees_what')}",
     )
     response = HttpResponse(
         json.dumps(found, indent=2, ensure_ascii=False), content_type="application/json"
@@ -79,6 +79,6 @@ def withdraw_consent(request: ActorRequest, public_id: UUID) -> HttpResponse:
             messages.info(request, _("Dit was al gestopt."))
         else:
             messages.success(request, _("Ingetrokken. Er is vanaf nu niets meer van te zien."))
-        return redirect("pages:who_sees_what")
-    page = presenters.withdraw_page(record, things_of(request.actor, [record]))
+        return redirect("accounts:who_sees_what")
+    page = presenters.withdraw_page(record, things_of(request.actor.require_user(), [record]))
     return render(request, "matching/confirm.html", {"page": page})

@@ -128,7 +128,7 @@ def _receivers(
 def _opening(record: ConsentRecord, things: Things, *, now: datetime) -> Opening:
     thing = things.get(record.about_id, UNKNOWN)
     name = _receiver_of(record, things)
-    receipt_url = reverse("pages:consent", args=[record.public_id])
+    receipt_url = reverse("accounts:consent", args=[record.public_id])
     return Opening(
         title=thing.why or _("Omdat jij ja zei"),
         state=_state(thing, now=now),
@@ -136,7 +136,7 @@ def _opening(record: ConsentRecord, things: Things, *, now: datetime) -> Opening
         until=" ".join([_("Tot %(day)s.") % {"day": dutch_date(record.valid_until)}, thing.note]),
         withdraw=Action(
             _("Trek in"),
-            reverse("pages:withdraw_consent", args=[record.public_id]),
+            reverse("accounts:withdraw_consent", args=[record.public_id]),
             about=_("wat %(name)s ziet") % {"name": name},
         ),
         also=(
@@ -158,7 +158,7 @@ def _state(thing: Thing, *, now: datetime) -> State:
 def _past_row(record: ConsentRecord, how: Standing, things: Things) -> Row:
     return Row(
         title=_receiver_of(record, things),
-        url=reverse("pages:consent", args=[record.public_id]),
+        url=reverse("accounts:consent", args=[record.public_id]),
         reason=STANDING_WORDS[how],
         above=dutch_moment(record.at),
         text=_(ACT_WORDS[record.act]),
@@ -214,7 +214,7 @@ def receipt_page(
     if is_opening:
         facts += [
             Fact(_("Te zien"), shown_words(record)),
-            Fact(_("Vanaf"), dutch_moment(record.valid_from)),
+            Fact(_("Vanaf"), dutch_moment(record.opens_at)),
             Fact(_("Tot"), dutch_date(record.valid_until)),
         ]
     return ReceiptPage(
@@ -225,7 +225,7 @@ def receipt_page(
         number=str(record.public_id),
         chain=record.hash,
         actions=tuple(_receipt_actions(record, newest, standing)),
-        back=Action(_("Wie mag wat zien"), reverse("pages:who_sees_what")),
+        back=Action(_("Wie mag wat zien"), reverse("accounts:who_sees_what")),
     )
 
 
@@ -233,8 +233,8 @@ def _receipt_actions(
     record: ConsentRecord, newest: ConsentRecord, standing: Standing
 ) -> Iterator[Action]:
     if standing in (Standing.STANDS, Standing.REPLACED):
-        yield Action(_("Trek in"), reverse("pages:withdraw_consent", args=[newest.public_id]))
-    yield Action(_("Bewaar als JSON"), reverse("pages:receipt_file", args=[record.public_id]))
+        yield Action(_("Trek in"), reverse("accounts:withdraw_consent", args=[newest.public_id]))
+    yield Action(_("Bewaar als JSON"), reverse("accounts:receipt_file", args=[record.public_id]))
 
 
 def _notice_text(record: ConsentRecord) -> str:
@@ -267,9 +267,9 @@ def withdraw_page(record: ConsentRecord, things: Things) -> WithdrawPage:
             _("Een reden hoeft niet. Wat iemand al las, kunnen we niet terughalen."),
         ),
         label=_("Ja, trek in"),
-        url=reverse("pages:withdraw_consent", args=[record.public_id]),
+        url=reverse("accounts:withdraw_consent", args=[record.public_id]),
         back_label=_("Nee, laat het zo"),
-        back_url=reverse("pages:who_sees_what"),
+        back_url=reverse("accounts:who_sees_what"),
     )
 
 

@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from loopbrug.pages import health, homes, privacy, public, what_if
+from loopbrug.pages import health, homes, passport, privacy, public, what_if
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.start, name="start"),
     path("mijn/", homes.home, name="home"),
+    path("paspoort/", passport.passport, name="passport"),
     path("hulp/", public.help_page, name="help"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
@@ -14,7 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond", health.alive, name="alive"),
     path("klaar", health.ready, name="ready"),
     path("", include("loopbrug.pages.rights_urls")),
-    path("", include("loopbrug.pages.sharing_urls")),
     path("", include("loopbrug.pages.seen_urls")),
     path("", include("loopbrug.pages.crossing_urls")),
     path("opleidingen/<uuid:public_id>/", what_if.training, name="training"),

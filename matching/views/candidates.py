@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
 from loopbrug.kernel.forms.conflicts import posted
-from loopbrug.kernel.http import Gone, answers_gone
+from loopbrug.kernel.http import Gone
 from matching import access
 from matching.forms import RefusalForm
 from matching.models import Card
@@ -53,7 +53,6 @@ def candidates(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 @requires(Hat.HR)
-@answers_gone
 @require_GET
 def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One anonymous card. Looking at it is written down; answering is only possible after."""
@@ -79,7 +78,6 @@ def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 @requires(Hat.HR)
-@answers_gone
 @require_POST
 def card_yes(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Invite, or say yes to someone who waits: then both meet."""
@@ -102,7 +100,6 @@ def card_yes(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 @requires(Hat.HR)
-@answers_gone
 @require_http_methods(["GET", "POST"])
 def card_no(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One human, one person, one reason."""
@@ -126,7 +123,6 @@ def card_no(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 @requires(Hat.HR)
-@answers_gone
 @require_POST
 def card_withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Take an invitation back before it was answered."""

@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
-from loopbrug.kernel.http import answers_gone
 from matching import access
 from matching.presenters import introductions as presenters
 from matching.services import interests
 
 
 @requires(Hat.HR, Hat.PERSON)
-@answers_gone
 @require_http_methods(["GET", "POST"])
 def introduction_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Stop, from either side. The person needs two clicks from the introduction, and no reason."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.forms import TextField
@@ -44,21 +45,14 @@ class ShareForm(ProlongForm):
         required=False,
         error_messages={"required": NOTHING},
     )
-    items = forms.MultipleChoiceField(
-        label=gettext_lazy("Welke bestanden mogen mee?"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
     field_order = ("label", "blocks", "items", "days")
 
     def __init__(self, *args: Any, files: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["items"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 narrows; it stands above
-        field.choices = [(str(public_id), PickLabel(title)) for public_id, title in files]
-        if not files:
-            del self.fields["items"]
-            self.fields["blocks"].required = True
+        if files:
+            self.fields["items"] = _file_ticks(files)
+            self.order_fields(self.field_order)
+        self.fields["blocks"].required = not files
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -79,4 +73,13 @@ class LinkForm(ShareForm):
         label=gettext_lazy("Voor wie is deze link?"),
         help_text=gettext_lazy("Alleen jij ziet dit. Zo weet je later nog wie de link heeft."),
         max_length=100,
+    )
+
+
+def _file_ticks(files: Sequence[tuple[UUID, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Welke bestanden mogen mee?"),
+        choices=[(str(public_id), PickLabel(title)) for public_id, title in files],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )

@@ -174,12 +174,12 @@ def own_share_page(
 
 def _acts(share: Share, record_id: UUID | None, *, is_running: bool) -> Iterator[Action]:
     if is_running and record_id:
-        yield Action(_("Trek dit in"), reverse("pages:withdraw_consent", args=[record_id]))
+        yield Action(_("Trek dit in"), reverse("accounts:withdraw_consent", args=[record_id]))
     if is_running and share.organisation:
         again = reverse("profiles:share_with", args=[share.organisation.public_id])
         yield Action(_("Kies opnieuw wat zij zien"), again)
     if record_id:
-        yield Action(_("Bekijk je bewijs"), reverse("pages:consent", args=[record_id]))
+        yield Action(_("Bekijk je bewijs"), reverse("accounts:consent", args=[record_id]))
 
 
 def link_of(share: Share) -> str:
@@ -228,4 +228,4 @@ def _own_employer(receiver: Receiver) -> Note:
 
 
 def _overview() -> Action:
-    return Action(_("Wie mag wat zien"), reverse("pages:who_sees_what"))
+    return Action(_("Wie mag wat zien"), reverse("accounts:who_sees_what"))

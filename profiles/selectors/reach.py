@@ -5,10 +5,10 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from accounts.selectors.groups import groups_of
 from profiles.domain.snapshot import Goal, ProfileSnapshot
-from profiles.models import HiddenFrom
+from profiles.models import HiddenFrom, Profile
 from taxonomy.selectors import regions_within_each
 
 
@@ -48,3 +48,12 @@ def own_employers(own_employer: int | None, name: str) -> QuerySet[Organisation]
     if name:
         return Organisation.objects.filter(name__iexact=name)
     return Organisation.objects.none()
+
+
+def is_own_employer(profile: Profile, organisation: Organisation) -> bool:
+    """Where the person works: as they told, or because they act for it here."""
+    told = own_employers(profile.own_employer_id, profile.own_employer_name)
+    if told.filter(pk=organisation.pk).exists():
+        return True
+    acts = Membership.objects.active().filter(user=profile.owner_id)
+    return acts.filter(organisation__kvk_number=organisation.kvk_number).exists()

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.access import Actor
+from accounts.models import User
 from profiles.access import shared_with
 from profiles.domain.blocks import CONTACT
 from profiles.models import EvidenceFile, Profile, Share
@@ -54,3 +55,9 @@ def name_in(share: Share) -> str:
     """The person's name while it is shared, nothing otherwise."""
     owner = share.profile.owner
     return owner.name if owner is not None and CONTACT in share.blocks else ""
+
+
+def shares_of(owner: User, ids: Collection[UUID]) -> list[Share]:
+    """Those of one's own shares that have these public ids."""
+    mine = Share.objects.filter(profile__owner=owner, public_id__in=list(ids))
+    return list(mine.order_by("pk")) if ids else []

@@ -18,7 +18,7 @@ from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 from profiles.domain.blocks import SHAREABLE
 from profiles.models import EvidenceFile, Profile, Share
-from profiles.selectors.reach import own_employers
+from profiles.selectors.reach import is_own_employer
 from profiles.services.saving import lock
 
 USUAL_SHARING = timedelta(days=90)
@@ -138,15 +138,6 @@ def ask_again(*, now: datetime) -> int:
     soon = soon.filter(shared_until__gt=timezone.localdate(now), profile__owner__is_active=True)
     keys = list(soon.order_by("pk").values_list("pk", flat=True))
     return sum(_ask(key, now=now) for key in keys)
-
-
-def is_own_employer(profile: Profile, organisation: Organisation) -> bool:
-    """Where the person works: as they told, or because they act for it here."""
-    told = own_employers(profile.own_employer_id, profile.own_employer_name)
-    if told.filter(pk=organisation.pk).exists():
-        return True
-    acts = Membership.objects.active().filter(user=profile.owner_id)
-    return acts.filter(organisation__kvk_number=organisation.kvk_number).exists()
 
 
 def require_sharing(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import PROFESSIONAL_HATS, Actor, ActorRequest, Hat, requires
 from accounts.domain.seen import Reason, Via
 from accounts.services import views as looks
-from loopbrug.kernel.http import answers_gone, read_only, unlisted
+from loopbrug.kernel.http import read_only, unlisted
 from profiles import access
 from profiles.domain.uploads import MEDIA_TYPES, FileKind
 from profiles.forms.evidence import DescribeForm, EvidenceForm
@@ -96,7 +96,6 @@ def evidence_remove(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @requires(Hat.PERSON, *PROFESSIONAL_HATS)
 @require_GET
-@answers_gone
 @read_only
 def evidence_download(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The bytes, for its owner and for whom it was ticked. What another gets is written down."""
@@ -109,7 +108,6 @@ def evidence_download(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @login_not_required
 @unlisted
 @require_GET
-@answers_gone
 @read_only
 def shared_link_file(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """A file that goes along with a secret link (`?code=`), for whoever holds it."""

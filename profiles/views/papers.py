@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import PROFESSIONAL_HATS, ActorRequest, requires
 from accounts.domain.seen import Reason, Via
 from accounts.services import views
-from loopbrug.kernel.http import answers_gone, read_only
+from loopbrug.kernel.http import read_only
 from profiles import access, presenters, services
 from profiles.models import ProfileExport
 from profiles.selectors.sharing import name_in
@@ -27,7 +27,6 @@ LIMIT_WORDS = {
 
 @requires(*PROFESSIONAL_HATS)
 @require_http_methods(["GET", "POST"])
-@answers_gone
 def share_pdf(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Say what will be in it, and have it made."""
     now = timezone.now()
@@ -51,7 +50,6 @@ def share_pdf(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @requires(*PROFESSIONAL_HATS)
 @require_GET
-@answers_gone
 @read_only
 def share_paper_status(request: ActorRequest, public_id: UUID) -> HttpResponse:
     found = access.paper_for(public_id, request.actor, now=timezone.now())
@@ -61,7 +59,6 @@ def share_paper_status(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @requires(*PROFESSIONAL_HATS)
 @require_GET
-@answers_gone
 @read_only
 def share_paper_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The part of the status page that changes."""
@@ -72,7 +69,6 @@ def share_paper_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @requires(*PROFESSIONAL_HATS)
 @require_GET
-@answers_gone
 @read_only
 def share_paper_download(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The bytes, after writing down that they were fetched."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import PROFESSIONAL_HATS, Actor, ActorRequest, Hat, requires
 from accounts.domain.seen import Reason, Via
 from accounts.services import views
-from loopbrug.kernel.http import answers_gone, read_only, unlisted
+from loopbrug.kernel.http import read_only, unlisted
 from profiles import access
 from profiles.models import Share
 from profiles.presenters import shared as presenters
@@ -32,7 +32,6 @@ def shared_with_us(request: ActorRequest) -> HttpResponse:
 
 @requires(*PROFESSIONAL_HATS)
 @require_GET
-@answers_gone
 @read_only
 def shared(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What one person opened to this organisation."""
@@ -44,7 +43,6 @@ def shared(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @login_not_required
 @unlisted
 @require_GET
-@answers_gone
 @read_only
 def shared_link(request: ActorRequest) -> HttpResponse:
     """What a secret link opens, for whoever holds it; no account is needed."""

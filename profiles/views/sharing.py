@@ -18,6 +18,7 @@ from profiles.forms import SearchForm
 from profiles.forms.sharing import LinkForm, ProlongForm, ShareForm
 from profiles.models import Profile, Share
 from profiles.presenters import sharing as presenters
+from profiles.selectors.reach import is_own_employer
 from profiles.selectors.sharing import files_of, opened_by, opens
 from profiles.services import shares
 
@@ -62,7 +63,7 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
             now=now,
         )
 
-    waits = shares.is_own_employer(profile, organisation)
+    waits = is_own_employer(profile, organisation)
     receiver = presenters.Receiver(organisation.name, is_own_employer=waits)
     return _choose(request, profile, form, receiver, give)
 

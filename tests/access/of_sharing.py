@@ -12,9 +12,9 @@ THINGS = {
     "profiles:share_with": "receiver",
     "profiles:share": "share",
     "profiles:shared": "share",
-    "pages:consent": "consent",
-    "pages:receipt_file": "consent",
-    "pages:withdraw_consent": "consent",
+    "accounts:consent": "consent",
+    "accounts:receipt_file": "consent",
+    "accounts:withdraw_consent": "consent",
 }
 
 
@@ -33,10 +33,10 @@ def received(carla: int, others: int) -> Expect:
 
 
 EXPECTED = {
-    "pages:who_sees_what": own(queries=10),
-    "pages:consent": own_thing(),
-    "pages:receipt_file": own_thing(),
-    "pages:withdraw_consent": own_thing(),
+    "accounts:who_sees_what": own(queries=10),
+    "accounts:consent": own_thing(),
+    "accounts:receipt_file": own_thing(),
+    "accounts:withdraw_consent": own_thing(),
     "profiles:share_new": own(),
     "profiles:share_with": own(queries=10),
     "profiles:share_link": own(),

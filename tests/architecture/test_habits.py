@@ -80,8 +80,10 @@ def test_a_save_names_its_fields_unless_the_row_may_be_new() -> None:
     allowed = {
         "accounts.adapters: save_user: user.save()": "a new account",
         "accounts.models.core: create_user: user.save()": "a new account",
+        "accounts.services.consents: _append: record.save()": "always new",
         "matching.services.interests: _save: interest.save()": "may be new; vacancy, person and "
         "interest are locked since `_lock` read them",
+        "profiles.services.shares: _fill: share.save()": "may be new; the profile is held",
         "profiles.services.skills: save_skill: claim.save()": "may be new; `saving` holds the "
         "lock of the profile",
     }

@@ -22,6 +22,7 @@ FOR_EVERYONE = {
     "accounts:invitation": "the link in a mail; shows a page, joins only after signing in",
     "onboarding:team": "the link in a mail; who asks what for whom, and nothing else of anyone",
     "onboarding:team_thanks": "what one sees after answering it",
+    "profiles:shared_link": "what a secret link opens, for who holds its code",
     "profiles:shared_link_file": "a file that goes with a secret link, for who holds its code",
     "profiles:say": "a link that someone sends; who asks what, and nothing else of anyone",
     "profiles:said": "what one sees after answering it",

@@ -27,7 +27,7 @@ class ConsentRecordFactory(factory.django.DjangoModelFactory):
     receiver_id = factory.LazyFunction(uuid4)
     receiver_name = "Zorg Eemland"
     blocks = ["skills"]
-    valid_from = AT
+    opens_at = AT
     valid_until = date(2027, 2, 19)
     at = AT
     channel = Channel.PAGE

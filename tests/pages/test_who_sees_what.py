@@ -26,7 +26,7 @@ from tests.factories.matching import NOW, hr_actor, open_vacancy, person, person
 from tests.learning.helpers import FEBRUARY, JANUARY, a_module, chosen_route
 
 pytestmark = pytest.mark.django_db
-OVERVIEW = "pages:who_sees_what"
+OVERVIEW = "accounts:who_sees_what"
 UNTIL = (NOW + timedelta(days=90)).date()
 
 
@@ -86,7 +86,7 @@ def record_of(profile, purpose):
 
 
 def withdraw_url(record):
-    return reverse("pages:withdraw_consent", args=[record.public_id])
+    return reverse("accounts:withdraw_consent", args=[record.public_id])
 
 
 def test_who_shares_nothing_reads_that_nobody_sees_anything(own):
@@ -182,10 +182,10 @@ def test_a_no_of_the_employer_and_a_vacancy_that_closes_end_it(amina, carla):
 def test_the_receipt_names_everything_and_is_a_file_too(own, amina, carla):
     met(amina, carla)
     record = record_of(amina, Purpose.MEETING)
-    page = text_of(own.get(reverse("pages:consent", args=[record.public_id])))
+    page = text_of(own.get(reverse("accounts:consent", args=[record.public_id])))
     for words in ("Zorg Eemland", "Skills", str(record.public_id), record.hash, "alleen voor deze"):
         assert words in page
-    answer = own.get(reverse("pages:receipt_file", args=[record.public_id]))
+    answer = own.get(reverse("accounts:receipt_file", args=[record.public_id]))
     found = json.loads(answer.content)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert found["record_id"] == str(record.public_id)
@@ -198,7 +198,7 @@ def test_a_receipt_stays_after_withdrawing_and_says_how_it_stands(own, amina, ca
     shared(amina, carla.organisation)
     record = record_of(amina, Purpose.SHARE)
     own.post(withdraw_url(record))
-    page = text_of(own.get(reverse("pages:consent", args=[record.public_id])))
+    page = text_of(own.get(reverse("accounts:consent", args=[record.public_id])))
     assert "ingetrokken" in page
     assert "Trek in" not in page
 
@@ -208,7 +208,7 @@ def test_nobody_reads_or_withdraws_for_another(amina, carla):
     record = record_of(amina, Purpose.SHARE)
     fleur = sign_in(Client(), person(name="Fleur Janssen").owner, Hat.PERSON)
     for name in ("consent", "receipt_file", "withdraw_consent"):
-        assert fleur.get(reverse(f"pages:{name}", args=[record.public_id])).status_code == 404
+        assert fleur.get(reverse(f"accounts:{name}", args=[record.public_id])).status_code == 404
     assert fleur.post(withdraw_url(record)).status_code == 404
     assert len(register.standing(amina.owner, now=NOW)) == 1
 

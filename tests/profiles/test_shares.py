@@ -75,7 +75,7 @@ def test_it_stops_at_the_next_request_after_it_was_withdrawn(amina, carla):
     assert list(access.shared_with(acting(carla), now=later)) == []
     with pytest.raises(access.Gone) as gone:
         access.share_for(share.public_id, acting(carla), now=later)
-    assert gone.value.on == later
+    assert gone.value.since == later
     assert Share.objects.get().blocks == []
 
 
@@ -85,7 +85,7 @@ def test_it_stops_by_the_clock_in_the_dutch_night(amina, carla):
     assert access.share_for(share.public_id, acting(carla), now=last) == share
     with pytest.raises(access.Gone) as gone:
         access.share_for(share.public_id, acting(carla), now=last + timedelta(minutes=1))
-    assert gone.value.on == last + timedelta(minutes=1)
+    assert gone.value.since == last + timedelta(minutes=1)
 
 
 def test_the_own_employer_waits_a_day_and_an_undo_leaves_no_trace_there(amina, carla):

@@ -122,8 +122,8 @@ def test_the_yes_shares_gives_a_receipt_on_screen_and_by_mail(own, amina, carla)
     assert share.blocks == ["contact", "talents"]
     page = text_of(own.get(response.url))
     record = ConsentRecord.objects.get()
-    assert reverse("pages:consent", args=[record.public_id]) in page
-    assert reverse("pages:withdraw_consent", args=[record.public_id]) in page
+    assert reverse("accounts:consent", args=[record.public_id]) in page
+    assert reverse("accounts:withdraw_consent", args=[record.public_id]) in page
     mail = Notice.objects.get(kind="consent_given")
     assert mail.to == amina.owner.email
     assert "Zorg" not in str(mail.context)
@@ -204,7 +204,7 @@ def test_a_link_is_made_copied_and_opened_without_an_account(own, amina):
     assert page.headers["Cache-Control"] == "no-store"
     assert "noindex" in page.headers["X-Robots-Tag"]
     assert ProfileView.objects.get().about_id == share.public_id
-    assert "1 keer bekeken" in text_of(own.get(reverse("pages:who_sees_what")))
+    assert "1 keer bekeken" in text_of(own.get(reverse("accounts:who_sees_what")))
 
 
 def test_a_link_that_stopped_is_gone_and_a_guessed_one_never_was(amina):

@@ -43,7 +43,7 @@ def line(number: int = 1, act: Act = Act.GIVEN, blocks: tuple[str, ...] = ("skil
         receiver_name="Zorg Eemland",
         blocks=blocks if act.opens else (),
         items=(UUID(int=9),) if act.opens else (),
-        valid_from=AT if act.opens else None,
+        opens_at=AT if act.opens else None,
         valid_until=date(2027, 2, 19) if act.opens else None,
         at=AT + timedelta(minutes=number),
         by_id=PERSON,
@@ -128,7 +128,7 @@ def test_every_field_of_a_line_counts_in_its_hash():
     others = {
         "record_id": UUID(int=3), "person_id": UUID(int=3), "sequence": 4, "act": "changed",
         "purpose": "link", "about_id": UUID(int=3), "receiver_id": None, "receiver_name": "x",
-        "blocks": (), "items": (), "valid_from": None, "valid_until": None, "at": AT,
+        "blocks": (), "items": (), "opens_at": None, "valid_until": None, "at": AT,
         "by_id": None, "channel": "system", "notice_version": "x", "notice_hash": "x",
         "language": "en", "previous_id": UUID(int=3), "previous_hash": "x",
     }  # fmt: skip

@@ -1,7 +1,10 @@
-"""Who may see what: every consent of a person in one place, whatever it was given for."""
+"""The addresses of accounts. Who may see what leads to every way of sharing, so it lives here; the
+rest is of its app."""
 
 from django.urls import path
 
+from accounts.urls import app_name
+from accounts.urls import urlpatterns as of_accounts
 from loopbrug.pages import sharing
 
 urlpatterns = [
@@ -15,4 +18,6 @@ urlpatterns = [
     path(
         "wie-mag-wat-zien/<uuid:public_id>/bewijs.json", sharing.receipt_file, name="receipt_file"
     ),
+    *of_accounts,
 ]
+__all__ = ["app_name", "urlpatterns"]

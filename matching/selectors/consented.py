@@ -1,0 +1,14 @@
+"""What a person said yes to, found back by the ids in the register of consents."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from accounts.models import User
+from matching.models import Interest
+
+
+def interests_of(owner: User, ids: Collection[UUID]) -> list[Interest]:
+    """Those of one's own interests that have these public ids, with vacancy and introduction."""
+    mine = Interest.objects.filter(profile__owner=owner, public_id__in=list(ids))
+    found = mine.select_related("vacancy", "introduction").order_by("pk")
+    return list(found) if ids else []
