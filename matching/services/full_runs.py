@@ -14,7 +14,14 @@ from functools import partial
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError, ProgrammingError, connection, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
 from django.db.models import F
 from django.utils import timezone
 
@@ -42,8 +49,8 @@ MOST_FAILURES = 5
 MOST_TRIES = 400
 """For a lock that is held: some twenty seconds in all, each try shorter than people notice."""
 PAUSE = 0.05
-NOT_THE_CHUNK = (OperationalError, InterfaceError)
-"""The database is away: no chunk is to blame."""
+NO_ROOM = "53100"
+"""What PostgreSQL calls a full disk: it lasts, so a run that meets it is given up."""
 
 
 def is_worth_a_run() -> bool:
@@ -130,13 +137,17 @@ def make_chunk(*, now: datetime) -> bool:
         if chunk is not None:
             _halve(chunk.pk)
         raise
-    except NOT_THE_CHUNK:
-        raise
     except Exception as problem:
-        if chunk is None:
+        if chunk is None or _is_away(problem):
             raise
         _note_failure(chunk, problem, now)
     return chunk is not None
+
+
+def _is_away(problem: Exception) -> bool:
+    """The database is away or restarts: no chunk is to blame."""
+    is_of_server = isinstance(problem, (OperationalError, InterfaceError))
+    return is_of_server and getattr(problem.__cause__, "sqlstate", "") != NO_ROOM
 
 
 @transaction.atomic
@@ -205,7 +216,9 @@ def finish_run(*, now: datetime) -> bool:
     )
     try:
         is_done = all(_in_turn(run.pk, step) for step in steps)
-    except ProgrammingError as problem:  # the table changed its shape since the run began
+    except (ProgrammingError, IntegrityError) as problem:
+        # The table changed its shape since the run began, or holds what it may not: trying again
+        # would end the same.
         _give_up(run.pk, problem, now)
         return False
     clear_up()

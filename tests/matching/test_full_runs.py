@@ -3,9 +3,10 @@
 from datetime import timedelta
 from importlib import import_module
 
+import psycopg
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import ProgrammingError, connection
+from django.db import IntegrityError, OperationalError, ProgrammingError, connection
 
 from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
 from matching.selectors.world import forget as forget_world
@@ -166,9 +167,19 @@ def test_everything_changed_meanwhile_and_nothing_is_switched(people):
     assert set(MatchList.objects.values_list("run", flat=True)) == {0}
 
 
-def test_a_chunk_that_keeps_failing_ends_the_run_and_the_lists_in_use_stay(people, monkeypatch):
+def disk_is_full():
+    """As Django passes on what PostgreSQL says."""
+    problem = OperationalError("no space left")
+    problem.__cause__ = psycopg.errors.DiskFull()
+    return problem
+
+
+@pytest.mark.parametrize("problem", [ProgrammingError(), disk_is_full()], ids=["shape", "disk"])
+def test_a_chunk_that_keeps_failing_ends_the_run_and_the_lists_in_use_stay(
+    people, monkeypatch, problem
+):
     def refuse(*_):
-        raise ProgrammingError
+        raise problem
 
     run, before = start(), all_lists()
     monkeypatch.setattr(run_tables, "copy_in", refuse)
@@ -176,10 +187,37 @@ def test_a_chunk_that_keeps_failing_ends_the_run_and_the_lists_in_use_stay(peopl
         assert full_runs.make_chunk(now=LATER)
     assert not full_runs.make_chunk(now=LATER)
     run.refresh_from_db()
-    assert (run.state, run.last_error) == (RunState.FAILED, "ProgrammingError")
+    assert (run.state, run.last_error) == (RunState.FAILED, type(problem).__name__)
     full_runs.clear_up()
     assert run_tables.left_over(running=None) == []
     assert all_lists() == before
+
+
+def test_while_the_database_is_away_no_chunk_is_to_blame(people, monkeypatch):
+    def go_away(*_):
+        raise OperationalError
+
+    run, before = start(), all_lists()
+    with monkeypatch.context() as away:
+        away.setattr(run_tables, "copy_in", go_away)
+        for _attempt in range(full_runs.MOST_FAILURES):
+            with pytest.raises(OperationalError):
+                full_runs.make_chunk(now=LATER)
+    make_all(run)
+    assert all_lists() == before
+
+
+def test_a_table_that_holds_what_it_may_not_is_not_put_in_place(people, monkeypatch):
+    def refuse(*_, **__):
+        raise IntegrityError
+
+    run = start()
+    while full_runs.make_chunk(now=LATER):
+        pass
+    monkeypatch.setattr(run_tables, "validate", refuse)
+    assert not full_runs.finish_run(now=LATER)
+    run.refresh_from_db()
+    assert (run.state, run.last_error) == (RunState.FAILED, "IntegrityError")
 
 
 def test_a_chunk_that_takes_too_long_is_made_in_parts(people, monkeypatch):
