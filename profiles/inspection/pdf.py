@@ -14,7 +14,7 @@ from profiles.domain.uploads import Refusal, Refused
 
 MOST_OBJECTS = 100_000
 _TAIL = 2048
-_END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
+_END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF[\s\0]*\Z")
 _TABLE = re.compile(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)")
 _PROGRAM_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/3DD"})
 _PROGRAM_ACTS = frozenset(

@@ -14,7 +14,7 @@ from loopbrug.kernel.retention import rule
 from profiles import inspection, selectors
 from profiles.domain.cv import diploma_in, pieces_of, sentences_of
 from profiles.domain.evidence import Proposals, ReadingState
-from profiles.domain.uploads import CV_KINDS, FileKind, Refused
+from profiles.domain.uploads import CV_KINDS, FileKind, Refusal, Refused
 from profiles.domain.working_level import DIPLOMA_OF
 from profiles.events import CvTaken
 from profiles.models import CvReading, Profile, SkillClaim
@@ -32,7 +32,7 @@ OVERDUE = timedelta(seconds=45)
 
 def take_cv(*, profile: Profile, upload: "UploadedFile[bytes]", now: datetime) -> CvReading:
     """Keep a CV until it is read, in the place of one before. Raises RefusedFile."""
-    arrival, content = examined(upload, CV_KINDS)
+    arrival, content = examined(profile, upload, CV_KINDS)
     with transaction.atomic():
         lock(profile)
         CvReading.objects.filter(profile=profile).delete()
@@ -84,6 +84,8 @@ def _waiting(now: datetime) -> QuerySet[CvReading]:
 def _found_in(reading: CvReading) -> Proposals:
     text = inspection.read(bytes(reading.content), FileKind(reading.kind))
     sentences = sentences_of(text)
+    if not sentences:
+        raise Refused(Refusal.UNREADABLE)  # a scan, as a rule
     claims = SkillClaim.objects.filter(profile=reading.profile_id)
     known = set(claims.values_list("skill__slot", flat=True))
     found = skills_named(pieces_of(sentences), known)

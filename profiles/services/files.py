@@ -1,8 +1,10 @@
 """Files that prove something come in, are tied to skills, and go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
+from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +30,9 @@ from profiles.services import proofs
 from profiles.services.saving import lock
 from taxonomy.models import Skill
 
+LONGEST_LOOK = 30
+"""Seconds after which a look that never ended is forgotten."""
+
 
 class RefusedFile(Exception):
     """A file that is not taken in; as text it says why, and what to do."""
@@ -37,15 +42,30 @@ class RefusedFile(Exception):
         self.reason = reason
 
 
-def examined(upload: "UploadedFile[bytes]", kinds: frozenset[FileKind]) -> tuple[Arrival, bytes]:
+def examined(
+    profile: Profile, upload: "UploadedFile[bytes]", kinds: frozenset[FileKind]
+) -> tuple[Arrival, bytes]:
     """What it is and the bytes that may be kept. Raises RefusedFile; nothing is stored, and the
     file is only opened in a child that can reach nothing."""
     try:
-        content = upload.read(LARGEST + 1)
-        arrival = arrival_of(upload.name or "", content, kinds)
-        return arrival, inspection.look(content, arrival.kind)
+        with _one_at_a_time(profile):
+            content = upload.read(LARGEST + 1)
+            arrival = arrival_of(upload.name or "", content, kinds)
+            return arrival, inspection.look(content, arrival.kind)
     except Refused as problem:
         raise RefusedFile(problem.reason, kinds) from problem
+
+
+@contextmanager
+def _one_at_a_time(profile: Profile) -> Iterator[None]:
+    """Nobody keeps all children busy: of one person one file is looked at."""
+    key = f"examining:{profile.pk}"
+    if not cache.add(key, True, LONGEST_LOOK):  # noqa: FBT003 any value
+        raise Refused(Refusal.BUSY)
+    try:
+        yield
+    finally:
+        cache.delete(key)
 
 
 def take_in(
@@ -64,7 +84,7 @@ def take_in(
     Looking at it takes a while and holds nothing; only keeping it is a transaction.
     """
     require_room(profile, 1)
-    arrival, content = examined(upload, EVIDENCE_KINDS)
+    arrival, content = examined(profile, upload, EVIDENCE_KINDS)
     with transaction.atomic():
         lock(profile)
         require_room(profile, len(content))

@@ -162,6 +162,12 @@ def test_a_file_that_turns_out_to_be_unreadable_is_gone_too(client, profile):
     assert "data-lb-poll" not in page
 
 
+def test_a_scan_without_words_is_said_to_be_one(client, profile):
+    reading = CvReadingFactory(profile=profile, kind="pdf", content=files.pdf(()))
+    tasks.render_proposals(reading_id=reading.pk)
+    assert "Is het een scan of een foto?" in text_of(page_of(client, reading))
+
+
 def test_a_day_later_it_is_gone_also_when_no_job_ran(client, profile):
     now = timezone.now()
     reading = CvReadingFactory(profile=profile, ready=True, found=FOUND, expires_at=now)

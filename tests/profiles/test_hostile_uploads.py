@@ -205,6 +205,17 @@ def test_who_opens_files_can_open_nothing_else(home):
     assert nobody_came(home)
 
 
+def test_of_one_person_one_file_is_looked_at(client, profile, monkeypatch):
+    def look(content: bytes, kind: FileKind) -> bytes:
+        again = offer(client, "evidence", "b.pdf", files.pdf())
+        assert refused(again) == REFUSAL_WORDS[Refusal.BUSY]
+        return content
+
+    monkeypatch.setattr(inspection, "look", look)
+    assert offer(client, "evidence", "a.pdf", files.pdf()).status_code == 302
+    assert EvidenceFile.objects.get().name == "a.pdf"
+
+
 def test_a_file_that_takes_for_ever_is_given_up(monkeypatch):
     monkeypatch.setattr(inspection, "_START", "while True: pass")
     monkeypatch.setattr(inspection, "_PATIENCE", 0.2)
