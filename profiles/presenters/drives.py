@@ -97,9 +97,9 @@ def drives_page(profile: ProfileSnapshot) -> DrivesPage:
     drives = profile.drives
     onward = Action(_("Verder"), url_after(profile, BuildingBlock.DRIVES), "go")
     order = Action(_("Verander volgorde en zinnen"), reverse("profiles:drives_order"))
-    one_more = Action(_("Nog een kaart"), card_url(len(drives.answers) + 1))
     actions = [onward, order] if drives.ranked else []
     if drives.ranked and next_card(dict(drives.answers)):
+        one_more = Action(_("Nog een kaart"), card_url(len(drives.answers) + 1))
         actions.append(one_more)
     return DrivesPage(
         title=_("Wat drijft jou?"),

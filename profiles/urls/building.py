@@ -1,8 +1,24 @@
 """The six stones, the card and the PDF."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from profiles.domain.drives import MOST_CARDS
 from profiles.views import blocks, drives, exports, goal, profile, skills
+
+
+class CardConverter:
+    """One of the ten cards about drives: a place in one's own row, and of nobody else."""
+
+    regex = "|".join(str(number) for number in range(MOST_CARDS, 0, -1))
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(CardConverter, "drive_card")
 
 urlpatterns = [
     path("talenten/", blocks.talents, name="talents"),
@@ -13,7 +29,7 @@ urlpatterns = [
     path("skills/eigen-woord/", skills.skill_word, name="skill_word"),
     path("skills/eigen-woord/weg/", skills.skill_word_remove, name="skill_word_remove"),
     path("drijfveren/", drives.drives, name="drives"),
-    path("drijfveren/kaart/<int:number>/", drives.drive_card, name="drive_card"),
+    path("drijfveren/kaart/<drive_card:number>/", drives.drive_card, name="drive_card"),
     path("drijfveren/volgorde/", drives.drives_order, name="drives_order"),
     path("wendbaarheid/", blocks.adaptability, name="adaptability"),
     path("werk-en-denkniveau/", blocks.working_level, name="working_level"),

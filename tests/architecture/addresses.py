@@ -13,6 +13,7 @@ EXAMPLES = {
     "UUIDConverter": UUID(int=7),
     "IntConverter": 7,
     "PostConverter": FundingPost.ONBOARDING,
+    "CardConverter": 7,
     "CodeConverter": "7k3m-9q2x-4hdt",
 }
 

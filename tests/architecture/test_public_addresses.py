@@ -120,5 +120,7 @@ def test_paths_are_written_in_lower_case_with_dashes() -> None:
 def test_no_address_carries_what_someone_wrote() -> None:
     """Ids and tokens only: an address ends up in logs, history and other sites' statistics."""
     kinds = {kind for address in addresses() for kind in address.kinds.values()}
-    # A post is one of eight words of ours; the code of a statement is random and of nobody.
-    assert kinds <= {"UUIDConverter", "IntConverter", "PostConverter", "CodeConverter"}
+    # A post is one of eight words of ours, a card one of ten numbers; the code of a statement is
+    # random and of nobody.
+    ours = {"PostConverter", "CardConverter", "CodeConverter"}
+    assert kinds <= {"UUIDConverter", "IntConverter", *ours}

@@ -76,7 +76,7 @@ def test_looking_at_a_card_makes_nothing(client):
     assert not Profile.objects.exists()
 
 
-@pytest.mark.parametrize("number", [2, 9, 0, 99, 2**40])
+@pytest.mark.parametrize("number", [2, 9, 10])
 def test_a_card_that_is_not_there_yet_leads_to_the_one_that_is(client, profile, number):
     response = client.get(reverse("profiles:drive_card", args=[number]))
     assert response.url == reverse("profiles:drives")
@@ -158,7 +158,9 @@ def test_a_card_of_nothing_is_no_card(client, profile, shown):
 
 @pytest.mark.parametrize("number", [0, 11, 2**40])
 def test_there_is_no_eleventh_card(client, profile, number):
-    assert post(client, "drive_card", form_of(ALL[1]), number).status_code == 404
+    at = reverse("profiles:drive_card", args=[1]).replace("/1/", f"/{number}/")
+    assert client.get(at).status_code == 404
+    assert client.post(at, form_of(ALL[1])).status_code == 404
 
 
 def test_one_of_the_two_questions_is_enough(client, profile):
