@@ -24,6 +24,7 @@ from notices import services as notices
 from notices.selectors import was_told
 from onboarding.models import Transition
 from onboarding.services.retention import ends_coaching, let_go_of_answers, let_go_of_coaching
+from profiles.services.asks import let_go_of_asks
 from profiles.services.needs import let_go_of_needs, needs_to_let_go
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,7 @@ WHAT_GOES: Mapping[str, LetGo] = {
     "coaching": lambda before, _now: let_go_of_coaching(before=before),
     "funding": lambda before, _now: let_go_of_books(before=before),
     "needs": lambda before, _now: let_go_of_needs(before=before),
+    "ask": lambda before, _now: let_go_of_asks(before=before),
     "mail": lambda before, _now: notices.forget_old(before=before),
     "views": lambda before, _now: forget_before(moment=before),
     "erasure_record": lambda before, _now: forget_records(before=before),

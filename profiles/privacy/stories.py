@@ -15,7 +15,7 @@ ASK = Line(
     what="aan wie je vroeg om iets te bevestigen",
     why="Zodat je weet welke link van wie is, en hem kunt intrekken.",
     ground=Ground.AGREEMENT,
-    keep="profile",
+    keep="ask",
     row=Row.EVIDENCE,
     who="Alleen jij. De link zelf bewaren we niet.",
 )

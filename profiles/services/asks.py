@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,6 +82,15 @@ def answer_ask(*, ask: ProofAsk, said: Said, now: datetime) -> ProofAnswer:
             path=reverse("profiles:proofs"),
         )
     return answer
+
+
+@transaction.atomic
+def let_go_of_asks(*, before: datetime) -> int:
+    """Questions that nobody answered and that stopped before a moment, with the name of who was
+    asked; how many went."""
+    stopped = ProofAsk.objects.alias(stopped_at=Coalesce("revoked_at", "expires_at"))
+    count, _ = stopped.filter(used_at__isnull=True, stopped_at__lt=before).delete()
+    return count
 
 
 def _held(ask: ProofAsk) -> ProofAsk:

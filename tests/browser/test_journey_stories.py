@@ -10,6 +10,7 @@ from notices.tasks import sweep_due
 from profiles.models import ProofAsk
 from tests.browser import steps
 from tests.browser.hands import Hands, Keyboard, Mouse, begins_with
+from tests.browser.looking import faults_of
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,6 +95,7 @@ def answer(
     steps.see(hands.page, "Amina vraagt jou welke talenten je herkent.")
     for secret in ("Bakker", CALM, "amina@", "kassa"):
         assert secret not in hands.page.content()
+    assert not faults_of(hands.page)
     for word in words:
         hands.tick(word)
     if sentence:

@@ -14,7 +14,7 @@ from loopbrug.kernel.retention import rule, rules
 from matching.models import Interest, Introduction
 from notices.models import Notice
 from onboarding.models import CheckIn, CoachAction, CoachGoal, Contact
-from profiles.models import GuidanceEnd, Profile, SupportNeed
+from profiles.models import GuidanceEnd, Profile, ProofAsk, SupportNeed
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.funding import FundingPlanFactory
 from tests.factories.matching import InterestFactory, IntroductionFactory, colleague_of
@@ -28,6 +28,7 @@ from tests.factories.onboarding import (
 from tests.factories.profiles import GuidanceFactory, ProfileFactory
 from tests.factories.rights import ErasureFactory, SupportNeedFactory
 from tests.factories.seen import ProfileViewFactory
+from tests.factories.stories import ProofAnswerFactory, ProofAskFactory
 
 pytestmark = pytest.mark.django_db
 LAST = datetime(2026, 3, 28, 11, 0, tzinfo=UTC)
@@ -119,6 +120,15 @@ def mail_given_up(last):
     NoticeFactory(given_up_at=last)
 
 
+def ask_expired(last):
+    ProofAskFactory(expires_at=last)
+    ProofAnswerFactory(ask__expires_at=last)
+
+
+def ask_revoked(last):
+    ProofAskFactory(expires_at=last + timedelta(days=20), revoked_at=last)
+
+
 def view(last):
     ProfileViewFactory(at=last)
 
@@ -147,6 +157,8 @@ CASES = {
     "mail given up": Case(
         mail_given_up, lambda: Notice.objects.filter(given_up_at__isnull=False).exists()
     ),
+    "ask expired": Case(ask_expired, ProofAsk.objects.filter(used_at__isnull=True).exists),
+    "ask revoked": Case(ask_revoked, ProofAsk.objects.exists),
     "views": Case(view, ProfileView.objects.exists),
     "erasure_record": Case(record, Erasure.objects.exists),
 }
