@@ -196,7 +196,7 @@ def content_of(profile: Profile) -> list[object]:
     ]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(told=profiles())
 def test_a_file_read_into_an_empty_profile_gives_an_equal_profile(told):
     profile = saved(told)
