@@ -52,7 +52,7 @@ def my_card_page(
 ) -> MyCardPage:
     return MyCardPage(
         title=_title(),
-        lead=_("Precies deze woorden. Geen naam, geen foto, geen leeftijd. Niemand ziet dit nog.")
+        lead=_("Precies deze woorden. Geen naam, geen foto, geen leeftijd. Je kaart staat nog uit.")
         if not profile.is_card_on
         else _("Precies deze woorden. Geen naam, geen foto, geen leeftijd."),
         back=_back(),
@@ -103,7 +103,7 @@ def _wider(preview: Preview) -> tuple[Note, ...]:
                 _("Je kaart wordt nog niet getoond"),
                 _(
                     "Er doen nog te weinig mensen mee. Een kaart komt pas in beeld als minstens 5 "
-                    "mensen hetzelfde laten zien. Zo ben je niet te herkennen."
+                    "mensen hetzelfde laten zien. Zo val je niet op."
                 ),
             ),
         )
@@ -130,7 +130,7 @@ def _wider(preview: Preview) -> tuple[Note, ...]:
         notes.append(
             Note(
                 _("Je regio en je niveau"),
-                _("Die laten minstens 5 mensen net zo zien. Zo ben je niet te herkennen."),
+                _("Die laten minstens 5 mensen net zo zien. Zo val je niet op."),
             )
         )
     return tuple(notes)

@@ -151,8 +151,8 @@ def _notes(vacancy: Vacancy, shown: Shown) -> list[Note]:
                 _("Deze lijst is nog dicht"),
                 _(
                     "Je ziet hier nu alleen mensen die zelf met jullie willen kennismaken. De rest "
-                    "volgt zodra er genoeg mensen passen, en anders op %(day)s. Zo is niemand te "
-                    "herkennen."
+                    "volgt zodra er genoeg mensen passen, en anders op %(day)s. Zo valt "
+                    "niemand op."
                 )
                 % {"day": dutch_date(shown.ranking.opens_on)},
             )

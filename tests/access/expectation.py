@@ -22,7 +22,7 @@ WHO = (
 """Everyone who asks. `amina` and `carla` own what the table's objects are."""
 
 LOGIN = 302
-BUDGET, HOME_BUDGET = 8, 13
+BUDGET, HOME_BUDGET = 8, 14
 
 
 class Cast(NamedTuple):

@@ -102,5 +102,5 @@ def test_it_takes_the_same_queries_for_one_and_for_twenty(
     for _number in range(people):
         ask(vacancy)
     home(client)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         home(client)
