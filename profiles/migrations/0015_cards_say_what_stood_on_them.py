@@ -28,6 +28,8 @@ FROM (SELECT id, row_number() OVER (PARTITION BY profile_id ORDER BY card) AS pl
       FROM profiles_driveanswer) AS counted
 WHERE counted.id = a.id;
 """
+CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;"
+"""What rows refer to is looked at here: a table with that still to do lets nobody change it."""
 BEGIN_TRACES_LATER = """
 SELECT profiles_unfollow('profiles_driveanswer');
 DELETE FROM profiles_blocktrace WHERE source = 'profiles_driveanswer';
@@ -56,7 +58,9 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AlterField("driveanswer", "chosen", models.CharField(blank=True, max_length=30)),
-        migrations.RunSQL(SAY_WHAT_STOOD_THERE + COUNT_WITHOUT_HOLES, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            SAY_WHAT_STOOD_THERE + COUNT_WITHOUT_HOLES + CHECK_NOW, migrations.RunSQL.noop
+        ),
         migrations.AddConstraint(
             "driveanswer",
             models.CheckConstraint(
