@@ -280,7 +280,7 @@ def test_a_receivers_paper_says_only_its_lines_and_not_how_far_the_rest_is():
         assert other not in text
 
 
-@pytest.mark.parametrize("lines", [0, 30, 200, 1000])
+@pytest.mark.parametrize("lines", [0, 1000])
 def test_a_receivers_paper_has_one_to_four_pages(lines):
     told = (
         SharedWords("Skills", tuple(f"{n} {WORDS * 3}" for n in range(lines))),
