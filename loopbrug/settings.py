@@ -317,8 +317,6 @@ ERASURE_LIST = env.text("LOOPBRUG_ERASURE_LIST", str(STATE_DIR / "erasures.jsonl
 """Whom to forget again after a restore: kept outside the database, without names."""
 RETENTION_FILE = env.text("LOOPBRUG_RETENTION", str(BASE_DIR / "loopbrug/data/retention.csv"))
 """How long what is kept: a table of dated periods, each with its ground and its source."""
-EXPORT_DAYS = 7
-"""How long a finished PDF can be downloaded."""
 AFTERWARDS_DAYS = 365
 """How many days after someone landed, or did not make it, employer and opleider still see it."""
 HELPLINE = env.text("LOOPBRUG_HELPLINE")

@@ -107,8 +107,9 @@ REGISTER: Register = {
     **fields(
         "accounts.User",
         {
-            NUMBER: "is_active groups user_permissions is_superuser",
             ACCOUNT: "email name",
+            NUMBER: "id public_id created_at updated_at is_active groups user_permissions "
+            "is_superuser",
             SIGN_IN: "password last_login",
             WORK: "is_staff",
             ERASURE_ASKED: "leaving_at",

@@ -111,10 +111,11 @@ TECHNICAL = Line(
 def fields(model: str, lines: Mapping[Line, str]) -> dict[str, Line]:
     """The lines of one model (`"profiles.Goal"`): per line the names of its fields, with spaces.
     `id`, `public_id`, `created_at` and `updated_at` need not be named."""
-    first = next(iter(lines))
-    found = dict.fromkeys((f"{model}.{name}" for name in OF_EVERY_ROW.split()), first)
+    found: dict[str, Line] = {}
     for line, names in lines.items():
         found |= dict.fromkeys((f"{model}.{name}" for name in names.split()), line)
+    for name in OF_EVERY_ROW.split():
+        found.setdefault(f"{model}.{name}", next(iter(lines)))
     return found
 
 

@@ -37,7 +37,7 @@ def needs_page(kept: Sequence[OwnNeed], form: NeedForm) -> NeedsPage:
             "Het telt nergens mee. Een werkgever ziet het pas als jullie kennismaken en jij het "
             "daar openzet, één voor één."
         ),
-        back=Action(_("Je gegevens"), reverse("accounts:account")),
+        back=Action(_("Je gegevens"), reverse("pages:my_data")),
         rows=tuple(_row(one) for one in kept),
         empty=Empty(_("Hier staat nog niets"), _("Je hoeft hier niets in te vullen.")),
         form=form,

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from loopbrug.kernel.events import publish
+from loopbrug.kernel.retention import rule
 from profiles import access, selectors
 from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.domain.paper import Paper, SharedWords
@@ -266,6 +267,7 @@ def take_back_papers(*, now: datetime) -> int:
 @transaction.atomic
 def remove_old_exports(*, now: datetime) -> int:
     """Rows and bytes older than their time; how many."""
-    old = ProfileExport.objects.filter(created_at__lte=now - timedelta(days=settings.EXPORT_DAYS))
+    kept = timedelta(days=rule("export", timezone.localdate(now)).after)
+    old = ProfileExport.objects.filter(created_at__lte=now - kept)
     count, _ = old.delete()
     return count

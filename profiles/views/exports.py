@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
 from loopbrug.kernel.http import read_only
+from loopbrug.kernel.retention import rule
 from loopbrug.templatetags.lb import dutch_moment
 from profiles import access, presenters, selectors, services
 from profiles.forms import ExportForm
@@ -66,7 +66,9 @@ def _ask(profile: Profile, form: ExportForm, shares: list[Share]) -> ProfileExpo
 @read_only
 def export_status(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Waiting (asks again by itself, or by the link), ready or failed."""
-    page = presenters.export_status_page(_mine(request, public_id), days=settings.EXPORT_DAYS)
+    page = presenters.export_status_page(
+        _mine(request, public_id), days=rule("export", timezone.localdate()).after
+    )
     return render(request, "profiles/export_status.html", {"page": page})
 
 
@@ -75,7 +77,9 @@ def export_status(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @read_only
 def export_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The part of the status page that changes."""
-    page = presenters.export_status_page(_mine(request, public_id), days=settings.EXPORT_DAYS)
+    page = presenters.export_status_page(
+        _mine(request, public_id), days=rule("export", timezone.localdate()).after
+    )
     return render(request, "profiles/_export_state.html", {"page": page})
 
 

@@ -3,7 +3,6 @@ back is 410, also while the PDF is being made and when it was ready."""
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from accounts.access import PROFESSIONAL_HATS, ActorRequest, requires
 from accounts.domain.seen import Reason, Via
 from accounts.services import views
 from loopbrug.kernel.http import read_only
+from loopbrug.kernel.retention import rule
 from profiles import access, presenters, services
 from profiles.models import ProfileExport
 from profiles.selectors.sharing import name_in
@@ -53,7 +53,7 @@ def share_pdf(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @read_only
 def share_paper_status(request: ActorRequest, public_id: UUID) -> HttpResponse:
     found = access.paper_for(public_id, request.actor, now=timezone.now())
-    page = presenters.paper_status_page(found, days=settings.EXPORT_DAYS)
+    page = presenters.paper_status_page(found, days=rule("export", timezone.localdate()).after)
     return render(request, "profiles/export_status.html", {"page": page})
 
 
@@ -63,7 +63,7 @@ def share_paper_status(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def share_paper_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The part of the status page that changes."""
     found = access.paper_for(public_id, request.actor, now=timezone.now())
-    page = presenters.paper_status_page(found, days=settings.EXPORT_DAYS)
+    page = presenters.paper_status_page(found, days=rule("export", timezone.localdate()).after)
     return render(request, "profiles/_export_state.html", {"page": page})
 
 

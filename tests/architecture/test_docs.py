@@ -170,6 +170,10 @@ PLAIN_WORDS = {
     "MatchRunChunk": "technical: some people of such a run",
     "VacancyChange": "technical: which vacature made a version of the world",
     "OptionMark": "what someone did with a mogelijkheid",
+    "Takeout": "a copy of everything that is kept on someone",
+    "Erasure": "the wish to be forgotten, and the record that it was done",
+    "SupportNeed": "what someone needs to work well, never why",
+    "NeedOpening": "one such need, open to one organisation",
     "SearchName": "technical: the index of names",
     "SearchWord": "technical: the index of words",
 }

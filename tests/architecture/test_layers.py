@@ -97,6 +97,7 @@ HOME = {
     "pages:home": "every page may lead home",
     "pages:start": "the same for whoever is not signed in",
     "pages:erase": "leaving spans all apps; one's account page is where people look for it",
+    "pages:my_data": "what we keep spans all apps; one's account page is where people look for it",
     "pages:crossing": "the bridge of two people spans all apps; every mail about it leads there",
 }
 
