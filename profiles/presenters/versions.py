@@ -28,7 +28,7 @@ class Told:
     block: str
     time: str
     sentence: str
-    """Who did it, to be followed by the lines: "Je hebt"."""
+    """All of it when one thing changed, else who did it, followed by the lines."""
     lines: tuple[str, ...]
     more: str
     restore: Action | None
@@ -107,13 +107,13 @@ def _newest_of_each(moments: Sequence[Moment]) -> dict[BuildingBlock, Moment]:
 def _who(moment: Moment, people: Mapping[str, str], owner: str) -> str:
     signed = moment.signed
     if signed.get("hat") == "beginning":
-        return _("Dit stond er toen je tijdlijn begon:")
+        return _("Dit stond er toen je tijdlijn begon")
     if "mandate" in signed:
         name = people.get(signed.get("person", ""), _("Je helper"))
         return _("%s heeft voor jou") % name
     if signed.get("person") == owner or signed.get("hat") in {"visitor", "person"}:
         return _("Je hebt")
-    return _("Dit is voor je gedaan:")
+    return _("Dit is voor je gedaan")
 
 
 def _told(moment: Moment, names: Names, who: str, is_newest: bool) -> Told:  # noqa: FBT001 private
@@ -122,11 +122,18 @@ def _told(moment: Moment, names: Names, who: str, is_newest: bool) -> Told:  # n
     return Told(
         block=moment.block.label,
         time=dutch_time(moment.ended_at),
-        sentence=who,
-        lines=lines[:SHOWN_LINES],
+        sentence=_sentence(who, lines),
+        lines=lines[:SHOWN_LINES] if len(lines) > 1 else (),
         more=_("en nog %d dingen") % rest if rest > 0 else "",
         restore=None if is_newest else _restore_action(moment),
     )
+
+
+def _sentence(who: str, lines: tuple[str, ...]) -> str:
+    if len(lines) > 1:
+        return f"{who}:"
+    between = " " if who == _("Je hebt") or who.endswith(_("voor jou")) else ": "
+    return f"{who}{between}{lines[0] if lines else _('iets veranderd')}."
 
 
 def _restore_action(moment: Moment) -> Action:
