@@ -4,8 +4,13 @@ its app."""
 from django.urls import path
 
 from loopbrug.pages.own_profile import own_profile
+from loopbrug.pages.passport import passport
 from profiles.urls import app_name
 from profiles.urls import urlpatterns as of_profiles
 
-urlpatterns = [path("", own_profile, name="profile"), *of_profiles]
+urlpatterns = [
+    path("", own_profile, name="profile"),
+    path("paspoort/", passport, name="passport"),
+    *of_profiles,
+]
 __all__ = ["app_name", "urlpatterns"]

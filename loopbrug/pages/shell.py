@@ -25,7 +25,7 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
     Hat.PERSON: [
         ("Mijn loopbrug", "pages:home"),
         ("Mijn profiel", "profiles:profile"),
-        ("Mijn paspoort", "pages:passport"),
+        ("Mijn paspoort", "profiles:passport"),
         ("Mogelijkheden", "matching:options"),
         ("Mijn coach", "coaching:my_coach"),
     ],

@@ -1,13 +1,12 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from loopbrug.pages import health, homes, passport, privacy, public, what_if
+from loopbrug.pages import health, homes, privacy, public, what_if
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.start, name="start"),
     path("mijn/", homes.home, name="home"),
-    path("paspoort/", passport.passport, name="passport"),
     path("hulp/", public.help_page, name="help"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),

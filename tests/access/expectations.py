@@ -77,7 +77,7 @@ EXPECTED: dict[str, Expect] = {
     "pages:start": DOOR,
     "pages:home": signed_in(200, queries=HOME_BUDGET, hugo=LOGIN, nova=LOGIN),
     "pages:help": PUBLIC,
-    "pages:passport": signed_in(403, amina=200, fleur=200, nova=LOGIN),
+    "profiles:passport": signed_in(403, amina=200, fleur=200, nova=LOGIN),
     "pages:privacy": PUBLIC,
     "pages:accessibility": PUBLIC,
     "pages:for_employers": PUBLIC,
