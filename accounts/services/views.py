@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -52,7 +53,7 @@ def saw(
     if by is not None and by.hat is Hat.PERSON and by.audit_id == person_id:
         return False
     organisation = by.organisation if by else None
-    line = {
+    line: dict[str, Any] = {
         "public_id": uuid4(),
         "at": now,
         "since": now - ONE_LOOK,
@@ -67,7 +68,7 @@ def saw(
     }
     with writing_only(TABLE), connection.cursor() as cursor:
         cursor.execute(ADD_UNLESS_WRITTEN, line)
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
 
 
 @transaction.atomic
