@@ -160,7 +160,7 @@ EXPECTED: dict[str, Expect] = {
     "coaching:requests": guided(403, fleur=403),
     "coaching:request": guided(403, fleur=403),
     "coaching:participants": guided(403, fleur=403),
-    "coaching:participant": guided(403, fleur=403),
+    "coaching:participant": guided(403, fleur=403, queries=LOGGED),
     "coaching:what_if": signed_in(403, bram=200, nova=LOGIN, queries=PLAN_PAGES),
     "coaching:goal_new": guided(403, fleur=403),
     "coaching:contact_new": guided(403, fleur=403),

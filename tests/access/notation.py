@@ -66,9 +66,9 @@ def own_act() -> Expect:
     return signed_in(403, amina=405, fleur=405, nova=LOGIN)
 
 
-def guided(amina: int = 200, bram: int = 200, fleur: int = 404) -> Expect:
+def guided(amina: int = 200, bram: int = 200, fleur: int = 404, queries: int = 8) -> Expect:
     """Between amina and bram."""
-    return signed_in(403, amina=amina, fleur=fleur, bram=bram, nova=LOGIN)
+    return signed_in(403, queries=queries, amina=amina, fleur=fleur, bram=bram, nova=LOGIN)
 
 
 PUBLIC = expect(200)
