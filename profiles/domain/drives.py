@@ -17,7 +17,7 @@ from profiles.domain.vocabulary import DRIVE_SLOTS, DRIVES
 TOP = 5
 """As many are shown as result and count in the match."""
 ON_A_CARD, MOST_CARDS, FEWEST_TOLD = 3, 10, 3
-RIGHT, OF_CARDS = 22, 5
+RIGHT, OUT_OF = 22, 5
 """Sure enough: of the five we would name, 22/5 = 4.4 are expected to be right."""
 _DECIMALS = 6
 _WRONG = 1 / (1 + ODDS)
@@ -72,7 +72,7 @@ def is_sure(answers: Answers) -> bool:
     """Whether another card would add too little: see `RIGHT`."""
     orders = _orders(answers)
     expected = sum(sorted(orders.among, reverse=True)[:TOP])
-    return expected * OF_CARDS >= RIGHT * orders.total
+    return expected * OUT_OF >= RIGHT * orders.total
 
 
 def is_enough(answers: Answers) -> bool:
