@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Empty
 from loopbrug.templatetags.lb import dutch_date
-from profiles.forms.needs import NeedForm
 from profiles.selectors.needs import OpenTo, OwnNeed
 
 
@@ -26,10 +26,10 @@ class NeedsPage:
     back: Action
     rows: tuple[NeedRow, ...]
     empty: Empty
-    form: NeedForm
+    form: forms.Form
 
 
-def needs_page(kept: Sequence[OwnNeed], form: NeedForm) -> NeedsPage:
+def needs_page(kept: Sequence[OwnNeed], form: forms.Form) -> NeedsPage:
     return NeedsPage(
         title=_("Wat jij nodig hebt"),
         lead=_(
