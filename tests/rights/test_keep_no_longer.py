@@ -176,7 +176,16 @@ def test_it_is_kept_until_its_day_and_not_after(case, last, offset, is_kept):
 
 def test_every_rule_with_a_period_has_a_sweep():
     """The rest ends by a moment in its own row, tested where that row is."""
-    in_its_row = {"draft", "export", "takeout", "erasure", "invitation", "statement", "cv"}
+    in_its_row = {
+        "draft",
+        "export",
+        "takeout",
+        "erasure",
+        "invitation",
+        "statement",
+        "cv",
+        "refresh",
+    }
     timed = {one.name for one in rules(date(2026, 11, 22)) if one.after}
     assert timed == set(WHAT_GOES) | {"profile"} | in_its_row
     assert {one.name for one in rules(date(2026, 11, 22)) if one.warn_days} == set(WARNINGS)
