@@ -121,6 +121,6 @@ def test_no_address_carries_what_someone_wrote() -> None:
     """Ids and tokens only: an address ends up in logs, history and other sites' statistics."""
     kinds = {kind for address in addresses() for kind in address.kinds.values()}
     # A post is one of eight words of ours, a card one of ten numbers; the code of a statement is
-    # random and of nobody.
-    ours = {"PostConverter", "CardConverter", "CodeConverter"}
+    # random and of nobody. What follows the mandate of a helper is an address of ours again.
+    ours = {"PostConverter", "CardConverter", "CodeConverter", "PathConverter"}
     assert kinds <= {"UUIDConverter", "IntConverter", *ours}
