@@ -96,9 +96,7 @@ def overview(
             past.append(_past_row(one, how, things))
     return Overview(
         title=_("Wie mag wat zien"),
-        lead=_(
-            "Niemand ziet iets van je profiel, tenzij het hier staat. Jij kunt alles intrekken."
-        ),
+        lead=_("Dit laat jij nu zien, aan wie en tot wanneer. Jij kunt alles intrekken."),
         share=Action(_("Deel iets uit je profiel"), reverse("profiles:share_new"), "go"),
         receivers=tuple(_receivers(standing, things, now=now)),
         empty=Empty(
