@@ -9,7 +9,7 @@ from profiles.models.core import Profile
 
 class SupportNeed(PublicModel):
     """One thing that helps someone at work: what is needed, never why. Both columns are sealed, so
-    that no query, back-up or index knows what it is. Never in a match, list, search, mail or PDF."""
+    that no query, back-up or index knows what it is. Never in a match, list, search, mail, PDF."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="support_needs")
     need = SealedField(purpose="profiles.need")

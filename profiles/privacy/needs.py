@@ -13,5 +13,7 @@ NEED = Line(
 
 REGISTER: Register = {
     **fields("profiles.SupportNeed", {NEED: "profile need words kept_at"}),
-    **fields("profiles.NeedOpening", {NEED: "need organisation about_id opened_at until_on ended_at"}),
+    **fields(
+        "profiles.NeedOpening", {NEED: "need organisation about_id opened_at until_on ended_at"}
+    ),
 }

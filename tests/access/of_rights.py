@@ -22,5 +22,3 @@ EXPECTED = {
 def build(things: dict[str, str], cast: Cast, now: datetime) -> None:
     """Amina asked for a copy."""
     things["copy"] = str(TakeoutFactory(user=cast.amina.owner).public_id)
-
-
