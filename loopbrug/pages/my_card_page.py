@@ -13,6 +13,7 @@ from matching.presenters.candidates import CardContent, card_content
 from matching.selectors.candidates import Preview
 from matching.selectors.options import Option
 from profiles.models import Profile
+from profiles.presenters.frame import to_passport
 
 MOST_VACANCIES = 6
 
@@ -38,7 +39,7 @@ def nothing_yet() -> MyCardPage:
     return MyCardPage(
         title=_title(),
         lead=_("Hier zie je straks je kaart, nog voordat een ander die ziet."),
-        back=_back(),
+        back=to_passport(),
         empty=Empty(
             _("Nog geen kaart"),
             _("Vertel eerst iets in je profiel. Dan laten we zien wat een werkgever ziet."),
@@ -55,7 +56,7 @@ def my_card_page(
         lead=_("Precies deze woorden. Geen naam, geen foto, geen leeftijd. Je kaart staat nog uit.")
         if not profile.is_card_on
         else _("Precies deze woorden. Geen naam, geen foto, geen leeftijd."),
-        back=_back(),
+        back=to_passport(),
         above=_("Voor: %(title)s") % {"title": vacancy.title} if vacancy else _("In het algemeen"),
         content=card_content(preview.face, preview.words, preview.group),
         state=_state(profile),
@@ -76,10 +77,6 @@ def my_card_page(
 
 def _title() -> str:
     return _("Zo ziet een werkgever mij")
-
-
-def _back() -> Action:
-    return Action(_("Mijn profiel"), reverse("profiles:profile"))
 
 
 def _choice(vacancy: Vacancy) -> Action:

@@ -33,6 +33,7 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Wie wacht op ons", "pages:home"),
         ("Vacatures", "matching:vacancies"),
         ("Plannen", "funding:plans"),
+        ("Met ons gedeeld", "profiles:shared_with_us"),
         ("Organisatie", "accounts:organisation"),
     ],
     Hat.TRAINER: [
@@ -40,17 +41,20 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Modules", "learning:modules"),
         ("Toelatingen", "learning:admissions"),
         ("Lerenden", "learning:learners"),
+        ("Met ons gedeeld", "profiles:shared_with_us"),
         ("Organisatie", "accounts:organisation"),
     ],
     Hat.COACH: [
         ("Vandaag", "pages:home"),
         ("Deelnemers", "coaching:participants"),
+        ("Met ons gedeeld", "profiles:shared_with_us"),
         ("Organisatie", "accounts:organisation"),
     ],
     Hat.STAFF: [
         ("Begin", "pages:home"),
         ("Organisaties", "accounts:pending_organisations"),
         ("Lijsten", "matching:runs"),
+        ("Bezwaren", "pages:objections"),
     ],
     Hat.HELPER: [("Klaar met schrijven", "profiles:helping")],
 }

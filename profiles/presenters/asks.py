@@ -61,7 +61,7 @@ def proofs_page(answers: Sequence[ProofAnswer], asks: Sequence[ProofAsk]) -> Pro
             _("Nog niemand gevraagd"),
             _("Kies iemand met wie je werkte, of die je goed kent. Jij stuurt de link zelf."),
         ),
-        back_url=reverse("profiles:profile"),
+        back_url=reverse("profiles:passport"),
         is_empty=not answers and not asks,
         is_full=is_full,
         most=MOST_OPEN_ASKS,

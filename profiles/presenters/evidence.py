@@ -19,6 +19,7 @@ from profiles.domain.evidence import (
 from profiles.domain.uploads import MOST_BYTES, MOST_FILES
 from profiles.domain.working_level import DIPLOMA_OF
 from profiles.models import CvReading, EvidenceFile
+from profiles.presenters.frame import to_passport
 
 _KB, _MB = 1024, 1024 * 1024
 _KIND_WORDS = {"pdf": "pdf", "docx": "Word", "png": "foto", "jpg": "foto"}
@@ -57,7 +58,7 @@ def evidence_page(form: forms.Form, files: Sequence[EvidenceFile]) -> EvidencePa
     return EvidencePage(
         title=_("Je bewijzen"),
         lead=_("Een certificaat of brief zegt vaak meer dan een woord. Zet hem bij je skill."),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_passport(),
         form=form,
         rows=tuple(_row(file) for file in files),
         room=_("%(files)d van de %(most)d bestanden, %(size)s van de %(room)s.")

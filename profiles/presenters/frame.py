@@ -75,3 +75,8 @@ def bridge_of(profile: ProfileSnapshot) -> Bridge:
     following = next_block(profile)
     here = list(BuildingBlock).index(following) if following else len(BuildingBlock) - 1
     return Bridge(tuple(STONES[found[b]] for b in BuildingBlock), here=Here("stone", here))
+
+
+def to_passport() -> Action:
+    """The way back from a page of the passport. Only for who has an account: it needs one."""
+    return Action(_("Mijn paspoort"), reverse("profiles:passport"))

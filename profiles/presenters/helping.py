@@ -14,7 +14,7 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import stages
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.models import Mandate
-from profiles.presenters.frame import URL_NAMES, state_of
+from profiles.presenters.frame import URL_NAMES, state_of, to_passport
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def claim_page(form: forms.Form) -> FormPage:
     return FormPage(
         title=_("Neem je profiel over"),
         lead=_("Begon iemand een profiel voor jou? Vul de code in. Daarna is het van jou."),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_passport(),
         form=form,
         go=_("Neem over"),
     )
@@ -175,7 +175,7 @@ def helpers_page(mandates: Sequence[Mandate], *, coach: str) -> HelpersPage:
     return HelpersPage(
         title=_("Hulp bij je profiel"),
         lead=_("Wie jou helpt, kan schrijven in je zes stenen. Meer niet. Jij stopt het zelf."),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_passport(),
         helpers=tuple(_helper(mandate) for mandate in mandates),
         empty=Empty(
             _("Niemand helpt je nu"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.parts import Action, Empty, State
 from loopbrug.templatetags.lb import dutch_date
 from profiles.models import HiddenFrom, Profile
+from profiles.presenters.frame import to_passport
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def hidden_page(
             "Deze organisaties krijgen je kaart en je match niet, en je telt nergens mee. "
             "Ze horen dat nooit."
         ),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_passport(),
         employer=_employer(profile),
         employer_action=Action(_("Vul in of verander"), reverse("profiles:own_employer"), "small"),
         hidden=tuple(_hidden(one) for one in hidden),
@@ -90,7 +91,7 @@ def pause_page(profile: Profile | None) -> PausePage:
     return PausePage(
         title=_("Je profiel op pauze"),
         lead=_("Even geen kaart en geen match. Je hoeft niet te zeggen waarom."),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_passport(),
         state=State("none", _("op pauze sinds %(day)s") % {"day": dutch_date(since)})
         if since
         else State("good", _("je doet mee")),

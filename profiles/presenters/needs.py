@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Empty
 from loopbrug.templatetags.lb import dutch_date
+from profiles.presenters.frame import to_passport
 from profiles.selectors.needs import OpenTo, OwnNeed
 
 
@@ -37,7 +38,7 @@ def needs_page(kept: Sequence[OwnNeed], form: forms.Form) -> NeedsPage:
             "Het telt nergens mee. Een werkgever ziet het pas als jullie kennismaken en jij het "
             "daar openzet, één voor één."
         ),
-        back=Action(_("Je gegevens"), reverse("pages:my_data")),
+        back=to_passport(),
         rows=tuple(_row(one) for one in kept),
         empty=Empty(_("Hier staat nog niets"), _("Je hoeft hier niets in te vullen.")),
         form=form,

@@ -15,6 +15,7 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.domain.statements import Answer, Kind, Said
 from profiles.models import Statement
 from profiles.presenters.content import date_words
+from profiles.presenters.frame import to_passport
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def statements_page(
             "Een fonds of opleider kan vragen of je profiel compleet is. "
             "Je geeft dan een code. Wie de code heeft, ziet niets van jou of je profiel."
         ),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_passport(),
         missing=tuple(Action(block.label, url) for block, url in missing),
         make_url=reverse("profiles:statements"),
         is_full=is_full,
