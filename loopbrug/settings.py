@@ -237,6 +237,8 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.FirstAppCodeForm",
     "add_webauthn": "accounts.forms.second_factor.NewPasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.PasskeyNameForm",
+    "login_webauthn": "accounts.forms.second_factor.PasskeySignInForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.PasskeyAgainForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"

@@ -1,5 +1,6 @@
 """allauth's forms for the second factor, with our words."""
 
+import json
 from typing import Any
 
 from allauth.mfa.base import forms as base_forms
@@ -32,6 +33,31 @@ class FirstAppCodeForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc] # all
         as_code(self, _("Code uit je app"), CODE_HINT)
 
 
+class _PlainJson(json.JSONDecoder):
+    """A number without end, or a nest without bottom, is no JSON to Python; the field knows how to
+    say so."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        try:
+            return super().decode(s, *args)
+        except json.JSONDecodeError:
+            raise
+        except (ValueError, RecursionError) as problem:
+            raise json.JSONDecodeError(type(problem).__name__, s, 0) from problem
+
+
+def _credential() -> forms.JSONField:
+    return forms.JSONField(decoder=_PlainJson, widget=forms.HiddenInput)
+
+
+class PasskeySignInForm(webauthn_forms.LoginWebAuthnForm):  # type: ignore[misc] # no types
+    credential = _credential()
+
+
+class PasskeyAgainForm(webauthn_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc] # no types
+    credential = _credential()
+
+
 def _passkey_name(form: forms.Form, *, required: bool) -> None:
     form.fields["name"] = forms.CharField(
         label=_("Naam van deze passkey"),
@@ -44,6 +70,7 @@ def _passkey_name(form: forms.Form, *, required: bool) -> None:
 class NewPasskeyForm(webauthn_forms.AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
     """A passkey may always be used to sign in too: that is what people expect of it."""
 
+    credential = _credential()
     passwordless = forms.BooleanField(
         label=_("Hiermee wil ik ook kunnen inloggen zonder code"), required=False, initial=True
     )

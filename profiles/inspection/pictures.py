@@ -1,8 +1,18 @@
 """Pictures are drawn anew from their dots: whatever else was in the file stays behind."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin
+from PIL import (
+    Image,
+    ImageFile,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+)
 
 from profiles.domain.uploads import Refusal, Refused
 
@@ -21,10 +31,21 @@ def drawn_anew(content: bytes) -> bytes:
     """The same picture as PNG or JPEG, the right way up, without a word about camera or place. Of
     moving pictures the first."""
     try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
+        with _whole_only(), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
             return _written(*_dots_of(opened), "PNG" if opened.format == "PNG" else "JPEG")
     except Image.DecompressionBombError as problem:
         raise Refused(Refusal.TOO_MANY_DOTS) from problem
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Half a picture is none, also where weasyprint was loaded and told the library otherwise."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _dots_of(opened: Image.Image) -> tuple[Image.Image, int]:

@@ -1,7 +1,9 @@
 """The people and things that the access table is about."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.test import Client
@@ -40,9 +42,13 @@ class World:
 
     things: dict[str, str] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
+    _given: dict[str, SimpleCookie] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
-        return self.clients[who]
+        """Signed in as at the beginning, whatever a request before said to the browser."""
+        client = self.clients[who]
+        client.cookies = deepcopy(self._given.setdefault(who, deepcopy(client.cookies)))
+        return client
 
     def url(self, address: Address, needs: str = "") -> str:
         """The address with an existing thing in it; `NEEDS` says which."""

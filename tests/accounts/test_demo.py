@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import NoReverseMatch, reverse
 
+import loopbrug.urls  # noqa: F401 as they are outside a demo, before a test is in one
 from notices.demo_mailbox import DemoMailbox
 from notices.models import DemoMail
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in

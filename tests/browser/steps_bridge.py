@@ -23,6 +23,7 @@ from onboarding.services.arrange import save_arrangement
 from onboarding.services.begin import Mentor
 from onboarding.tasks import sweep_due
 from profiles.models import Profile
+from profiles.services.shares import USUAL_SHARING
 from taxonomy.models import LabourMarketRegion
 from tests.browser import steps
 from tests.browser.hands import Hands
@@ -248,7 +249,7 @@ def meet(profile: Profile, helpers: Helpers) -> Introduction:
     now = datetime.now(UTC)
     interests.give_interest(
         profile=profile, vacancy=vacancy, blocks=["skills"], by=person_actor(profile), now=now,
-        shared_until=(now + interests.USUAL_SHARING).date(),
+        shared_until=(now + USUAL_SHARING).date(),
     )  # fmt: skip
     card, by = vacancy.cards.get(), hr_actor(helpers.carla)
     cards.open_card(card=card, by=by, now=now)

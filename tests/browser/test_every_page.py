@@ -26,6 +26,17 @@ NOT_HTML = {
     "pages:ready",
     "profiles:export_download",
     "profiles:export_part",
+    "profiles:cv_part",
+    "profiles:evidence_download",
+    "profiles:share_paper_part",
+    "profiles:share_paper_download",
+    "profiles:taking_profile",
+    "profiles:taking_resume",
+    "accounts:receipt_file",
+    "pages:copy_part",
+    "proof:keys",
+    "proof:schema",
+    "proof:statement",
     "matching:options_part",
     "matching:runs_part",
     "onboarding:calendar",
@@ -101,7 +112,7 @@ def test_a_page_for_all_tells_everyone_the_same(world):
 def main_of(answer: HttpResponse) -> str:
     found = re.search(r"<main.*</main>", answer.content.decode(), re.DOTALL)
     assert found
-    return found[0]
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", found[0])
 
 
 @pytest.mark.parametrize("who", SEEN_AS)

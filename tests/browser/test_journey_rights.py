@@ -41,7 +41,8 @@ def write_down_a_need(hands) -> None:
     hands.fill("Wil je er iets bij zeggen?", "bij het raam")
     hands.press("Bewaar")
     steps.see(hands.page, "Een rustige werkplek: bij het raam")
-    hands.follow("Je gegevens")
+    hands.follow("Mijn paspoort")
+    hands.follow("Alles wat wij van je bewaren")
 
 
 def press_and_stay(hands, name) -> None:
