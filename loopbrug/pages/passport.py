@@ -51,7 +51,7 @@ def passport_page(standing: int) -> PassportPage:
         ),
         next=Next(
             title=_("Deel wat je wilt, met wie je wilt"),
-            text=_("Je kiest zelf wie het is, welke blokken, en tot wanneer."),
+            text=_("Je kiest zelf wie het is, welke bouwstenen, en tot wanneer."),
             label=_("Deel mijn profiel"),
             url=reverse("profiles:share_new"),
         ),
@@ -82,9 +82,9 @@ def _who_sees(standing: int) -> tuple[Row, ...]:
             text=_("Met wie je deelt, tot wanneer, en stoppen met delen."),
         ),
         Row(
-            _("Wie mijn profiel heeft gezien"),
+            _("Wie heeft mijn profiel gezien"),
             reverse("pages:seen"),
-            text=_("Welke organisatie, wanneer, welke blokken en waarom."),
+            text=_("Welke organisatie, wanneer, welke bouwstenen en waarom."),
         ),
         Row(
             _("Zo ziet een werkgever mij"),
@@ -117,7 +117,7 @@ def _what_proves() -> tuple[Row, ...]:
             text=_("Bewaar een foto of bestand bij een skill."),
         ),
         Row(
-            _("Verklaring: mijn profiel is compleet"),
+            _("Bewijs dat je profiel compleet is"),
             reverse("profiles:statements"),
             text=_("Een code die een fonds of school kan controleren. Er staat niets in over jou."),
         ),
@@ -149,7 +149,7 @@ def _what_stays() -> tuple[Row, ...]:
         Row(
             _("Tijdlijn"),
             reverse("profiles:timeline"),
-            text=_("Wat er wanneer veranderde. Je kunt een blok terugzetten."),
+            text=_("Wat er wanneer veranderde. Je kunt een bouwsteen terugzetten."),
         ),
         Row(
             _("Op papier"),

@@ -221,7 +221,7 @@ def objections_page(found: Sequence[ViewObjection], *, today: date) -> Objection
     return ObjectionsPage(
         title=_("Bezwaren die wachten"),
         lead=_(
-            "Mensen vinden dat een organisatie iets zag wat niet klopt. "
+            "Mensen vinden dat een organisatie niet had mogen kijken. "
             "Antwoord binnen 10 werkdagen."
         ),
         rows=tuple(

@@ -19,7 +19,10 @@ def crowd_with(profile: Profile, organisation: Organisation | None) -> Crowd:
     """The same as if this person's card were on, for one employer or for one from whom nobody
     hides."""
     everyone = Profile.objects.filter(
-        is_card_on=True, owner__is_active=True, paused_at__isnull=True
+        is_card_on=True,
+        owner__is_active=True,
+        owner__leaving_at__isnull=True,
+        paused_at__isnull=True,
     )
     others = profiles_in_view_of(organisation) if organisation else everyone
     return _crowd(Profile.objects.filter(Q(pk__in=others.values("pk")) | Q(pk=profile.pk)))

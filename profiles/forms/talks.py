@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
-from loopbrug.kernel.forms import DutchDateField, PlainForm, TextField
+from loopbrug.kernel.forms import DutchDateField, LinesField, PlainForm
 from loopbrug.kernel.parts import PickLabel
 from profiles.domain.talks import LONGEST_NOTE, Stays
 from profiles.forms.base import BlockForm
-
-_AREA = {"rows": 3}
 
 
 class TalkForm(PlainForm):
@@ -37,15 +35,15 @@ class TalkForm(PlainForm):
 class NoteForm(BlockForm):
     """What one side says."""
 
-    went_well = TextField(
+    went_well = LinesField(
         label=gettext_lazy("Wat ging goed?"),
-        widget=forms.Textarea(attrs=_AREA),
+        rows=3,
         max_length=LONGEST_NOTE,
         required=False,
     )
-    agreed = TextField(
+    agreed = LinesField(
         label=gettext_lazy("Wat spraken jullie af?"),
-        widget=forms.Textarea(attrs=_AREA),
+        rows=3,
         max_length=LONGEST_NOTE,
         required=False,
     )

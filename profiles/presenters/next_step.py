@@ -19,7 +19,9 @@ INVITATIONS = {
     ),
     BuildingBlock.DRIVES: (
         gettext_lazy("Vertel wat je belangrijk vindt"),
-        gettext_lazy("Hooguit tien kaarten met dit of dat. Ongeveer 3 minuten."),
+        gettext_lazy(
+            "Hooguit tien kaarten. Kies steeds wat het meest en het minst telt. Ongeveer 3 minuten."
+        ),
     ),
     BuildingBlock.ADAPTABILITY: (
         gettext_lazy("Vertel wat jou helpt bij verandering"),

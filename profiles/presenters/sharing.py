@@ -77,9 +77,9 @@ class ChoosePage:
 def choose_page(receiver: Receiver, form: forms.Form) -> ChoosePage:
     return ChoosePage(
         title=_("Wat laat je zien?"),
-        lead=_("Wie de link krijgt, ziet alleen wat jij hier aankruist.")
+        lead=_("Wie de link krijgt, ziet alleen wat jij hier aanvinkt.")
         if receiver.is_link
-        else _("%(name)s ziet alleen wat jij hier aankruist.") % {"name": receiver.name},
+        else _("%(name)s ziet alleen wat jij hier aanvinkt.") % {"name": receiver.name},
         warning=_own_employer(receiver) if receiver.is_own_employer else None,
         form=form,
         back=Action(_("Terug"), reverse("profiles:share_new")),

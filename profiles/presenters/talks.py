@@ -184,7 +184,7 @@ def talk_with_page(
 ) -> TalkPage:
     name = name_of(talk.profile)
     shown = [Side.PERSON] if reading.may_write else [Side.PERSON, Side.OTHER]
-    who = {Side.PERSON: name, Side.OTHER: _("jullie")}
+    who = {Side.PERSON: name, Side.OTHER: None}
     return TalkPage(
         title=_("Gesprek met %s") % name,
         lead=dutch_date(talk.held_on),
@@ -205,9 +205,10 @@ def _words(agenda: Sequence[Point]) -> tuple[str, ...]:
     )
 
 
-def _said(note: TalkNote, who: str, reading: Reading) -> Said:
+def _said(note: TalkNote, who: str | None, reading: Reading) -> Said:
+    """`who` is None when the reader's own side wrote it."""
     return Said(
-        title=_("Dit schreef %s") % who,
+        title=_("Dit schreven jullie") if who is None else _("Dit schreef %s") % who,
         went_well=note.went_well if reading.notes else "",
         agreed=note.agreed if reading.agreed else "",
         next_on=dutch_date(note.next_on) if reading.agreed else "",

@@ -10,7 +10,8 @@ PROFILE = Line(
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.TALENTS_AND_SKILLS,
-    who="Jij. Een ander wat jij aanvinkt, zolang jij dat wilt. Je coach zolang die je begeleidt.",
+    who="Jij. Een ander wat jij aanvinkt, zolang jij dat wilt. Je coach zolang die je begeleidt. "
+    "Wie jou helpt met invullen, zolang dat mag.",
 )
 DRIVES = replace(PROFILE, row=Row.DRIVES_AND_GOAL)
 ADAPTABILITY = replace(PROFILE, row=Row.ADAPTABILITY)
@@ -21,7 +22,7 @@ FLOOR = Line(
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.INCOME,
-    who="Jij, en je coach zolang die je begeleidt. Een werkgever nooit.",
+    who="Jij, en wie jou helpt met invullen, zolang jij dat wilt. Een werkgever en je coach nooit.",
 )
 DRAFT = Line(
     what="een profiel zonder account",
@@ -69,7 +70,7 @@ PDF = Line(
     ground=Ground.AGREEMENT,
     keep="export",
     row=Row.TALENTS_AND_SKILLS,
-    who="Jij.",
+    who="Jij. Een organisatie waarmee je deelt: een pdf van dat deel, zolang je deelt.",
 )
 GUIDANCE = Line(
     what="welke coach je begeleidt en begeleidde",

@@ -145,7 +145,7 @@ def _validator() -> Draft202012Validator:
 def _where(error: Any) -> str:
     """The place in the file; never what stands there."""
     place = ".".join(str(part) for part in error.absolute_path) or "begin"
-    return f"Bij {place}: {error.validator} klopt niet."
+    return f"In het bestand klopt iets niet bij: {place}."
 
 
 def _unfit_texts(told: OpenProfile) -> Iterable[str]:
