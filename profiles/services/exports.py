@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,7 +58,7 @@ def request_export(
     """A PDF of the chosen blocks, or of what `share` opens, to be made by a worker. Asking twice
     gives the same one."""
     lock(profile)
-    _require_shared(share, now)
+    share = _require_shared(share, now)
     mine = ProfileExport.objects.filter(profile=profile, is_of_receiver=is_of_receiver)
     if is_of_receiver:
         mine = mine.filter(share=share)
@@ -82,10 +82,17 @@ def _blocks_of(share: Share) -> list[str]:
     return [code for code in share.blocks if code in known]
 
 
-def _require_shared(share: Share | None, now: datetime) -> None:
-    """While the row of the profile is held: who takes back holds it too."""
-    if share is not None and not access.is_open(Share.objects.get(pk=share.pk), now=now):
+def _require_shared(
+    share: Share | None, now: datetime, *, asked_at: datetime | None = None
+) -> Share | None:
+    """The share as it is now, while the row of the profile is held: who takes back or shares anew
+    holds it too. What was asked before the person shared anew was for something else."""
+    if share is None:
+        return None
+    held = Share.objects.select_related("organisation").get(pk=share.pk)
+    if not access.is_open(held, now=now) or (asked_at and held.given_at > asked_at):
         raise NotShared
+    return held
 
 
 def try_export(
@@ -189,7 +196,7 @@ def _receiver_of(share: Share | None) -> str:
 def _take_back_unless_shared(export: ProfileExport, now: datetime) -> bool:
     """Whether it ends here: what it was for is not shared any more."""
     try:
-        _require_shared(export.share, now)
+        _require_shared(export.share, now, asked_at=export.created_at)
     except NotShared:
         export.state, export.content = ExportState.WITHDRAWN, None
         export.save(update_fields=["state", "content", "updated_at"])
@@ -222,10 +229,12 @@ def deliver(*, export: ProfileExport, now: datetime) -> bytes | None:
     receiver may not have them any more."""
     lock(export.profile)
     found = ProfileExport.objects.select_related("share").filter(pk=export.pk).first()
-    if found is None or found.state != ExportState.READY or found.content is None:
+    if found is None:
         return None
     if found.is_of_receiver:
-        _require_shared(found.share, now)
+        _require_shared(found.share, now, asked_at=found.created_at)
+    if found.state != ExportState.READY or found.content is None:
+        return None
     return bytes(found.content)
 
 
@@ -252,14 +261,29 @@ def fail_exports(*, now: datetime) -> int:
 
 @transaction.atomic
 def take_back_papers(*, now: datetime) -> int:
-    """Bytes of receivers' papers whose sharing ended: they could not be fetched any more, and now
-    they are gone."""
+    """Bytes of receivers' papers whose sharing ended or was given anew: they could not be fetched
+    any more, and now they are gone."""
     ended = ProfileExport.objects.filter(is_of_receiver=True).exclude(state=ExportState.WITHDRAWN)
-    over = ended.filter(share__ended_at__isnull=False) | ended.filter(
-        share__shared_until__lte=timezone.localdate(now)
+    over = ended.filter(
+        Q(share__ended_at__isnull=False)
+        | Q(share__shared_until__lte=timezone.localdate(now))
+        | Q(share__given_at__gt=F("created_at"))
     )
     keys = list(over.order_by("pk").values_list("pk", flat=True))
     return ProfileExport.objects.filter(pk__in=keys).update(
+        state=ExportState.WITHDRAWN, content=None, updated_at=now
+    )
+
+
+@transaction.atomic
+def take_back_papers_of(*, share: Share, now: datetime) -> int:
+    """What was made or asked for before the person shares anew: the receiver's papers go, and the
+    codes on all of them count no more. Whoever calls holds the row of the profile."""
+    Statement.objects.filter(share=share, withdrawn_at__isnull=True).update(
+        withdrawn_at=now, code="", token="", fingerprint="", updated_at=now
+    )
+    papers = ProfileExport.objects.filter(share=share).exclude(state=ExportState.WITHDRAWN)
+    return papers.filter(Q(is_of_receiver=True) | Q(state=ExportState.WAITING)).update(
         state=ExportState.WITHDRAWN, content=None, updated_at=now
     )
 

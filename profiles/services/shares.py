@@ -19,6 +19,7 @@ from notices import services as notices
 from profiles.domain.blocks import SHAREABLE
 from profiles.models import EvidenceFile, Profile, Share
 from profiles.selectors.reach import is_own_employer
+from profiles.services.exports import take_back_papers_of
 from profiles.services.saving import lock
 
 USUAL_SHARING = timedelta(days=90)
@@ -38,6 +39,10 @@ class NoReceiver(Exception):
 
 class ShareOver(Exception):
     """It was taken back or ran out."""
+
+
+class NothingLeft(ShareOver):
+    """It opened files only, and they were all removed."""
 
 
 @transaction.atomic
@@ -62,6 +67,8 @@ def share_with(
     share = share or Share(profile=profile, organisation=organisation, opens_at=now)
     if not was_open and is_own_employer(profile, organisation):
         share.opens_at = now + THINKING_TIME
+    if share.pk is not None:
+        take_back_papers_of(share=share, now=now)
     _fill(share, blocks, items, shared_until, now=now)
     if not was_open:
         _tell_receiver(share)
@@ -91,15 +98,19 @@ def share_by_link(
 
 @transaction.atomic
 def prolong_share(*, share: Share, shared_until: date, by: Actor, now: datetime) -> Share:
-    """The person's yes to the question before it ends. Raises ShareOver or WrongSharing."""
+    """The person's yes to the question before it ends; files that were removed since do not go
+    along. Raises ShareOver, NothingLeft or WrongSharing."""
     owner = _lock_owner(share.profile)
     held = _hold(share)
     today = timezone.localdate(now)
     if held.ended_at is not None or today >= held.shared_until:
         raise ShareOver
-    _require(held.profile, held.blocks, held.items, shared_until, now=now)
+    held.items = sorted(_own_files(held.profile, held.items))
+    if not (held.blocks or held.items):
+        raise NothingLeft
+    require_sharing(held.blocks, shared_until, today=today, items=held.items)
     held.shared_until, held.asked_at = shared_until, None
-    held.save(update_fields=["shared_until", "asked_at", "updated_at"])
+    held.save(update_fields=["items", "shared_until", "asked_at", "updated_at"])
     _write_down("share.prolonged", held, owner, by=by, now=now)
     return held
 
@@ -162,9 +173,14 @@ def _require(
     now: datetime,
 ) -> None:
     require_sharing(blocks, shared_until, today=timezone.localdate(now), items=items)
-    own = EvidenceFile.objects.filter(profile=profile, public_id__in=list(items))
-    if own.count() != len(set(items)):
+    if _own_files(profile, items) != set(items):
         raise WrongSharing
+
+
+def _own_files(profile: Profile, items: Collection[UUID]) -> set[UUID]:
+    """Those of these files that are there."""
+    own = EvidenceFile.objects.filter(profile=profile, public_id__in=list(items))
+    return set(own.values_list("public_id", flat=True))
 
 
 def _running(profile: Profile, organisation: Organisation, *, now: datetime) -> Share | None:

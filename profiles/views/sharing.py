@@ -129,8 +129,12 @@ def share(request: ActorRequest, public_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=now,
             )
+        except shares.NothingLeft:
+            messages.info(request, _("Wat je hier deelde, heb je weggehaald."))
         except shares.ShareOver:
             messages.info(request, _("Dit was al gestopt."))
+        except (shares.WrongSharing, shares.NoReceiver):
+            messages.error(request, _("Dit kan niet meer. Kies opnieuw."))
         else:
             messages.success(request, _("Goed. Je deelt dit langer."))
         return redirect("profiles:share", public_id=public_id)

@@ -170,6 +170,68 @@ def test_taken_back_when_it_was_ready_nothing_goes_out_and_the_code_says_so(
     assert (paper.state, paper.content) == (ExportState.WITHDRAWN, None)
 
 
+def test_shared_anew_with_less_an_earlier_paper_is_gone_and_a_new_one_says_less(
+    client, person, receiver
+):
+    share = shared(person, receiver)
+    paper = asked(client, receiver, share)
+    tasks.render_export(export_id=paper.pk)
+    code = Statement.objects.get().code
+    assert shared(person, receiver, ["skills"]) == share
+    for name in ("status", "part", "download"):
+        assert client.get(page_of(name, paper)).status_code == 410
+    paper.refresh_from_db()
+    assert (paper.state, paper.content) == (ExportState.WITHDRAWN, None)
+    with pytest.raises(services.NotShared):
+        services.deliver(export=paper, now=timezone.now())
+    assert "Dit bewijs is ingetrokken" in text_of(client.get(f"/controle/{code}/"))
+    post(client, "share_pdf", {}, share.public_id)
+    newer = ProfileExport.objects.exclude(pk=paper.pk).get()
+    tasks.render_export(export_id=newer.pk)
+    assert newer.blocks == ["skills"]
+    assert client.get(page_of("download", newer)).status_code == 200
+
+
+def test_shared_anew_while_it_waits_or_is_being_made_nothing_is_kept(client, person, receiver):
+    share = shared(person, receiver)
+    waiting = asked(client, receiver, share)
+    shared(person, receiver, ["skills"])
+    assert not services.try_export(
+        export_id=waiting.pk, render=lambda _: b"%PDF", clock=timezone.now
+    )
+    made = services.request_export(
+        profile=person, blocks=[], share=share, is_of_receiver=True, now=timezone.now()
+    )
+    assert made.blocks == ["skills"], "what is shared now, not what the asker had read"
+
+    def rendering(_paper) -> bytes:
+        shared(person, receiver, ["goal_and_motivation"])
+        return b"%PDF- of what is not shared any more"
+
+    assert not services.try_export(export_id=made.pk, render=rendering, clock=timezone.now)
+    for paper in ProfileExport.objects.order_by("pk"):
+        assert (paper.state, paper.content) == (ExportState.WITHDRAWN, None)
+
+
+@pytest.mark.parametrize("state", [ExportState.WAITING, ExportState.READY])
+def test_a_paper_from_before_the_share_was_given_anew_is_refused_at_every_step(
+    person, receiver, state
+):
+    share = shared(person, receiver)
+    paper = services.request_export(
+        profile=person, blocks=[], share=share, is_of_receiver=True, now=timezone.now()
+    )
+    if state is ExportState.READY:
+        services.try_export(export_id=paper.pk, render=lambda _: b"%PDF", clock=timezone.now)
+    Share.objects.update(given_at=timezone.now())
+    assert not services.try_export(export_id=paper.pk, render=lambda _: b"%PDF", clock=timezone.now)
+    with pytest.raises(services.NotShared):
+        services.deliver(export=paper, now=timezone.now())
+    services.take_back_papers(now=timezone.now())
+    paper.refresh_from_db()
+    assert (paper.state, paper.content) == (ExportState.WITHDRAWN, None)
+
+
 def test_when_the_time_is_over_it_is_over_by_the_clock(client, person, receiver):
     share = shared(person, receiver)
     paper = asked(client, receiver, share)

@@ -14,6 +14,7 @@ from notices.models import Notice
 from profiles.access import link_code
 from profiles.models import Share
 from profiles.services import shares
+from profiles.services.files import remove_file
 from profiles.services.saving import changed
 from tests.factories.accounts import (
     MembershipFactory,
@@ -227,6 +228,31 @@ def test_it_can_go_on_longer_from_its_page(own, amina, carla):
     assert own.post(url, {"days": "180"}).url == url
     share.refresh_from_db()
     assert share.shared_until == timezone.localdate() + timedelta(days=180)
+
+
+def test_it_goes_on_without_a_file_that_was_removed(own, amina, carla):
+    kept, removed = EvidenceFileFactory(profile=amina), EvidenceFileFactory(profile=amina)
+    share = shared(amina, carla, items=(kept.public_id, removed.public_id))
+    remove_file(file=removed)
+    url = reverse("profiles:share", args=[share.public_id])
+    assert "Je deelt dit langer" in text_of(own.post(url, {"days": "180"}, follow=True))
+    share.refresh_from_db()
+    assert share.items == [kept.public_id]
+    assert share.shared_until == timezone.localdate() + timedelta(days=180)
+    newest = ConsentRecord.objects.filter(about_id=share.public_id).order_by("-sequence").first()
+    assert newest.items == [kept.public_id]
+
+
+def test_with_every_file_removed_nothing_goes_on(own, amina, carla):
+    removed = EvidenceFileFactory(profile=amina)
+    share = shared(amina, carla, blocks=(), items=(removed.public_id,))
+    remove_file(file=removed)
+    url = reverse("profiles:share", args=[share.public_id])
+    page = text_of(own.post(url, {"days": "180"}, follow=True))
+    assert "Wat je hier deelde, heb je weggehaald." in page
+    until = share.shared_until
+    share.refresh_from_db()
+    assert share.shared_until == until
 
 
 def test_a_list_of_shares_takes_as_many_queries_for_one_as_for_many(
