@@ -38,7 +38,7 @@ WHAT_GOES: Mapping[str, LetGo] = {
     "check_in": lambda before, _now: let_go_of_answers(before=before),
     "coaching": lambda before, _now: let_go_of_coaching(before=before),
     "funding": lambda before, _now: let_go_of_books(before=before),
-    "needs": lambda before, _now: let_go_of_needs(before=before),
+    "needs": lambda before, now: let_go_of_needs(before=before, now=now),
     "ask": lambda before, _now: let_go_of_asks(before=before),
     "mail": lambda before, _now: notices.forget_old(before=before),
     "views": lambda before, _now: forget_before(moment=before),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from accounts.access import Actor
 from accounts.domain.consent import Purpose
@@ -40,9 +41,9 @@ def add_need(*, profile: Profile, need: Need, words: str, now: datetime) -> Supp
 def remove_need(*, need: SupportNeed, by: Actor, now: datetime) -> None:
     """Gone, also for whoever could see it."""
     lock(need.profile)
-    abouts = _abouts(NeedOpening.objects.standing().filter(need=need))
+    abouts = _abouts([need.pk])
     SupportNeed.objects.filter(pk=need.pk).delete()
-    for organisation, about_id in abouts:
+    for _profile, organisation, about_id in abouts:
         _register(need.profile, organisation, about_id, until=None, by=by, now=now)
 
 
@@ -83,10 +84,11 @@ def open_needs(
 
 @transaction.atomic
 def close_needs(*, profile: Profile, about_id: UUID, by: Actor | None, now: datetime) -> None:
-    """Nothing of it is open any more for this introduction, also when the two meet again. Twice is
-    once."""
+    """Nothing of it is open any more for this introduction, also when the two meet again. The
+    register hears it also when the needs are gone. Twice is once."""
     standing = NeedOpening.objects.standing().filter(need__profile=profile, about_id=about_id)
-    if standing.update(ended_at=now, updated_at=now) and profile.owner is not None:
+    standing.update(ended_at=now, updated_at=now)
+    if profile.owner is not None:
         consents.withdraw(person=profile.owner, about_id=about_id, by=by, now=now)
 
 
@@ -96,7 +98,7 @@ def _register(
     about_id: UUID,
     *,
     until: date | None,
-    by: Actor,
+    by: Actor | None,
     now: datetime,
 ) -> None:
     """What stands open now, in the register of consents."""
@@ -104,6 +106,7 @@ def _register(
     if person is None:
         return
     standing = NeedOpening.objects.standing().filter(need__profile=profile, about_id=about_id)
+    standing = standing.filter(until_on__gt=timezone.localdate(now))
     rows = list(standing.order_by("pk").values_list("need__public_id", "until_on"))
     if not rows:
         consents.withdraw(person=person, about_id=about_id, by=by, now=now, receiver=organisation)
@@ -122,9 +125,13 @@ def _register(
     )
 
 
-def _abouts(openings: QuerySet[NeedOpening]) -> list[tuple[Organisation, UUID]]:
-    rows = openings.select_related("organisation").order_by("pk")
-    return [(one.organisation, one.about_id) for one in rows]
+def _abouts(needs: Collection[int]) -> list[tuple[Profile, Organisation, UUID]]:
+    """To whom and for what these are open, each once; people in the order of their ids, as the
+    register wants it."""
+    standing = NeedOpening.objects.standing().filter(need__in=needs)
+    rows = standing.select_related("need__profile__owner", "organisation")
+    rows = rows.order_by("need__profile__owner__public_id", "pk")
+    return list(dict.fromkeys((one.need.profile, one.organisation, one.about_id) for one in rows))
 
 
 def needs_to_let_go(*, before: datetime) -> QuerySet[SupportNeed]:
@@ -140,7 +147,16 @@ def needs_to_let_go(*, before: datetime) -> QuerySet[SupportNeed]:
 
 
 @transaction.atomic
-def let_go_of_needs(*, before: datetime) -> int:
-    """Remove what the law wants gone after the end of a guidance; how many."""
-    keys = list(needs_to_let_go(before=before).values_list("pk", flat=True))
-    return SupportNeed.objects.filter(pk__in=keys).delete()[0] if keys else 0
+def let_go_of_needs(*, before: datetime, now: datetime) -> int:
+    """Remove what the law wants gone after the end of a guidance, and let the register say what is
+    open no more; how many."""
+    found = needs_to_let_go(before=before)
+    owners = Profile.objects.filter(pk__in=found.values("profile")).order_by("owner__public_id")
+    if not list(owners.select_for_update(of=("self",)).values_list("pk", flat=True)):
+        return 0
+    keys = list(found.values_list("pk", flat=True))
+    abouts = _abouts(keys)
+    count, _ = SupportNeed.objects.filter(pk__in=keys).delete()
+    for profile, organisation, about_id in abouts:
+        _register(profile, organisation, about_id, until=None, by=None, now=now)
+    return count

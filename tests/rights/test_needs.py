@@ -18,10 +18,10 @@ from matching.services.introductions import end_introduction
 from profiles.domain.needs import MOST_NEEDS, MOST_WORDS, WORDS, Need, NeedRefused, checked, said
 from profiles.models import NeedOpening, Profile, SupportNeed
 from profiles.selectors.needs import needs_of, needs_open_for
-from profiles.services.needs import add_need, close_needs, remove_need
+from profiles.services.needs import add_need, close_needs, let_go_of_needs, remove_need
 from tests.factories.accounts import UserFactory, sign_in, sign_in_as_member
 from tests.factories.matching import IntroductionFactory, colleague_of, person_actor
-from tests.factories.profiles import ProfileFactory
+from tests.factories.profiles import GuidanceFactory, ProfileFactory
 from tests.factories.rights import NOW, NeedOpeningFactory, SupportNeedFactory
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +227,37 @@ def test_closing_a_meetings_needs_twice_is_once(meeting, need):
             by=person_actor(meeting.profile), now=timezone.now(),
         )  # fmt: skip
     assert ConsentRecord.objects.count() == 2
+
+
+def test_the_register_can_be_closed_when_the_needs_are_already_gone(meeting, need):
+    open_in(meeting, need)
+    SupportNeed.objects.all().delete()
+    close_needs(
+        profile=meeting.profile, about_id=meeting.public_id,
+        by=person_actor(meeting.profile), now=timezone.now(),
+    )  # fmt: skip
+    assert not standing(meeting.profile.owner, now=timezone.now())
+
+
+def test_what_is_let_go_of_in_time_stands_open_no_more(meeting, need):
+    kept = SupportNeedFactory(profile=meeting.profile, kept_at=timezone.now())
+    open_in(meeting, need, kept)
+    ended = timezone.now() - timedelta(days=10)
+    GuidanceFactory(
+        profile=meeting.profile, asked_at=ended - timedelta(days=9),
+        accepted_at=ended - timedelta(days=8), ended_at=ended, over=True,
+    )  # fmt: skip
+    SupportNeed.objects.filter(pk=need.pk).update(kept_at=ended)
+    let_go_of_needs(before=timezone.now(), now=timezone.now())
+    assert list(SupportNeed.objects.all()) == [kept]
+    assert [one.items for one in standing(meeting.profile.owner, now=timezone.now())] == [
+        [kept.public_id]
+    ]
+    SupportNeed.objects.filter(pk=kept.pk).update(kept_at=ended)
+    let_go_of_needs(before=timezone.now(), now=timezone.now())
+    assert not SupportNeed.objects.exists()
+    assert not standing(meeting.profile.owner, now=timezone.now())
+    assert ConsentRecord.objects.order_by("-sequence").first().act == "ended"
 
 
 def test_who_stepped_back_and_meets_again_opened_nothing_yet(meeting, need):
