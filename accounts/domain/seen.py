@@ -33,3 +33,5 @@ class Reason(StrEnum):
     STATEMENT = "statement"
     HELPING = "helping"
     """A trusted helper with a mandate of the person."""
+    TALK = "talk"
+    """What the person let stay of a talk, when nothing else is shared any more."""

@@ -39,6 +39,7 @@ WHY = {
     Reason.EVIDENCE: "je deelde een bewijs",
     Reason.STATEMENT: "je verklaring zonder inhoud",
     Reason.HELPING: "je helper vult met je in",
+    Reason.TALK: "jij liet dit staan",
 }
 THROUGH = {
     Via.PAGE: "op een pagina",
@@ -188,6 +189,8 @@ def _what(view: ProfileView) -> str:
     words = [_(words) for block, words in BLOCK_WORDS.items() if block in view.blocks]
     if view.reason == Reason.CARD:
         return _("Losse woorden van je kaart")
+    if view.reason == Reason.TALK:
+        return _("Wat er staat van een gesprek")
     return enumerate_words(words) if words else _("Dat je meedoet, en hoe ver je bent")
 
 

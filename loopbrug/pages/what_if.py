@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Reason
 from learning import access as learning
 from learning.domain.calendar import first_to_propose
 from learning.selectors.on_offer import OnOffer, on_offer, training_of
@@ -25,7 +26,9 @@ from matching.selectors.engine_rows import row_of
 from matching.selectors.moment import Moment
 from matching.selectors.what_if import WhatIf, what_if_of
 from profiles import access
+from profiles.domain.blocks import BuildingBlock
 from profiles.models import Profile
+from profiles.services.looks import looked_at
 
 
 @login_not_required
@@ -46,6 +49,10 @@ def what_if(request: ActorRequest) -> HttpResponse:
 def participant_what_if(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The same for someone whom this coach guides now, without a word about pay."""
     guidance = access.guidance_for(public_id, request.actor)
+    looked_at(
+        guidance.profile, by=request.actor, reason=Reason.GUIDANCE, about_id=guidance.public_id,
+        blocks=[BuildingBlock.SKILLS, BuildingBlock.GOAL], now=timezone.now(),
+    )  # fmt: skip
     found, trainings = _looked(guidance.profile, today=timezone.localdate(), shows_pay=False)
     owner = guidance.profile.owner
     unnamed = _("deze deelnemer")

@@ -21,6 +21,7 @@ from profiles.access.own import (
 from profiles.access.sharing import (
     is_open,
     link_code,
+    name_in,
     own_share,
     share_by_code,
     share_for,
@@ -43,6 +44,7 @@ __all__ = [
     "is_guided_by",
     "is_open",
     "link_code",
+    "name_in",
     "own_file",
     "own_guidance",
     "own_hidden",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.access import PROFESSIONAL_HATS, Actor, Hat
 from loopbrug.kernel.http import Gone
+from profiles.domain.blocks import CONTACT
 from profiles.models import Share
 
 _CODES = signing.Signer(sep=".", salt="profiles.share")
@@ -56,6 +57,12 @@ def own_share(public_id: UUID, actor: Actor) -> Share:
     if found is None:
         raise Http404
     return found
+
+
+def name_in(share: Share) -> str:
+    """The person's name while it is shared, nothing otherwise."""
+    owner = share.profile.owner
+    return owner.name if owner is not None and CONTACT in share.blocks else ""
 
 
 def is_open(share: Share, *, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import Actor, Hat
 from accounts.domain.seen import Reason
 from profiles.access.own import running_guidances
-from profiles.access.sharing import shared_with
+from profiles.access.sharing import name_in, shared_with
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Reading, Side, Stays, reading
 from profiles.models import Profile, Talk
@@ -22,12 +22,25 @@ TALKING_HATS = (Hat.HR, Hat.COACH)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Why a person is open to someone of an organisation now, and which blocks."""
+    """Why a person is open to someone of an organisation now, which blocks, and under which name
+    (empty: the name is not shared)."""
 
     profile: Profile
+    name: str
     about_id: UUID
     reason: Reason
     blocks: tuple[BuildingBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkOfOther:
+    """A talk with what may be read of it, under which name (empty: not to this reader), and why it
+    is open (None: the person let it stay)."""
+
+    talk: Talk
+    name: str
+    reading: Reading
+    opening: Opening | None
 
 
 def own_talk(public_id: UUID, actor: Actor) -> Talk:
@@ -47,11 +60,20 @@ def openings(actor: Actor, *, now: datetime) -> list[Opening]:
             running_guidances(actor).select_related("profile__owner").order_by("accepted_at", "pk")
         )
         every = tuple(BuildingBlock)
-        return [Opening(g.profile, g.public_id, Reason.GUIDANCE, every) for g in found]
+        return [
+            Opening(g.profile, _own_name(g.profile), g.public_id, Reason.GUIDANCE, every)
+            for g in found
+        ]
     if actor.hat is not Hat.HR:
         return []
     shares = shared_with(actor, now=now).select_related("profile__owner").order_by("given_at", "pk")
-    return [Opening(s.profile, s.public_id, Reason.SHARE, _blocks(s.blocks)) for s in shares]
+    return [
+        Opening(s.profile, name_in(s), s.public_id, Reason.SHARE, _blocks(s.blocks)) for s in shares
+    ]
+
+
+def _own_name(profile: Profile) -> str:
+    return profile.owner.name if profile.owner is not None else ""
 
 
 def _blocks(codes: Iterable[str]) -> tuple[BuildingBlock, ...]:
@@ -67,13 +89,14 @@ def opening_for(about_id: UUID, actor: Actor, *, now: datetime) -> Opening:
     return found
 
 
-def talks_of_others(actor: Actor, *, now: datetime) -> QuerySet[Talk]:
+def talks_of_others(actor: Actor, found: list[Opening]) -> list[TalkOfOther]:
     """What this organisation may read of its talks: while the guidance or the sharing runs all of
     it, and afterwards what the person lets stay. A coach reads afterwards only what was written
-    with this very coach."""
+    with this very coach. `found` are the openings of now; newest first."""
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
-        return Talk.objects.none()
-    return _readable(actor, openings(actor, now=now))
+        return []
+    talks = _readable(actor, found).order_by("-held_on", "-pk")
+    return [_as_read(talk, actor, found) for talk in talks]
 
 
 def _readable(actor: Actor, found: list[Opening]) -> QuerySet[Talk]:
@@ -85,21 +108,18 @@ def _readable(actor: Actor, found: list[Opening]) -> QuerySet[Talk]:
     return ours.select_related("profile__owner", "organisation").distinct()
 
 
-@dataclass(frozen=True, slots=True)
-class TalkOfOther:
-    """A talk with what may be read of it, and why it is open (None: the person let it stay)."""
-
-    talk: Talk
-    reading: Reading
-    opening: Opening | None
-
-
 def talk_with(public_id: UUID, actor: Actor, *, now: datetime) -> TalkOfOther:
     """One of these; 404 for everyone else."""
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
         raise Http404
     found = openings(actor, now=now)
     talk = get_object_or_404(_readable(actor, found), public_id=public_id)
+    return _as_read(talk, actor, found)
+
+
+def _as_read(talk: Talk, actor: Actor, found: list[Opening]) -> TalkOfOther:
+    """Once nothing is shared, only the coach who talked with someone still knows the name."""
     opening = next((one for one in found if one.profile.pk == talk.profile_id), None)
+    kept = _own_name(talk.profile) if actor.hat is Hat.COACH else ""
     allowed = reading(is_open=opening is not None, stays=Stays(talk.stays))
-    return TalkOfOther(talk, allowed, opening)
+    return TalkOfOther(talk, opening.name if opening else kept, allowed, opening)

@@ -10,6 +10,8 @@ from profiles.domain.snapshot import ProfileSnapshot
 from profiles.domain.vocabulary import drive
 
 LONGEST_NOTE = 500
+FIRST_YEAR = 2000
+"""No talk that is kept here was held before."""
 MOST_POINTS = 5
 NOT_SURE = 2
 """Up to this level a skill is one that someone is still learning."""

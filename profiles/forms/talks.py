@@ -1,6 +1,7 @@
 """With whom, when, and what was said: two minutes."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 from loopbrug.kernel.forms import DutchDateField, LinesField, PlainForm
 from loopbrug.kernel.parts import PickLabel
-from profiles.domain.talks import LONGEST_NOTE, Stays
+from profiles.domain.talks import FIRST_YEAR, LONGEST_NOTE, Stays
 from profiles.forms.base import BlockForm
 
 
@@ -26,6 +27,12 @@ class TalkForm(PlainForm):
         field = self.fields["organisation"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(key, PickLabel(one.name)) for key, one in self._found.items()]
+
+    def clean_held_on(self) -> date:
+        day: date = self.cleaned_data["held_on"]
+        if day.year < FIRST_YEAR:
+            raise forms.ValidationError(_("Kies een dag vanaf het jaar %s.") % FIRST_YEAR)
+        return day
 
     @property
     def chosen(self) -> Organisation:

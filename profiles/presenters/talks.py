@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from loopbrug.kernel.parts import Action, Conflict, Empty, Row
 from loopbrug.templatetags.lb import dutch_date
-from profiles.access.talks import Opening
+from profiles.access.talks import Opening, TalkOfOther
 from profiles.domain.talks import Point, Reading, Side, Topic
-from profiles.models import Profile, Talk, TalkNote
+from profiles.models import Talk, TalkNote
 
 WORDS = {
     Topic.PROUD: "Waar ben je trots op sinds de vorige keer?",
@@ -67,17 +67,17 @@ def own_talks_page(talks: Sequence[Talk], partners: Sequence[Organisation]) -> T
     )
 
 
-def talks_with_us_page(talks: Sequence[Talk], openings: Sequence[Opening]) -> TalksPage:
+def talks_with_us_page(found: Sequence[TalkOfOther], openings: Sequence[Opening]) -> TalksPage:
     return TalksPage(
         title=_("Gesprekken"),
         lead=_("Leg samen vast wat jullie bespreken. De ander beslist wat er blijft staan."),
         rows=tuple(
             Row(
-                title=name_of(talk.profile),
-                url=reverse("profiles:talk_with", args=[talk.public_id]),
-                above=dutch_date(talk.held_on),
+                title=one.name or _("Iemand zonder naam"),
+                url=reverse("profiles:talk_with", args=[one.talk.public_id]),
+                above=dutch_date(one.talk.held_on),
             )
-            for talk in talks
+            for one in found
         ),
         empty=Empty(
             _("Nog geen gesprek"),
@@ -86,15 +86,13 @@ def talks_with_us_page(talks: Sequence[Talk], openings: Sequence[Opening]) -> Ta
         actions=(),
         begin_title=_("Begin een gesprek van vandaag") if openings else "",
         begin=tuple(
-            (name_of(one.profile), reverse("profiles:talk_begin", args=[one.about_id]))
+            (
+                one.name or _("Iemand zonder naam"),
+                reverse("profiles:talk_begin", args=[one.about_id]),
+            )
             for one in openings
         ),
     )
-
-
-def name_of(profile: Profile) -> str:
-    owner = profile.owner
-    return owner.name if owner is not None and owner.name else _("Iemand zonder naam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +172,15 @@ _EVERYTHING = Reading(notes=True, agreed=True)
 
 
 def talk_with_page(
-    talk: Talk,
+    found: TalkOfOther,
     *,
     agenda: Sequence[Point],
     notes: Mapping[Side, TalkNote],
-    reading: Reading,
     form: forms.Form | None,
     conflicts: tuple[Conflict, ...] = (),
 ) -> TalkPage:
-    name = name_of(talk.profile)
+    talk, reading = found.talk, found.reading
+    name = found.name or _("iemand zonder naam")
     shown = [Side.PERSON] if reading.may_write else [Side.PERSON, Side.OTHER]
     who = {Side.PERSON: name, Side.OTHER: None}
     return TalkPage(

@@ -8,7 +8,6 @@ from uuid import UUID
 from accounts.access import Actor
 from accounts.models import User
 from profiles.access import shared_with
-from profiles.domain.blocks import CONTACT
 from profiles.models import EvidenceFile, Profile, Share
 from profiles.selectors.shared import Shared, opened
 
@@ -49,12 +48,6 @@ def opens(profile: Profile, blocks: Collection[str], items: Collection[UUID]) ->
 def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:
     """What is open now to the organisation that is acted for, newest first."""
     return list(shared_with(actor, now=now).order_by("-given_at", "-pk"))
-
-
-def name_in(share: Share) -> str:
-    """The person's name while it is shared, nothing otherwise."""
-    owner = share.profile.owner
-    return owner.name if owner is not None and CONTACT in share.blocks else ""
 
 
 def shares_of(owner: User, ids: Collection[UUID]) -> list[Share]:

@@ -10,6 +10,7 @@ from accounts.models import Organisation
 from notices import services as notices
 from profiles.domain.talks import Side, Stays
 from profiles.models import Guidance, Profile, Talk, TalkNote
+from profiles.services.saving import lock
 
 
 class NoteChanged(Exception):
@@ -21,10 +22,11 @@ def begin_talk(
     *, profile: Profile, organisation: Organisation, held_on: date, by: Actor, now: datetime
 ) -> Talk:
     """A talk on a day; the same day with the same organisation is the same talk."""
-    talk, is_new = Talk.objects.get_or_create(
-        profile=profile, organisation=organisation, held_on=held_on
-    )
-    if is_new:
+    lock(profile)  # a button that is pressed twice begins one talk
+    that_day = Talk.objects.filter(profile=profile, organisation=organisation, held_on=held_on)
+    talk = that_day.order_by("pk").first()
+    if talk is None:
+        talk = Talk.objects.create(profile=profile, organisation=organisation, held_on=held_on)
         _record("talk.begun", talk, by=by, now=now)
     return talk
 

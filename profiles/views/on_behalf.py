@@ -45,9 +45,9 @@ def on_behalf(inside: View, *, act: str) -> View:
         request.actor = _standing_in(request.actor, mandate)
         pghistory.context(**signature(request.actor))
         with prefixed(f"/namens/{mandate.public_id}/"):
+            _seen(request.actor, mandate)  # a save that is refused shows the page too
             if request.method == "POST":
                 return _write(request, mandate, act, partial(inside, request, **kwargs))
-            _seen(request.actor, mandate)
             return inside(request, **kwargs)
 
     return helper_page(acting)

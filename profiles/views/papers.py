@@ -16,7 +16,6 @@ from loopbrug.kernel.http import read_only
 from loopbrug.kernel.retention import rule
 from profiles import access, presenters, services
 from profiles.models import ProfileExport
-from profiles.selectors.sharing import name_in
 from profiles.views.exports import attachment
 
 LIMIT_WORDS = {
@@ -43,7 +42,7 @@ def share_pdf(request: ActorRequest, public_id: UUID) -> HttpResponse:
             fault = _(LIMIT_WORDS[type(limit)])
         else:
             return redirect("profiles:share_paper_status", public_id=asked.public_id)
-    page = presenters.share_pdf_page(share, name_in(share), fault=fault)
+    page = presenters.share_pdf_page(share, access.name_in(share), fault=fault)
     status = 422 if fault else 200
     return render(request, "profiles/share_pdf.html", {"page": page}, status=status)
 

@@ -17,7 +17,7 @@ from loopbrug.kernel.http import read_only, unlisted
 from profiles import access
 from profiles.models import Share
 from profiles.presenters import shared as presenters
-from profiles.selectors.sharing import name_in, opened_by, shares_with_us
+from profiles.selectors.sharing import opened_by, shares_with_us
 
 
 @requires(*PROFESSIONAL_HATS)
@@ -26,7 +26,7 @@ from profiles.selectors.sharing import name_in, opened_by, shares_with_us
 def shared_with_us(request: ActorRequest) -> HttpResponse:
     """Who shares something with this organisation now."""
     found = shares_with_us(request.actor, now=timezone.now())
-    rows = [(share, name_in(share)) for share in found]
+    rows = [(share, access.name_in(share)) for share in found]
     return render(request, "profiles/shared_with_us.html", {"page": presenters.list_page(rows)})
 
 
@@ -66,5 +66,5 @@ def _show(
             about_id=share.public_id,
             now=now,
         )
-    page = presenters.shared_page(share, opened_by(share), name_in(share))
+    page = presenters.shared_page(share, opened_by(share), access.name_in(share))
     return render(request, "profiles/shared.html", {"page": page})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Reason
 from profiles import selectors
 from profiles.access import talks as access
 from profiles.domain.blocks import BuildingBlock
@@ -152,10 +153,9 @@ def remove(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_GET
 def talks_with_us(request: ActorRequest) -> HttpResponse:
     """The talks that this coach or employer may read, and with whom one may begin."""
-    now = timezone.now()
-    found = access.talks_of_others(request.actor, now=now).order_by("-held_on", "-pk")
-    openings = access.openings(request.actor, now=now)
-    return render(request, LIST, {"page": pages.talks_with_us_page(list(found), openings)})
+    openings = access.openings(request.actor, now=timezone.now())
+    found = access.talks_of_others(request.actor, openings)
+    return render(request, LIST, {"page": pages.talks_with_us_page(found, openings)})
 
 
 @requires(*access.TALKING_HATS)
@@ -179,8 +179,8 @@ def begin(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The other side of a talk: questions from what is open, and the note of the organisation."""
     found = access.talk_with(public_id, request.actor, now=timezone.now())
+    _seen(request, found)  # also before a note: what is refused shows the page again
     if request.method != "POST":
-        _seen(request, found)
         return _other(request, found, _showing(notes_of(found.talk).get(Side.OTHER)))
     if not found.reading.may_write:
         return _other(request, found, None, status=403)
@@ -194,15 +194,15 @@ def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _seen(request: ActorRequest, found: access.TalkOfOther) -> None:
-    if found.opening is not None:
-        looked_at(
-            found.talk.profile,
-            by=request.actor,
-            reason=found.opening.reason,
-            about_id=found.opening.about_id,
-            blocks=[block.value for block in found.opening.blocks],
-            now=timezone.now(),
-        )
+    opening = found.opening
+    looked_at(
+        found.talk.profile,
+        by=request.actor,
+        reason=opening.reason if opening else Reason.TALK,
+        about_id=opening.about_id if opening else found.talk.public_id,
+        blocks=[block.value for block in opening.blocks] if opening else (),
+        now=timezone.now(),
+    )
 
 
 def _other(
@@ -211,10 +211,9 @@ def _other(
     notes = notes_of(found.talk)
     is_conflict = status == CONFLICT and form is not None
     page = pages.talk_with_page(
-        found.talk,
+        found,
         agenda=_agenda(found.talk, found.opening.blocks) if found.opening else (),
         notes=notes,
-        reading=found.reading,
         form=None
         if form is None or not found.reading.may_write
         else (_renewed(request, notes.get(Side.OTHER)) if is_conflict else form),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import ProfileView
 from loopbrug.kernel.money import Money
 from loopbrug.templatetags.lb import dutch_date
 from matching.selectors.moment import moment_of
@@ -161,6 +162,9 @@ def test_the_coach_reads_along_without_a_word_about_pay(client, amina, wiring, n
     address = reverse("coaching:what_if", args=[guidance.public_id])
     assert address in client.get(url).content.decode()
     page, text = looked(client, address)
+    assert (
+        ProfileView.objects.filter(blocks__contains=["goal_and_motivation", "skills"]).count() == 1
+    )
     assert next(change.title for change in page.changes) == "Basis elektrotechniek"
     assert page.few is not None
     assert not {"betalen", "loon"} & set(text.split())

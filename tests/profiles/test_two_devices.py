@@ -9,12 +9,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.access import Actor, Hat
 from profiles import services
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.snapshot import Adaptability, Talent, Talents
-from profiles.models import BlockState, EngineRow, Profile
+from profiles.models import BlockState, EngineRow, Profile, Talk
 from profiles.selectors import snapshot_of
-from tests.factories.accounts import UserFactory
+from profiles.services.talks import begin_talk
+from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.profiles import ProfileFactory, a_skill
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,3 +129,17 @@ def test_two_workers_make_a_pdf_once():
     acts = [lambda: services.try_export(export_id=export.pk, render=render, clock=timezone.now)] * 5
     assert set(at_once(acts)) == {"saved"}
     assert len(made) == 1
+
+
+def test_a_talk_that_is_begun_eight_times_at_once_is_one_talk():
+    profile, organisation = ProfileFactory(), OrganisationFactory()
+    by, now = Actor(Hat.PERSON, profile.owner), timezone.now()
+
+    def begin() -> None:
+        begin_talk(
+            profile=profile, organisation=organisation, held_on=timezone.localdate(now),
+            by=by, now=now,
+        )  # fmt: skip
+
+    assert at_once([begin] * 8) == ["saved"] * 8
+    assert Talk.objects.count() == 1

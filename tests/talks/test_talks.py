@@ -92,6 +92,47 @@ def test_the_mails_say_nothing_of_what_was_said(client, guided):
     assert sent.context == {"path": url("talk", talk)}
 
 
+def test_without_contact_hr_talks_with_someone_without_a_name(client, shared):
+    profile, hr = shared
+    Share.objects.update(blocks=["skills"])
+    talk = TalkFactory(profile=profile, organisation=hr.organisation)
+    TalkNoteFactory(talk=talk)
+    for address in (reverse("profiles:talks_with_us"), url("talk_with", talk)):
+        shown = text_of(other(client, hr).get(address))
+        assert "iemand zonder naam" in shown.lower()
+        assert "Amina" not in shown
+    assert "Amina Ali" not in text_of(
+        client.post(url("talk_with", talk), {**NOTE, "agreed": "a" * 501})
+    )
+
+
+@pytest.mark.parametrize(("who", "is_named"), [("guided", True), ("shared", False)])
+def test_what_stays_has_no_name_for_hr_and_is_in_the_list_of_looks(client, request, who, is_named):
+    profile, partner = request.getfixturevalue(who)
+    talk = TalkFactory(profile=profile, organisation=partner.organisation, stays=Stays.ALL)
+    TalkNoteFactory(talk=talk)
+    TalkNoteFactory(talk=talk, side=Side.OTHER, author=partner.user)
+    shown = text_of(other(client, partner).get(url("talk_with", talk)))
+    assert "Amina Ali" in shown, "while the name is shared"
+    leave(profile)
+    for address in (reverse("profiles:talks_with_us"), url("talk_with", talk)):
+        assert ("Amina Ali" in text_of(other(client, partner).get(address))) is is_named
+    look = ProfileView.objects.get(reason="talk")
+    assert (look.about_id, look.viewer_id) == (talk.public_id, partner.user.public_id)
+    told = text_of(person(client, profile).get(reverse("pages:seen")))
+    assert "Wat er staat van een gesprek" in told
+
+
+@pytest.mark.parametrize(("sent", "status"), [({"agreed": "a" * 501}, 422), ({"version": 7}, 409)])
+def test_a_note_that_is_refused_shows_the_page_and_is_a_look(client, shared, sent, status):
+    profile, hr = shared
+    talk = TalkFactory(profile=profile, organisation=hr.organisation)
+    TalkNoteFactory(talk=talk, side=Side.OTHER)
+    answer = other(client, hr).post(url("talk_with", talk), {**NOTE, **sent})
+    assert answer.status_code == status
+    assert ProfileView.objects.get().about_id == Share.objects.get().public_id
+
+
 def test_hr_asks_only_about_what_is_shared(client, shared):
     profile, hr = shared
     services.save_skill(
@@ -200,6 +241,25 @@ def test_a_talk_is_only_with_who_guides_or_is_shared_with(client, guided):
     answer = person(client, profile).post(reverse("profiles:talk_new"), data)
     assert answer.status_code == 422
     assert not Talk.objects.exists()
+
+
+@pytest.mark.parametrize(("day", "status"), [("31-12-1999", 422), ("1-1-2000", 302)])
+def test_a_talk_of_before_2000_is_refused_in_words(client, guided, day, status):
+    profile, coach = guided
+    data = {"organisation": str(coach.organisation.public_id), "held_on": day}
+    answer = person(client, profile).post(reverse("profiles:talk_new"), data)
+    assert answer.status_code == status
+    assert ("vanaf het jaar 2000" in text_of(answer)) is (status == 422)
+
+
+def test_a_talk_that_was_begun_twice_does_not_stand_in_the_way(client, guided):
+    profile, coach = guided
+    today = timezone.localdate()
+    first, _second = TalkFactory.create_batch(
+        2, profile=profile, organisation=coach.organisation, held_on=today
+    )
+    begin_with = reverse("profiles:talk_begin", args=[Guidance.objects.get().public_id])
+    assert other(client, coach).post(begin_with).url == url("talk_with", first)
 
 
 # --- the question after half a year
