@@ -68,7 +68,12 @@ def choose_page(view: RouteView, form: Form) -> ChoosePage:
 def share_page(route: LearningRoute, form: Form) -> ChoosePage:
     return ChoosePage(
         title=_("Wat mogen de scholen zien?"),
-        lead=_("Wat je hier kiest, komt in de plaats van wat je eerder koos."),
+        lead=_(
+            "Wat je hier kiest, komt in de plaats van wat je eerder koos. Een school waar je "
+            "het introk, ziet niets."
+        )
+        if route.closed_to
+        else _("Wat je hier kiest, komt in de plaats van wat je eerder koos."),
         above=route.introduction.vacancy.title,
         back=back_to_route(route),
         modules=(),

@@ -122,17 +122,16 @@ def share_with_schools(
     by: Actor,
     now: datetime,
 ) -> LearningRoute:
-    """Other ticks for the opleiders on it, at once; no blocks is nothing any more. Raises
-    RouteClosed or WrongSharing."""
+    """Other ticks for the opleiders on it, at once; no blocks is nothing any more. A school that
+    was closed out stays so, whatever is ticked. Raises RouteClosed or WrongSharing."""
     current = locked_route(route)
     require_running(current)
     if blocks:
         _open(current, blocks, shared_until, today=timezone.localdate(now))
     else:
         current.blocks, current.shared_until = [], None
-    current.closed_to = []
     current.version += 1
-    current.save(update_fields=["blocks", "shared_until", "closed_to", "version", "updated_at"])
+    current.save(update_fields=["blocks", "shared_until", "version", "updated_at"])
     audit.record(
         "route.shared", by=by, at=now, about="route", about_id=current.public_id,
         blocks=current.blocks,

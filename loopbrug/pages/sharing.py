@@ -20,6 +20,7 @@ from loopbrug.kernel.http import read_only
 from loopbrug.pages import sharing_page as presenters
 from loopbrug.pages.sharing_things import things_of
 from profiles.access import own_guidance
+from profiles.access.helping import own_mandates
 
 
 @requires(Hat.PERSON)
@@ -27,9 +28,11 @@ from profiles.access import own_guidance
 @read_only
 def who_sees_what(request: ActorRequest) -> HttpResponse:
     """What stands now, per receiver, and what is over."""
+    now = timezone.now()
     lines = lines_of(request.actor.require_user())
     things = things_of(request.actor.require_user(), lines)
-    page = presenters.overview(lines, things, own_guidance(request.actor), now=timezone.now())
+    helping = [one for one in own_mandates(request.actor, now=now) if one.is_running(now)]
+    page = presenters.overview(lines, things, own_guidance(request.actor), helping, now=now)
     return render(request, "pages/who_sees_what.html", {"page": page})
 
 

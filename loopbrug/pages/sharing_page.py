@@ -15,7 +15,7 @@ from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
 from loopbrug.pages.sharing_things import Thing, Things
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles.domain.blocks import CONTACT, BuildingBlock
-from profiles.models import Guidance
+from profiles.models import Guidance, Mandate
 
 WORDS = {
     **{block.value: block.label for block in BuildingBlock},
@@ -75,15 +75,21 @@ class Overview:
     receivers: tuple[ReceiverPart, ...]
     empty: Empty
     coach: tuple[Row, ...]
+    helpers: tuple[Row, ...]
     past: tuple[Row, ...]
     fault: Note | None
     """Only when the register itself does not fit together any more."""
 
 
 def overview(
-    lines: Sequence[ConsentRecord], things: Things, guidance: Guidance | None, *, now: datetime
+    lines: Sequence[ConsentRecord],
+    things: Things,
+    guidance: Guidance | None,
+    mandates: Sequence[Mandate],
+    *,
+    now: datetime,
 ) -> Overview:
-    """`lines` is the whole register of the person, oldest first."""
+    """`lines` is the whole register of the person, oldest first; `mandates` is of who helps now."""
     newest = {(one.about_id, one.receiver_id): one for one in lines}
     today = timezone.localdate(now)
     standing, past = [], []
@@ -104,6 +110,7 @@ def overview(
             _("Deel je iets met een werkgever, een opleider of met een link? Dan staat het hier."),
         ),
         coach=_coach_row(guidance),
+        helpers=tuple(_helper_row(one) for one in mandates),
         past=tuple(reversed(past[-SHOWN_PAST:])),
         fault=_fault_note() if first_fault([(one.line, one.hash) for one in lines]) else None,
     )
@@ -175,6 +182,16 @@ def _coach_row(guidance: Guidance | None) -> tuple[Row, ...]:
         text=_("Je coach ziet je hele profiel, tot jij of je coach stopt."),
     )
     return (row,)
+
+
+def _helper_row(mandate: Mandate) -> Row:
+    """A helper reads and writes until the mandate ends; it is ended on its page."""
+    return Row(
+        title=mandate.helper.name if mandate.helper else mandate.label,
+        url=reverse("profiles:helpers"),
+        reason=State("good", _("nu te zien")),
+        text=_("Mag in je profiel lezen en schrijven tot %s.") % dutch_date(mandate.expires_at),
+    )
 
 
 def shown_words(record: ConsentRecord) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from accounts.access import Actor, Hat
 from accounts.models import User
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import (
@@ -16,6 +17,7 @@ from profiles.models import (
     DriveAnswer,
     Goal,
     Mandate,
+    MandateEnd,
     Profile,
     SkillClaim,
     SkillWord,
@@ -23,6 +25,7 @@ from profiles.models import (
     TalentChoice,
     WorkingLevel,
 )
+from profiles.services.mandates import end_mandate, lock_mandates_of
 from profiles.services.saving import changed, lock, saving
 
 
@@ -39,14 +42,16 @@ class Claim(StrEnum):
 def claim_profile(*, draft: Profile, owner: User, now: datetime) -> Claim:
     """Give the draft to an account that has no profile yet, or leave both as they are.
 
-    An account's profile in which nothing was ever saved counts as none.
+    An account's profile in which nothing was ever saved counts as none: a helper who began goes on.
     """
+    lock_mandates_of(draft.pk)
     existing = Profile.objects.select_for_update(of=("self",)).filter(owner=owner).first()
     if existing is not None:
         if BlockState.objects.filter(profile=existing, saved_at__isnull=False).exists():
             return Claim.CHOOSE
         filled = BlockState.objects.filter(profile=draft, saved_at__isnull=False).order_by("pk")
         blocks = [BuildingBlock(state.block) for state in filled]
+        Mandate.objects.filter(profile=draft).update(profile=existing)
         keep_blocks(profile=existing, draft=draft, blocks=blocks, now=now)
         return Claim.CLAIMED
     lock(draft)
@@ -64,8 +69,10 @@ def keep_blocks(
     """Replace these blocks of the account's profile by the draft's, and let the draft go.
 
     Blocks not named stay the account's. The own employer of the draft comes along when the
-    account named none: it only hides more.
+    account named none: it only hides more. Who helped with the draft does not come along: this
+    profile holds more than they were let into, and the person may let them in anew.
     """
+    mandates = lock_mandates_of(draft.pk)
     lock(profile)
     lock(draft)
     for block in blocks:
@@ -75,15 +82,19 @@ def keep_blocks(
         profile.own_employer_id = draft.own_employer_id
         profile.own_employer_name = draft.own_employer_name
         profile.save(update_fields=["own_employer", "own_employer_name", "updated_at"])
-    _keep_who_wrote(profile, draft, blocks)
+    BlockTrace.objects.filter(profile=draft, block__in=blocks).update(profile=profile)
+    _end_help(mandates, profile, now=now)
     draft.delete()
     changed(profile, now=now)
 
 
-def _keep_who_wrote(profile: Profile, draft: Profile, blocks: Collection[BuildingBlock]) -> None:
-    """What was kept was written by someone, and a helper who began may go on."""
-    BlockTrace.objects.filter(profile=draft, block__in=blocks).update(profile=profile)
-    Mandate.objects.filter(profile=draft).update(profile=profile)
+def _end_help(mandates: Collection[Mandate], profile: Profile, *, now: datetime) -> None:
+    """By the person, who puts the two together. What ended is kept with the profile that stays, so
+    that the helper reads that it ended."""
+    by = Actor(Hat.PERSON, profile.owner)
+    Mandate.objects.filter(pk__in=[one.pk for one in mandates]).update(profile=profile)
+    for mandate in mandates:
+        end_mandate(mandate=mandate, how=MandateEnd.BY_PERSON, by=by, now=now, because="merge")
 
 
 def _talents(profile: Profile, draft: Profile, _version: int) -> None:

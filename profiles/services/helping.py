@@ -11,7 +11,6 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit
 from accounts.access import Actor
 from accounts.models import User
 from loopbrug.kernel.ids import new_token, token_hash
@@ -19,8 +18,9 @@ from loopbrug.kernel.retention import rule
 from notices import services as notices
 from profiles.access.helping import code_of
 from profiles.domain.codes import typed
-from profiles.models import Guidance, Mandate, MandateEnd, Profile
+from profiles.models import Guidance, Mandate, Profile
 from profiles.services.claiming import Claim, claim_profile
+from profiles.services.mandates import end_mandate, record
 from profiles.services.saving import lock
 
 USUAL_HELP = timedelta(days=30)
@@ -64,7 +64,7 @@ def begin_for(
         profile=profile, helper=helper, label=label, begun_at=now, expires_at=expires_at
     )
     _set_code(mandate)
-    _record("mandate.begun", mandate, by=by, now=now)
+    record("mandate.begun", mandate, by=by, now=now)
     if email:
         notices.send(
             to=email,
@@ -86,7 +86,7 @@ def give_mandate(
         profile=profile, label=label, expires_at=now + min(help_for, LONGEST_HELP)
     )
     _set_code(mandate)
-    _record("mandate.given", mandate, by=by, now=now)
+    record("mandate.given", mandate, by=by, now=now)
     return mandate
 
 
@@ -105,7 +105,7 @@ def let_coach_in(*, guidance: Guidance, by: Actor, now: datetime) -> Mandate:
         begun_at=now,
         expires_at=now + USUAL_HELP,
     )
-    _record("mandate.given", mandate, by=by, now=now)
+    record("mandate.given", mandate, by=by, now=now)
     return mandate
 
 
@@ -123,21 +123,16 @@ def take_up(*, code: str, path: str, by: Actor, now: datetime) -> Mandate:
     _require_room(helper, now)
     mandate.helper, mandate.begun_at, mandate.code_hash = helper, now, ""
     mandate.save(update_fields=["helper", "begun_at", "code_hash", "updated_at"])
-    _record("mandate.taken_up", mandate, by=by, now=now)
-    notices.send(
-        to=mandate.profile.owner.email,
-        kind="helper_began",
-        key=f"mandate:{mandate.public_id}:begun",
-        due_at=now,
-        path=path,
-    )
+    record("mandate.taken_up", mandate, by=by, now=now)
+    _tell_helped(mandate, mandate.profile.owner, path=path, now=now)
     return mandate
 
 
 @transaction.atomic
-def claim_begun(*, code: str, by: Actor, now: datetime) -> tuple[Claim, str]:
-    """Take over what a helper began. CHOOSE when the account has a profile with something in it:
-    then the token makes what was begun a draft of this browser, to be put together per block."""
+def claim_begun(*, code: str, path: str, by: Actor, now: datetime) -> tuple[Claim, str]:
+    """Take over what a helper began; of a helper who goes on the person hears by mail. CHOOSE when
+    the account has a profile with something in it: then the token makes what was begun a draft of
+    this browser, to be put together per block."""
     owner = by.require_user()
     unclaimed = Mandate.objects.filter(profile__owner__isnull=True, claimed_at__isnull=True)
     found = unclaimed.filter(code_hash=token_hash(typed(code)), profile__draft_expires_at__gt=now)
@@ -148,7 +143,7 @@ def claim_begun(*, code: str, by: Actor, now: datetime) -> tuple[Claim, str]:
         raise OwnHelp
     mandate.claimed_at, mandate.code_hash = now, ""
     mandate.save(update_fields=["claimed_at", "code_hash", "updated_at"])
-    _record("mandate.claimed", mandate, by=by, now=now)
+    record("mandate.claimed", mandate, by=by, now=now)
     token = new_token()
     draft = mandate.profile
     became = claim_profile(draft=draft, owner=owner, now=now)
@@ -156,22 +151,9 @@ def claim_begun(*, code: str, by: Actor, now: datetime) -> tuple[Claim, str]:
         draft.draft_token_hash = token_hash(token)
         draft.draft_expires_at = now + timedelta(days=rule("draft", timezone.localdate(now)).after)
         draft.save(update_fields=["draft_token_hash", "draft_expires_at", "updated_at"])
+    elif mandate.is_running(now):
+        _tell_helped(mandate, owner, path=path, now=now)
     return became, token
-
-
-@transaction.atomic
-def end_mandate(*, mandate: Mandate, how: MandateEnd, by: Actor, now: datetime) -> None:
-    """From the next request on the helper sees and writes nothing. Twice changes nothing."""
-    locked = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate.pk).first()
-    if locked is None or locked.ended_at is not None:
-        return
-    locked.ended_at, locked.end = now, how
-    names = ["ended_at", "end", "updated_at"]
-    if locked.begun_at is None:
-        locked.code_hash = ""
-        names.append("code_hash")
-    locked.save(update_fields=names)
-    _record("mandate.ended", locked, by=by, now=now, how=how.value)
 
 
 @transaction.atomic
@@ -191,7 +173,7 @@ def act_for(
         raise MandateOver
     answer = write()
     if is_saved(answer):
-        _record("mandate.acted", mandate, by=by, now=now, act=act)
+        record("mandate.acted", mandate, by=by, now=now, act=act)
     return answer
 
 
@@ -200,18 +182,24 @@ def _require_room(helper: User, now: datetime) -> None:
         raise TooMuchHelp
 
 
+def _tell_helped(mandate: Mandate, person: User, *, path: str, now: datetime) -> None:
+    """Someone may write in this person's profile from now on, and the person hears it."""
+    notices.send(
+        to=person.email,
+        kind="helper_began",
+        key=f"mandate:{mandate.public_id}:begun",
+        due_at=now,
+        path=path,
+    )
+
+
 def _set_code(mandate: Mandate) -> None:
     mandate.code_hash = token_hash(code_of(mandate))
     mandate.save(update_fields=["code_hash", "updated_at"])
 
 
-def _record(kind: str, mandate: Mandate, *, by: Actor, now: datetime, **detail: str) -> None:
-    audit.record(
-        kind,
-        by=by,
-        at=now,
-        about="mandate",
-        about_id=mandate.public_id,
-        profile=str(mandate.profile.public_id),
-        **detail,
-    )
+__all__ = [
+    "LONGEST_HELP", "MOST_AT_ONCE", "USUAL_HELP", "MandateOver", "OwnHelp", "TooMuchHelp",
+    "WrongCode", "act_for", "begin_for", "claim_begun", "end_mandate", "give_mandate",
+    "let_coach_in", "take_up",
+]  # fmt: skip

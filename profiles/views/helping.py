@@ -188,7 +188,10 @@ def claim_begun(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             became, token = helping.claim_begun(
-                code=form.cleaned_data["code"], by=request.actor, now=timezone.now()
+                code=form.cleaned_data["code"],
+                path=reverse("profiles:helpers"),
+                by=request.actor,
+                now=timezone.now(),
             )
         except helping.WrongCode:
             form.add_error("code", _wrong_code())

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from accounts.models import AuditEvent, ProfileView
 from notices.models import Notice
 from profiles.access.helping import code_of
 from profiles.models import BlockTrace, Guidance, Mandate, Profile, TalentChoice
-from profiles.services import helping
+from profiles.services import claim_profile, helping, keep_blocks
 from profiles.services.lifecycle import remove_expired_drafts
 from tests.factories.accounts import (
     MembershipFactory,
@@ -291,6 +293,70 @@ def test_an_account_with_a_filled_profile_chooses_per_block(client, helper):
     assert client.get(reverse("profiles:merge")).status_code == 200
     client.post(reverse("profiles:merge"), {"talents": "draft"})
     assert talents_of(Profile.objects.get(owner=jan)) in ({"listening"}, {"leading"})
+
+
+def test_who_began_a_draft_is_not_let_into_the_filled_profile_it_is_merged_into(client, helper):
+    mandate = begin(client)
+    client.post(page(mandate), TALENTS)
+    jan = UserFactory(name="Jan de Boer")
+    as_(client, jan)
+    client.post(reverse("profiles:talents"), {**TALENTS, "chosen": ["leading"]})
+    claim(client, code_of(mandate))
+    client.post(reverse("profiles:merge"), {"talents": "draft"})
+    profile = Profile.objects.get(owner=jan)
+    assert talents_of(profile) == {"listening"}
+    assert "Bram Bakker heeft voor jou" in text_of(client.get(reverse("profiles:timeline")))
+    assert "Bram Bakker" not in text_of(client.get(reverse("profiles:helpers")))
+    line = AuditEvent.objects.get(kind="mandate.ended")
+    assert (line.actor_id, line.about_id) == (jan.public_id, mandate.public_id)
+    assert line.detail == {
+        "how": "by_person",
+        "because": "merge",
+        "profile": str(profile.public_id),
+    }
+    as_(client, helper)
+    assert client.get(page(mandate)).status_code == 410
+    assert client.post(page(mandate), {**TALENTS, "version": 2}).status_code == 410
+    assert talents_of(profile) == {"listening"}
+
+
+@pytest.mark.parametrize("has_empty_profile", [False, True])
+def test_who_takes_over_hears_by_mail_that_the_helper_goes_on(client, helper, has_empty_profile):
+    mandate = begin(client)
+    jan = UserFactory()
+    if has_empty_profile:
+        ProfileFactory(owner=jan)
+    as_(client, jan)
+    claim(client, code_of(mandate))
+    assert Mandate.objects.running(timezone.now()).get().profile.owner == jan
+    notice = Notice.objects.get(kind="helper_began")
+    assert (notice.to, notice.context["path"]) == (jan.email, reverse("profiles:helpers"))
+
+
+def test_of_a_helper_who_stopped_before_no_mail_goes(client, helper):
+    mandate = begin(client)
+    client.post(reverse("profiles:helping_end", args=[mandate.public_id]))
+    jan = UserFactory()
+    as_(client, jan)
+    claim(client, code_of(mandate))
+    assert Profile.objects.filter(owner=jan).exists()
+    assert not Notice.objects.filter(kind="helper_began").exists()
+
+
+@pytest.mark.parametrize("act", ["keep", "claim"])
+def test_a_merge_waits_for_the_helper_before_it_holds_a_profile(act):
+    """The same order as of every act of a helper, so that the two never wait for each other."""
+    mandate, owner = MandateFactory(begun=True), UserFactory()
+    draft, existing = mandate.profile, ProfileFactory(owner=owner)
+    now = timezone.now()
+    with CaptureQueriesContext(connection) as asked:
+        if act == "keep":
+            keep_blocks(profile=existing, draft=draft, blocks=[], now=now)
+        else:
+            claim_profile(draft=draft, owner=owner, now=now)
+    held = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert 'FROM "profiles_mandate"' in held[0]
+    assert 'FROM "profiles_profile"' in held[1]
 
 
 def test_a_code_of_nobody_an_own_code_and_an_old_one_do_not_work(client, helper):

@@ -196,7 +196,9 @@ def test_one_school_can_be_closed_out_and_the_other_still_sees(dewi):
         route=route, blocks=["skills"], shared_until=UNTIL, by=learner_of(route), now=NOW
     )
     route.refresh_from_db()
-    assert open_blocks(route, school=dewi.organisation.pk, now=NOW) == {"skills"}
+    assert open_blocks(route, school=other.pk, now=NOW) == {"skills"}
+    assert open_blocks(route, school=dewi.organisation.pk, now=NOW) == frozenset(), "stays closed"
+    assert dewi.organisation.public_id not in {one.receiver_id for one in standing(person, now=NOW)}
     assert chain_is_whole(person)
 
 

@@ -19,8 +19,9 @@ from matching.models import CloseReason, Introduction, Vacancy
 from matching.services import interests
 from matching.services.vacancies import close_vacancy
 from profiles.services import shares
-from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, sign_in
 from tests.factories.accounts import sign_in_as_member as as_member
+from tests.factories.helping import MandateFactory
 from tests.factories.learning import a_trainer
 from tests.factories.matching import NOW, hr_actor, open_vacancy, person, person_actor
 from tests.learning.helpers import FEBRUARY, JANUARY, a_module, chosen_route
@@ -221,11 +222,28 @@ def test_a_register_that_was_tampered_with_is_told_to_the_person(own, amina, car
     assert "Er klopt iets niet in je register" in text_of(own.get(reverse(OVERVIEW)))
 
 
+def test_who_helps_now_stands_there_and_who_stopped_does_not(own, amina):
+    helper = UserFactory(name="Bram Bakker")
+    now = NOW - timedelta(minutes=1)
+    until = {"begun_at": now, "expires_at": NOW + timedelta(days=30)}
+    MandateFactory(profile=amina, helper=helper, **until)
+    MandateFactory(profile=amina, helper=UserFactory(name="Oude Hulp"), ended=True, **until)
+    MandateFactory(profile=amina, helper=None, label="Oom Jan", begun_at=None)
+    page = text_of(own.get(reverse(OVERVIEW)))
+    assert "Bram Bakker" in page
+    assert reverse("profiles:helpers") in page
+    assert "Je deelt nu niets" not in page
+    assert "Oude Hulp" not in page
+    assert "Oom Jan" not in page
+
+
 def test_the_page_takes_as_many_queries_for_many_as_for_one(
     own, amina, carla, django_assert_max_num_queries
 ):
     met(amina, carla)
     for number in range(8):
         shared(amina, OrganisationFactory(name=f"Plek {number}"))
-    with django_assert_max_num_queries(11):
+        MandateFactory(profile=amina)
+    own.get(reverse(OVERVIEW))  # the session is written once
+    with django_assert_max_num_queries(10):
         assert text_of(own.get(reverse(OVERVIEW))).count("Trek in") == 9
