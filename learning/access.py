@@ -15,7 +15,7 @@ from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleSta
 from learning.models import TrainingModule as Module
 from loopbrug.kernel.afterwards import still_seen_since
 from loopbrug.kernel.http import Gone
-from matching.access import is_shared
+from matching.access import is_here, is_shared
 from profiles.access import guided_profiles
 
 _SIDES = {
@@ -90,8 +90,8 @@ def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
     """The route of an introduction (its id), for the person, the coach who guides them now, and
     the receiving employer.
 
-    Gone for the employer when the introduction ran out and no crossing began on this route; 404
-    once a crossing is over for a year.
+    Gone for the employer when the introduction ran out or the person is leaving, and no crossing
+    began on this route; 404 once a crossing is over for a year.
     """
     side = side_of(actor)
     rows = LearningRoute.objects.filter(introduction__public_id=public_id)
@@ -130,4 +130,5 @@ def open_blocks(route: LearningRoute, *, school: int, now: datetime) -> frozense
 
 def is_open_to_employer(route: LearningRoute, *, now: datetime) -> bool:
     is_crossing = route.crossed_at is not None and not route.is_left
-    return is_crossing or is_shared(route.introduction, now=now)
+    found = route.introduction
+    return is_crossing or (is_shared(found, now=now) and is_here(found))

@@ -69,7 +69,7 @@ def leaving_note(erasure: Erasure) -> Note:
     """What stands where someone who is leaving can see it."""
     return Note(
         title=_("Op %(day)s wissen we je account") % {"day": dutch_date(erasure.due_at)},
-        text=_("Tot die dag zien anderen je niet meer. Je kunt je nog bedenken."),
+        text=_("Tot die dag zien nieuwe mensen je niet meer. Je kunt je nog bedenken."),
         action=Action(_("Bekijk of bewaar alles"), reverse("pages:erase")),
     )
 

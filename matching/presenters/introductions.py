@@ -14,6 +14,7 @@ from accounts.models import User
 from loopbrug.kernel.parts import Action, Fact, Next, Row, State, Wait
 from loopbrug.kernel.workdays import PROMISED_ANSWER, SATURDAY, workdays_between
 from loopbrug.templatetags.lb import dutch_date
+from matching.access import is_here, is_shared
 from matching.models import Introduction
 from matching.presenters.options import option_url
 from matching.presenters.steps import ConfirmPage
@@ -202,7 +203,7 @@ def introduction_rows(
     today = timezone.localdate(now)
     rows = []
     for one in introductions:
-        is_running = one.ended_at is None and today < one.shared_until
+        is_running = is_shared(one, now=now) and is_here(one)
         alias = aliases.get((one.profile_id, one.vacancy_id), "")
         owner = one.profile.owner
         name = owner.name if is_running and CONTACT in one.blocks and owner else ""

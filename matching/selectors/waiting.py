@@ -77,6 +77,7 @@ def running_introductions(organisation: Organisation, *, now: datetime) -> list[
             vacancy__organisation=organisation,
             ended_at__isnull=True,
             shared_until__gt=timezone.localdate(now),
+            profile__owner__leaving_at__isnull=True,
         )
         .annotate(alias=Subquery(card.order_by("pk").values("alias")[:1]))
         .select_related("vacancy", "profile__owner", "interest__employer_by")

@@ -27,19 +27,24 @@ def mandates_of(actor: Actor, *, now: datetime) -> QuerySet[Mandate]:
     """Whom this helper helps now, the last begun first."""
     if actor.hat not in HELPING_HATS:
         return Mandate.objects.none()
-    mine = Mandate.objects.running(now).filter(helper=actor.user)
+    mine = Mandate.objects.running(now).filter(
+        helper=actor.user, profile__owner__leaving_at__isnull=True
+    )
     return mine.select_related("profile__owner").order_by("-begun_at", "-pk")
 
 
 def mandate_for(public_id: UUID, actor: Actor, *, now: datetime) -> Mandate:
-    """A running mandate of this helper. Gone when it was theirs and ended or ran out; 404 for
-    everybody else."""
+    """A running mandate of this helper. Gone when it was theirs and ended or ran out, or when who
+    is helped asked to be forgotten; 404 for everybody else."""
     if actor.hat not in HELPING_HATS:
         raise Http404
     theirs = Mandate.objects.filter(helper=actor.user, begun_at__isnull=False)
     mandate = get_object_or_404(theirs.select_related("profile__owner"), public_id=public_id)
     if not mandate.is_running(now):
         raise Gone(mandate.ended_at or mandate.expires_at)
+    owner = mandate.profile.owner  # None: a draft that the helper began
+    if owner is not None and owner.leaving_at is not None:
+        raise Gone(owner.leaving_at)
     return mandate
 
 

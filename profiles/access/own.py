@@ -65,11 +65,13 @@ def get_export(public_id: UUID, *, actor: Actor, token: str, now: datetime) -> P
 def running_guidances(actor: Actor) -> GuidanceQuerySet:
     """Those of this coach, for the organisation acted for now; nobody's under any other hat.
 
-    The one rule by which a person's things are open to a coach: accepted by this coach, not ended.
+    The one rule by which a person's things are open to a coach: accepted by this coach, not ended,
+    and not of someone who asked to be forgotten.
     """
     if actor.hat is not Hat.COACH or not actor.is_confirmed:
         return Guidance.objects.none()
-    return Guidance.objects.running().filter(coach=actor.user, organisation=actor.organisation)
+    mine = Guidance.objects.running().filter(coach=actor.user, organisation=actor.organisation)
+    return mine.filter(profile__owner__leaving_at__isnull=True)
 
 
 def guided_profiles(actor: Actor) -> QuerySet[Profile]:
@@ -93,7 +95,9 @@ def guidance_request_for(public_id: UUID, actor: Actor) -> Guidance:
     person behind it is not open yet."""
     if actor.hat is not Hat.COACH or not actor.is_confirmed:
         raise Http404
-    waiting = Guidance.objects.asked().filter(organisation=actor.organisation)
+    waiting = Guidance.objects.asked().filter(
+        organisation=actor.organisation, profile__owner__leaving_at__isnull=True
+    )
     return get_object_or_404(waiting.select_related("profile__owner"), public_id=public_id)
 
 

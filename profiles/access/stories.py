@@ -58,8 +58,10 @@ def ask_by_token(token: str, *, now: datetime) -> ProofAsk:
 
 
 def is_about_something(ask: ProofAsk) -> bool:
-    """Whether the skill that is asked about is still told. The owner is joined."""
-    if ask.profile.owner is None or not ask.profile.owner.is_active:
+    """Whether the skill that is asked about is still told, by someone who did not ask to be
+    forgotten. The owner is joined."""
+    owner = ask.profile.owner
+    if owner is None or not owner.is_active or owner.leaving_at is not None:
         return False
     claims = SkillClaim.objects.filter(profile=ask.profile_id, skill=ask.skill_id)
     return ask.skill_id is None or claims.exists()

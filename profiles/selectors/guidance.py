@@ -45,7 +45,7 @@ def guidance_requests(organisation: Organisation) -> list[Guidance]:
     """Who waits for a coach of this organisation, longest first."""
     return list(
         Guidance.objects.asked()
-        .filter(organisation=organisation)
+        .filter(organisation=organisation, profile__owner__leaving_at__isnull=True)
         .select_related("profile__owner", "profile__goal__region")
         .order_by("asked_at", "pk")
     )

@@ -80,7 +80,7 @@ def ask_and_think_again(hands, user) -> None:
     steps.see(hands.page, "Typ het woord wissen als je door wilt gaan.")
     hands.fill("Typ het woord: wissen", "wissen")
     hands.press("Wis alles")
-    steps.see(hands.page, "Anderen zien je nu niet meer.")
+    steps.see(hands.page, "Nieuwe mensen zien je nu niet meer.")
     assert asked_erasure(user) is not None
     hands.press("Bewaar mijn account")
     steps.see_heading(hands.page, "Wis mijn account en gegevens")
