@@ -7,14 +7,16 @@ database, one line an act: the hash of a key, what, and when; no name and no add
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import structlog
 from django.conf import settings
 
 from accounts.models import Erasure, ErasureState, User
+from accounts.selectors.rights import asked_erasure
 from accounts.services import LastAdministrator
 from accounts.services.erasures import due_erasures, key_hash, mark_listed, restore_wish, unlisted
 from loopbrug.journeys.erase_person import erase_person
@@ -32,6 +34,15 @@ class Listed:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What was done again after a restore, and for whom it did not work."""
+
+    forgotten: int
+    waiting: int
+    failed: tuple[UUID, ...] = ()
+
+
 def forget_due(*, now: datetime) -> int:
     """Erase everyone whose day has come; how many. Who cannot go yet is tried again next time."""
     write_list()
@@ -40,9 +51,25 @@ def forget_due(*, now: datetime) -> int:
 
 def forget(*, user: User, now: datetime) -> None:
     """Erase someone for the system: first the line outside the database, then the rows, so that
-    nobody can be forgotten here and come back from a back-up unnoticed."""
-    _append([Listed(key_hash(user.public_id), ErasureState.DONE, now, now)])
-    erase_person(user=user, by=None, now=now)
+    nobody can be forgotten here and come back from a back-up unnoticed. Whoever could not be
+    erased gets a line again that says how it stands."""
+    holds = _holds(user, now)
+    _append([replace(holds, state=ErasureState.DONE, asked_at=now, due_at=now)])
+    try:
+        erase_person(user=user, by=None, now=now)
+    except Exception:
+        # What goes wrong after the rows are gone does not bring the person back.
+        if User.objects.filter(pk=user.pk, is_active=True).exists():
+            _append([holds])
+        raise
+
+
+def _holds(user: User, now: datetime) -> Listed:
+    """How it stands with the wish of someone who is here; without a wish: undone."""
+    asked = asked_erasure(user)
+    if asked is not None:
+        return Listed(asked.key_hash, ErasureState.ASKED, asked.asked_at, asked.due_at)
+    return Listed(key_hash(user.public_id), ErasureState.UNDONE, now, now)
 
 
 def _forget(user: User, *, now: datetime) -> bool:
@@ -67,21 +94,27 @@ def write_list() -> int:
     return len(rows)
 
 
-def replay(*, now: datetime) -> tuple[int, int]:
+def replay(*, now: datetime) -> Replayed:
     """After a restore, before the site opens: forget again who was forgotten, and bring back the
-    wishes of who still had days to think. How many of each; doing it twice changes nothing."""
+    wishes of who still had days to think. Doing it twice changes nothing; whoever could not be
+    done holds up nobody."""
     last = {line.key: line for line in read_list()}
-    forgotten = waiting = 0
+    forgotten, waiting = 0, 0
+    failed: list[UUID] = []
     for user in User.objects.filter(is_active=True).order_by("pk").iterator():
         line = last.get(key_hash(user.public_id))
         if line is None:
             continue
-        if line.state is ErasureState.DONE:
-            erase_person(user=user, by=None, now=now)
-            forgotten += 1
-        elif line.state is ErasureState.ASKED:
-            waiting += restore_wish(user=user, asked_at=line.asked_at, due_at=line.due_at)
-    return forgotten, waiting
+        try:
+            if line.state is ErasureState.DONE:
+                erase_person(user=user, by=None, now=now)
+                forgotten += 1
+            elif line.state is ErasureState.ASKED:
+                waiting += restore_wish(user=user, asked_at=line.asked_at, due_at=line.due_at)
+        except Exception:
+            log.exception("replay failed", user=str(user.public_id))
+            failed.append(user.public_id)
+    return Replayed(forgotten, waiting, tuple(failed))
 
 
 def read_list() -> Iterator[Listed]:

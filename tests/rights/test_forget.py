@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.access import Actor, Hat
 from accounts.models import AuditEvent, Erasure, ErasureState, Takeout, User
@@ -12,7 +12,14 @@ from accounts.selectors.consents import chain_is_whole, standing
 from accounts.services import LastAdministrator
 from accounts.services.erasures import TooLate, ask_erasure, forget_records, undo_erasure
 from loopbrug.journeys.erase_person import erase_person
-from loopbrug.journeys.forget import forget, forget_due, read_list, replay, write_list
+from loopbrug.journeys.forget import (
+    Replayed,
+    forget,
+    forget_due,
+    read_list,
+    replay,
+    write_list,
+)
 from matching.access import profiles_open_to
 from notices.models import Notice
 from profiles.models import Profile
@@ -159,7 +166,34 @@ def test_the_line_is_on_the_disk_before_the_rows_go(amina, erasure_list, monkeyp
     monkeypatch.setattr("loopbrug.journeys.forget.erase_person", fails)
     with pytest.raises(OSError, match="no more room"):
         forget(user=amina, now=NOW)
-    assert [line.state for line in read_list()] == [ErasureState.DONE]
+    states = [line.state for line in read_list()]
+    assert states == [ErasureState.DONE, ErasureState.UNDONE], "and how it stands, as she is here"
+
+
+def test_who_could_not_go_is_on_the_list_as_one_who_waits(amina):
+    asked = ask(amina)
+    member = MembershipFactory(user=amina, administrator=True)
+    MembershipFactory(organisation=member.organisation)
+    assert forget_due(now=NOW + 14 * DAY) == 0
+    last = list(read_list())[-1]
+    assert (last.state, last.asked_at, last.due_at) == (ErasureState.ASKED, NOW, asked.due_at)
+    assert replay(now=NOW + 15 * DAY) == Replayed(forgotten=0, waiting=0)
+
+
+def test_one_who_cannot_be_forgotten_again_holds_up_nobody_and_the_command_says_so(amina):
+    other = UserFactory()
+    for user in (amina, other):
+        before = {"email": user.email, "name": user.name, "is_active": True}
+        forget(user=user, now=NOW)
+        User.objects.filter(pk=user.pk).update(**before)
+    member = MembershipFactory(user=amina, administrator=True)
+    MembershipFactory(organisation=member.organisation)
+    with pytest.raises(CommandError, match="Niet gelukt: 1") as said:
+        call_command("replay_erasures")
+    assert str(amina.public_id) in str(said.value)
+    assert amina.email not in str(said.value)
+    other.refresh_from_db()
+    assert not other.is_active
 
 
 def test_who_was_forgotten_after_the_back_up_is_forgotten_again(amina):
@@ -176,7 +210,7 @@ def test_who_was_forgotten_after_the_back_up_is_forgotten_again(amina):
     amina.refresh_from_db()
     assert (amina.name, amina.is_active) == ("", False)
     assert list(Profile.objects.order_by("pk")) == [stays]
-    assert replay(now=NOW) == (0, 0), "twice is once"
+    assert replay(now=NOW) == Replayed(0, 0), "twice is once"
 
 
 def test_a_wish_of_after_the_back_up_comes_back_with_its_day(amina):
@@ -184,7 +218,7 @@ def test_a_wish_of_after_the_back_up_comes_back_with_its_day(amina):
     write_list()
     Erasure.objects.all().delete()
     User.objects.filter(pk=amina.pk).update(leaving_at=None)
-    assert replay(now=NOW + DAY) == (0, 1)
+    assert replay(now=NOW + DAY) == Replayed(0, 1)
     amina.refresh_from_db()
     assert Erasure.objects.get().due_at == asked.due_at
     assert amina.leaving_at == NOW
@@ -196,7 +230,7 @@ def test_a_wish_that_was_undone_stays_undone_after_a_restore(amina):
     undo_erasure(user=amina, by=me(amina), now=NOW + DAY)
     write_list()
     Erasure.objects.all().delete()
-    assert replay(now=NOW + 2 * DAY) == (0, 0)
+    assert replay(now=NOW + 2 * DAY) == Replayed(0, 0)
 
 
 def test_a_line_that_was_cut_off_by_a_crash_spoils_no_other(amina, erasure_list):
@@ -210,7 +244,7 @@ def test_a_line_that_was_cut_off_by_a_crash_spoils_no_other(amina, erasure_list)
 
 
 def test_without_a_list_there_is_nothing_to_replay():
-    assert replay(now=NOW) == (0, 0)
+    assert replay(now=NOW) == Replayed(0, 0)
 
 
 @pytest.mark.parametrize(("offset", "left"), [(-1, 1), (0, 1), (1, 0)])

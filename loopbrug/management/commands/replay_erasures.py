@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from loopbrug.journeys.forget import replay
@@ -12,5 +12,8 @@ class Command(BaseCommand):
     help = "Erase again everyone on the list outside the database (LOOPBRUG_ERASURE_LIST)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        forgotten, waiting = replay(now=timezone.now())
-        self.stdout.write(f"Opnieuw gewist: {forgotten}. Wens hersteld: {waiting}.")
+        done = replay(now=timezone.now())
+        self.stdout.write(f"Opnieuw gewist: {done.forgotten}. Wens hersteld: {done.waiting}.")
+        if done.failed:
+            who = ", ".join(str(public_id) for public_id in done.failed)
+            raise CommandError(f"Niet gelukt: {len(done.failed)}. Open de site nog niet. {who}")
