@@ -8,7 +8,7 @@ from accounts.privacy import OF_OTHERS
 from accounts.privacy import REGISTER as ACCOUNTS
 from funding.privacy import REGISTER as FUNDING
 from learning.privacy import REGISTER as LEARNING
-from loopbrug.kernel.privacy import Line, OnErase, Row, joined
+from loopbrug.kernel.privacy import Line, OnErase, joined
 from loopbrug.kernel.retention import rule
 from matching.privacy import REGISTER as MATCHING
 from notices.privacy import REGISTER as NOTICES
@@ -49,11 +49,3 @@ def lines() -> Iterable[Line]:
 def _sort(line: Line, today: date) -> Sort:
     long = rule(line.keep, today).in_words
     return Sort(line.what, line.why, line.who, long, line.on_erase, line.stays_because)
-
-
-def receivers() -> dict[Row, set[str]]:
-    """Who sees what, per row of the matrix."""
-    found: dict[Row, set[str]] = {}
-    for line in lines():
-        found.setdefault(line.row, set()).add(line.who)
-    return found

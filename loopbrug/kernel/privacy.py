@@ -119,19 +119,6 @@ def fields(model: str, lines: Mapping[Line, str]) -> dict[str, Line]:
     return found
 
 
-def history(register: Register, model: str, kept_in: str, line: Line) -> dict[str, Line]:
-    """A table of earlier versions: each field as in the model itself, the rest as `line`."""
-    found = fields(
-        kept_in, {line: "pgh_id pgh_created_at pgh_label pgh_obj pgh_context pgh_context_id"}
-    )
-    own = {key.removeprefix(f"{model}."): value for key, value in register.items()}
-    return found | {
-        f"{kept_in}.{name}": value
-        for name, value in own.items()
-        if "." not in name and f"{kept_in}.{name}" not in found
-    }
-
-
 def joined(registers: Iterable[Register]) -> dict[str, Line]:
     """All of them as one; a field that two of them account for is a mistake."""
     found: dict[str, Line] = {}

@@ -46,6 +46,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
             _check_entries(entries, archive.comment)
             found = {entry.filename: archive.read(entry) for entry in entries}
     except (BadZipFile, NotImplementedError) as problem:
+        # zipfile raises the second for a way of packing that it does not know.
         raise Refused(Refusal.DAMAGED) from problem
     if _MAIN not in found or _TYPES not in found:
         raise Refused(Refusal.NOT_WHAT_IT_SAYS)

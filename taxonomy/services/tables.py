@@ -20,6 +20,8 @@ MAX_BYTES = 400_000_000
 csv.field_size_limit(10_000_000)
 
 READ_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+"""What zipfile and gzip raise for a damaged file; the last two for a way of packing that Python
+does not know, and for a password."""
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),

@@ -3,7 +3,6 @@
 from tests.access.expectation import LOGIN, Expect, expect
 
 OUTSIDE = {"visitor": LOGIN, "draft": LOGIN}
-PROFESSIONALS = ("carla", "eva", "hugo", "nova", "dewi", "bram", "sam")
 FACTOR_PAGES = 12
 """allauth asks for every kind of factor and address by itself."""
 

@@ -67,7 +67,7 @@ def under_fire(site: Site, lots: random.Random, most: int) -> int:
     """A kill every half second while the run goes on, and an empty broker after the first."""
     for kill in range(most):
         bring_back(site)
-        time.sleep(KILL_EVERY)
+        time.sleep(KILL_EVERY)  # the drill itself: how often it kills; what is asserted are rows
         if not site.one(RUNNING):
             return kill
         kill_one(site, lots)
@@ -80,7 +80,7 @@ def nudged(site: Site) -> int:
     """How many runs go on; what looks after processes and the beat do their work."""
     bring_back(site)
     site.send(sweep_runs)
-    time.sleep(KILL_EVERY)
+    time.sleep(KILL_EVERY)  # between two nudges; `until` decides, with a deadline
     return int(site.one(RUNNING))
 
 

@@ -12,6 +12,7 @@ from loopbrug.stack import probe, processes, watcher
 from loopbrug.stack.console import StackError
 from loopbrug.stack.lock import Lock
 
+# The program of a child that must be killed: it would sleep on, the test does not wait for it.
 DEAF = """
 import signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
