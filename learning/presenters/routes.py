@@ -27,11 +27,8 @@ from loopbrug.kernel.parts import (
 )
 from loopbrug.kernel.workdays import PROMISED_ANSWER
 from loopbrug.templatetags.lb import dutch_date
-from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.blocks import SHARED_WORDS
 
-BLOCK_WORDS = {block.value: block.label for block in BuildingBlock} | {
-    CONTACT: "Naam en e-mailadres"
-}
 _NOT_YET = (StepState.REFUSED, StepState.LATE, StepState.WITHDRAWN)
 
 
@@ -79,7 +76,7 @@ def route_page(view: RouteView, *, today: date) -> RoutePage:
         )
         if is_person and not is_chosen and not route.is_left
         else (),
-        shared=tuple(BLOCK_WORDS[block] for block in route.blocks)
+        shared=tuple(SHARED_WORDS[block] for block in route.blocks)
         if is_person and is_chosen
         else (),
         shared_text=_shared_text(route, today),

@@ -20,7 +20,7 @@ from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_moment
 from matching.domain.names import enumerate_words
 from matching.selectors.shown import ShownCards
-from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.blocks import SHARED_WORDS
 
 ROLES = {
     Hat.HR: "HR",
@@ -48,12 +48,6 @@ THROUGH = {
     Via.LINK: "met jouw link",
     Via.API: "met een computer van die organisatie",
     Via.STATEMENT: "met je code",
-}
-BLOCK_WORDS = {
-    **{block.value: block.label for block in BuildingBlock},
-    CONTACT: "Naam en contact",
-    "needs": "Wat je nodig hebt",
-    "files": "Bestanden",
 }
 NAMED = frozenset(set(Reason) - {Reason.CARD})
 """Behind these is a yes of the person: then the name of who looked is told as well."""
@@ -186,7 +180,7 @@ def _who(view: ProfileView, names: Names) -> str:
 
 
 def _what(view: ProfileView) -> str:
-    words = [_(words) for block, words in BLOCK_WORDS.items() if block in view.blocks]
+    words = [_(words) for block, words in SHARED_WORDS.items() if block in view.blocks]
     if view.reason == Reason.CARD:
         return _("Losse woorden van je kaart")
     if view.reason == Reason.TALK:

@@ -14,14 +14,9 @@ from accounts.models import ConsentRecord
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
 from loopbrug.pages.sharing_things import Thing, Things
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
-from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.blocks import SHARED_WORDS
 from profiles.models import Guidance, Mandate
 
-WORDS = {
-    **{block.value: block.label for block in BuildingBlock},
-    CONTACT: "Naam en e-mailadres",
-    "needs": "Wat je nodig hebt",
-}
 STANDING_WORDS: Mapping[Standing, State] = {
     Standing.STANDS: State("good", "open"),
     Standing.REPLACED: State("none", "vervangen"),
@@ -196,7 +191,7 @@ def _helper_row(mandate: Mandate) -> Row:
 
 def shown_words(record: ConsentRecord) -> str:
     """What a line opens, in the order of the stones."""
-    words = [str(word) for code, word in WORDS.items() if code in record.blocks]
+    words = [str(word) for code, word in SHARED_WORDS.items() if code in record.blocks]
     if record.items and record.purpose in (Purpose.SHARE, Purpose.LINK):
         words.append(_("bestanden: %(count)d") % {"count": len(record.items)})
     return ", ".join(words)

@@ -32,3 +32,10 @@ BLOCK_CHOICES = [(block.value, label) for block, label in LABELS.items()]
 CONTACT = "contact"
 """Name and address: a tick beside the six blocks wherever something is shared."""
 SHAREABLE = frozenset({*(block.value for block in BuildingBlock), CONTACT})
+SHARED_WORDS = {
+    **{block.value: block.label for block in BuildingBlock},
+    CONTACT: "Naam en e-mailadres",
+    "needs": "Wat je nodig hebt",
+    "files": "Bestanden",
+}
+"""What someone reads of everything that can be shared, in the order in which it is told."""

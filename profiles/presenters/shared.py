@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.parts import Action, Empty, Row
 from loopbrug.templatetags.lb import dutch_date
 from profiles import access
-from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.blocks import SHARED_WORDS
 from profiles.models import Share
 from profiles.selectors.shared_words import SharedBlock, shared_blocks
 from profiles.selectors.sharing import Opened, SharedFile
-
-BLOCK_WORDS = {**{block.value: block.label for block in BuildingBlock}, CONTACT: "Naam en e-mail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def list_page(rows: Sequence[tuple[Share, str]]) -> SharedListPage:
 
 def block_words(blocks: Sequence[str], files: int = 0) -> str:
     """What is open, in one line, in the order of the stones."""
-    words = [word for code, word in BLOCK_WORDS.items() if code in blocks]
+    words = [word for code, word in SHARED_WORDS.items() if code in blocks]
     if files:
         words.append(_("bestanden"))
     return ", ".join(words)

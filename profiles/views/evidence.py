@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import PROFESSIONAL_HATS, Actor, ActorRequest, Hat, requires
 from accounts.domain.seen import Reason, Via
-from accounts.services import views as looks
 from loopbrug.kernel.http import read_only, unlisted
 from profiles import access
 from profiles.domain.uploads import MEDIA_TYPES, FileKind
@@ -23,6 +22,7 @@ from profiles.presenters import evidence as presenters
 from profiles.selectors import files as selectors
 from profiles.services import files as services
 from profiles.services.lifecycle import get_or_create_profile
+from profiles.services.looks import looked_at
 
 
 def profile_of(request: ActorRequest) -> Profile:
@@ -118,17 +118,15 @@ def shared_link_file(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _write_down(file: EvidenceFile, share: Share, by: Actor | None) -> None:
-    owner = file.profile.owner
-    if owner is not None:
-        looks.saw(
-            person_id=owner.public_id,
-            by=by,
-            via=Via.FILE,
-            blocks=["files"],
-            reason=Reason.EVIDENCE,
-            about_id=share.public_id,
-            now=timezone.now(),
-        )
+    looked_at(
+        file.profile,
+        by=by,
+        via=Via.FILE,
+        blocks=["files"],
+        reason=Reason.EVIDENCE,
+        about_id=share.public_id,
+        now=timezone.now(),
+    )
 
 
 def _sent(file: EvidenceFile) -> HttpResponse:

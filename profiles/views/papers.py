@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import PROFESSIONAL_HATS, ActorRequest, requires
 from accounts.domain.seen import Reason, Via
-from accounts.services import views
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.retention import rule
 from profiles import access, presenters, services
 from profiles.models import ProfileExport
+from profiles.services.looks import looked_at
 from profiles.views.exports import attachment
 
 LIMIT_WORDS = {
@@ -83,15 +83,14 @@ def share_paper_download(request: ActorRequest, public_id: UUID) -> HttpResponse
 
 
 def _written_down(request: ActorRequest, paper: ProfileExport) -> None:
-    owner, share = paper.profile.owner, paper.share
-    if owner is None or share is None:
-        return
-    views.saw(
-        person_id=owner.public_id,
-        by=request.actor,
-        via=Via.PDF,
-        blocks=share.blocks,
-        reason=Reason.SHARE,
-        about_id=share.public_id,
-        now=timezone.now(),
-    )
+    share = paper.share
+    if share is not None:
+        looked_at(
+            paper.profile,
+            by=request.actor,
+            via=Via.PDF,
+            blocks=share.blocks,
+            reason=Reason.SHARE,
+            about_id=share.public_id,
+            now=timezone.now(),
+        )

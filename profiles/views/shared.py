@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import PROFESSIONAL_HATS, Actor, ActorRequest, Hat, requires
 from accounts.domain.seen import Reason, Via
-from accounts.services import views
 from loopbrug.kernel.http import read_only, unlisted
 from profiles import access
 from profiles.models import Share
 from profiles.presenters import shared as presenters
 from profiles.selectors.sharing import opened_by, shares_with_us
+from profiles.services.looks import looked_at
 
 
 @requires(*PROFESSIONAL_HATS)
@@ -55,16 +55,14 @@ def shared_link(request: ActorRequest) -> HttpResponse:
 def _show(
     request: ActorRequest, share: Share, by: Actor | None, via: Via, *, now: datetime
 ) -> HttpResponse:
-    owner = share.profile.owner
-    if owner is not None:
-        views.saw(
-            person_id=owner.public_id,
-            by=by,
-            via=via,
-            blocks=[*share.blocks, *(["files"] if share.items else [])],
-            reason=Reason.SHARE,
-            about_id=share.public_id,
-            now=now,
-        )
+    looked_at(
+        share.profile,
+        by=by,
+        via=via,
+        blocks=[*share.blocks, *(["files"] if share.items else [])],
+        reason=Reason.SHARE,
+        about_id=share.public_id,
+        now=now,
+    )
     page = presenters.shared_page(share, opened_by(share), access.name_in(share))
     return render(request, "profiles/shared.html", {"page": page})

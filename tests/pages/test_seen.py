@@ -100,7 +100,7 @@ def test_after_both_said_yes_the_look_has_names_and_a_reason(amina, carla, vacan
     assert "Carla de Wit, HR, Zorg Eemland" in html
     assert "jullie kennismaking, Verzorgende nacht, op een pagina" in html
     assert "je kaart zonder naam, Verzorgende nacht" in html
-    assert "Naam en contact" in html
+    assert "Naam en e-mailadres" in html
 
 
 def test_a_coach_who_reads_the_profile_is_told_with_all_blocks(amina):
