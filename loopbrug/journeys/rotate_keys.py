@@ -10,6 +10,8 @@ from psycopg import sql
 from loopbrug.kernel.sealing import HEAD_BYTES, SealedBytesField, newest_head, open_sealed, seal
 
 BATCH = 200
+BATCH_BYTES = 20_000_000
+"""Files are long: a batch ends at the value with which it holds this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,15 @@ def sealed_columns() -> Iterator[SealedColumn]:
                 yield SealedColumn(meta.db_table, key, str(field.column), field.purpose)
 
 
-def rotate_keys(*, tell: Callable[[str, int], None], batch: int = BATCH) -> int:
+def rotate_keys(
+    *, tell: Callable[[str, int], None], batch: int = BATCH, batch_bytes: int = BATCH_BYTES
+) -> int:
     """How many values were sealed again. Stopped half way and begun again it goes on where it
     was: what is done begins with the id of the newest key, and is not looked at again."""
     total = 0
     for column in sealed_columns():
         done = 0
-        while count := _one_batch(column, batch):
+        while count := _one_batch(column, batch, batch_bytes):
             done += count
         tell(f"{column.table}.{column.column}", done)
         total += done
@@ -46,7 +50,7 @@ def rotate_keys(*, tell: Callable[[str, int], None], batch: int = BATCH) -> int:
 
 
 @transaction.atomic
-def _one_batch(column: SealedColumn, batch: int) -> int:
+def _one_batch(column: SealedColumn, batch: int, batch_bytes: int) -> int:
     """Straight on the column: `updated_at` and who last saved it stay what they were. A row that
     someone saves at this moment waits for us or we for it; either way the newest key sealed it."""
     names = {
@@ -55,12 +59,15 @@ def _one_batch(column: SealedColumn, batch: int) -> int:
         "column": sql.Identifier(column.column),
     }
     find = sql.SQL(
-        "SELECT {key}, {column} FROM {table} WHERE substring({column} FROM 1 FOR %s) <> %s"
-        " ORDER BY {key} LIMIT %s FOR UPDATE"
+        "SELECT {key}, {column} FROM {table} WHERE {key} IN (SELECT {key} FROM ("
+        "SELECT {key}, sum(octet_length({column})) OVER (ORDER BY {key})"
+        " - octet_length({column}) AS bytes_before"
+        " FROM {table} WHERE substring({column} FROM 1 FOR %s) <> %s ORDER BY {key} LIMIT %s"
+        ") AS next WHERE bytes_before < %s) ORDER BY {key} FOR UPDATE"
     )
     write = sql.SQL("UPDATE {table} SET {column} = %s WHERE {key} = %s")
     with connection.cursor() as cursor:
-        cursor.execute(find.format(**names), [HEAD_BYTES, newest_head(), batch])
+        cursor.execute(find.format(**names), [HEAD_BYTES, newest_head(), batch, batch_bytes])
         rows = cursor.fetchall()
         for key, sealed in rows:
             again = seal(open_sealed(bytes(sealed), column.purpose), column.purpose)
