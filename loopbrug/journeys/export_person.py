@@ -1,10 +1,8 @@
 """Everything we keep on one person, as one ZIP: to see what we have, or to take it along."""
 
 import io
-import json
 import zipfile
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.text import get_valid_filename
@@ -40,7 +38,10 @@ def copy_of(user: User, *, now: datetime) -> bytes:
         folder.writestr(READ_ME, read_me(now))
         for name, paths in FILES.items():
             folder.writestr(
-                name, as_json({label: rows_of(label, paths[label], user) for label in paths})
+                name,
+                open_formats.json_bytes(
+                    {label: rows_of(label, paths[label], user) for label in paths}
+                ),
             )
         profile = Profile.objects.filter(owner=user).first()
         if profile is not None:
@@ -55,13 +56,9 @@ def _write_profile(folder: zipfile.ZipFile, profile: Profile, *, now: datetime) 
         ("json-resume.json", open_formats.profile_as_json_resume(profile)),
         ("badges.json", open_formats.badges_of(profile=profile, now=now)),
     ):
-        folder.writestr(name, as_json(value))
+        folder.writestr(name, open_formats.json_bytes(value))
     for one in EvidenceFile.objects.filter(profile=profile).order_by("pk").iterator(chunk_size=1):
         folder.writestr(f"bestanden/{one.public_id}-{get_valid_filename(one.name)}", one.content)
-
-
-def as_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2).encode()
 
 
 def read_me(now: datetime) -> str:

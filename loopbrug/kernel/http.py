@@ -20,7 +20,7 @@ MAX_QUERY = 4000
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _READING = re.compile(
-    r"\s*(select|savepoint|release|rollback|with|explain|show|set local)\b", re.IGNORECASE
+    r"[\s(]*(select|savepoint|release|rollback|with|explain|show|set local)\b", re.IGNORECASE
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -134,3 +134,7 @@ class Gone(Exception):
     def __init__(self, since: datetime | None = None) -> None:
         super().__init__()
         self.since = since
+
+
+class Interrupted(Gone):
+    """The same for now only: it may come back. Neither since when nor why is anyone else's."""

@@ -41,7 +41,6 @@ class Row(StrEnum):
     BUSINESS = "D12 vacature, module, organisatie"
     VIEWS = "D14 wie keek en wie deed wat"
     CONSENTS = "D15 toestemmingen"
-    RANKING = "D16 volgorde"
     PUBLIC = "openbaar of techniek"
 
 

@@ -1,7 +1,8 @@
-"""What people type: cleaned of what cannot be seen, never of what they meant."""
+"""What people type, cleaned of what cannot be seen; and words told one after the other."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
@@ -30,3 +31,10 @@ def clean_text(value: str, *, lines: bool = False) -> str:
 def is_invisible(value: str) -> bool:
     """Whether nothing of this can be seen (joiners, marks and spaces only)."""
     return not any(unicodedata.category(c)[0] in "LNPS" for c in value)
+
+
+def enumerate_words(words: Sequence[str]) -> str:
+    """a / a en b / a, b en c."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"

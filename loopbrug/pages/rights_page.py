@@ -120,7 +120,7 @@ def _told(takeout: Takeout, now: datetime) -> tuple[str, State, str]:
             return (
                 _("Je kopie is niet gelukt"),
                 State("warn", _("Dit ligt aan ons")),
-                _("We hebben het 5 keer geprobeerd. Vraag een nieuwe kopie, of vraag om hulp."),
+                _("We probeerden het een paar keer. Vraag een nieuwe kopie, of vraag om hulp."),
             )
     return (
         _("Deze kopie is weg"),

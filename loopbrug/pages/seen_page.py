@@ -16,9 +16,9 @@ from accounts.models import ProfileView, ViewObjection
 from accounts.selectors.seen import Names
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State, Wait
 from loopbrug.kernel.retention import moment_of, rule
+from loopbrug.kernel.text import enumerate_words
 from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_moment
-from matching.domain.names import enumerate_words
 from matching.selectors.shown import ShownCards
 from profiles.domain.blocks import SHARED_WORDS
 

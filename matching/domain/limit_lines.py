@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loopbrug.kernel.text import enumerate_words
 from matching.domain.case import Case
-from matching.domain.names import enumerate_words
 from matching.domain.terms import Limit, Outcome
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loopbrug.kernel.text import enumerate_words
 from matching.domain.case import Case
-from matching.domain.names import Sentence, enumerate_words
+from matching.domain.names import Sentence
 from matching.domain.questions import asks_about, is_untold
 from matching.domain.support import SupportBand, band_of, support_for
 from matching.domain.terms import FULL, SKILL_POINTS, Part

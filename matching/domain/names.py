@@ -1,6 +1,6 @@
 """The names of what slots stand for, and how a few of them become one piece of Dutch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -46,10 +46,3 @@ class Sentence:
     code: str
     text: str
     values: Mapping[str, str | int] = field(default_factory=dict)
-
-
-def enumerate_words(words: Sequence[str]) -> str:
-    """a / a en b / a, b en c."""
-    if len(words) <= 1:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} en {words[-1]}"

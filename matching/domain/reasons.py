@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from loopbrug.kernel.text import enumerate_words
 from matching.domain.case import Case
 from matching.domain.gap import GapItem
 from matching.domain.limit_lines import limit_lines
 from matching.domain.lines import NAMED, NOT_TOLD, Word, sentence_of, word_of
-from matching.domain.names import Sentence, enumerate_words, in_sentence
+from matching.domain.names import Sentence, in_sentence
 from matching.domain.profile import ProfileRow
 from matching.domain.questions import asks_about, best_case_group_rises, is_untold
 from matching.domain.terms import Group, Outcome, Part

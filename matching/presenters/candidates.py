@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Card, Empty, Fact, Group, Note, State, Wait
+from loopbrug.kernel.text import enumerate_words
 from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.domain.acts import InterestState, state_of
 from matching.domain.employer import EmployerExplanation
 from matching.domain.faces import Face
-from matching.domain.names import enumerate_words
 from matching.domain.terms import Group as GroupCode
 from matching.models import Card as CardRow
 from matching.models import Interest, Vacancy

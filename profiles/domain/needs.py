@@ -7,7 +7,7 @@ MOST_NEEDS = 12
 MOST_WORDS = 200
 
 
-class Need(StrEnum):
+class NeedKind(StrEnum):
     """What can be asked for; the order is that of the page."""
 
     QUIET_PLACE = "quiet_place"
@@ -25,20 +25,23 @@ class Need(StrEnum):
     OWN_WORDS = "own_words"
 
 
-WORDS: dict[Need, tuple[str, str]] = {
-    Need.QUIET_PLACE: ("een rustige werkplek", "niet in een drukke ruimte, weinig geluid"),
-    Need.FIXED_HOURS: ("vaste werktijden", "weten wanneer ik werk, geen late wisselingen"),
-    Need.BUILDING_UP: ("rustig opbouwen", "beginnen met minder uren en dan meer"),
-    Need.BREAKS: ("pauze als ik die nodig heb", "zelf een moment kiezen om even te stoppen"),
-    Need.ONE_CONTACT: ("één vaste begeleider", "steeds dezelfde persoon om iets te vragen"),
-    Need.WRITTEN_TASKS: ("taken op papier", "kunnen nalezen wat ik moet doen"),
-    Need.CLEAR_STEPS: ("één ding tegelijk", "duidelijke stappen en een duidelijk einde"),
-    Need.SITTING_STANDING: ("kunnen zitten en staan", "een plek waar beide kan, af en toe lopen"),
-    Need.LESS_LIFTING: ("weinig tillen", "een hulpmiddel of een collega bij zware dingen"),
-    Need.WITHIN_REACH: ("een plek waar ik kan komen", "zonder trap, of dicht bij bus of trein"),
-    Need.SEEING_HEARING: ("goed zien en horen", "grotere letters, ondertitels, minder geluid"),
-    Need.LANGUAGE: ("eenvoudige taal", "korte zinnen, tijd om woorden te leren"),
-    Need.OWN_WORDS: ("iets anders", "in je eigen woorden"),
+WORDS: dict[NeedKind, tuple[str, str]] = {
+    NeedKind.QUIET_PLACE: ("een rustige werkplek", "niet in een drukke ruimte, weinig geluid"),
+    NeedKind.FIXED_HOURS: ("vaste werktijden", "weten wanneer ik werk, geen late wisselingen"),
+    NeedKind.BUILDING_UP: ("rustig opbouwen", "beginnen met minder uren en dan meer"),
+    NeedKind.BREAKS: ("pauze als ik die nodig heb", "zelf een moment kiezen om even te stoppen"),
+    NeedKind.ONE_CONTACT: ("één vaste begeleider", "steeds dezelfde persoon om iets te vragen"),
+    NeedKind.WRITTEN_TASKS: ("taken op papier", "kunnen nalezen wat ik moet doen"),
+    NeedKind.CLEAR_STEPS: ("één ding tegelijk", "duidelijke stappen en een duidelijk einde"),
+    NeedKind.SITTING_STANDING: (
+        "kunnen zitten en staan",
+        "een plek waar beide kan, af en toe lopen",
+    ),
+    NeedKind.LESS_LIFTING: ("weinig tillen", "een hulpmiddel of een collega bij zware dingen"),
+    NeedKind.WITHIN_REACH: ("een plek waar ik kan komen", "zonder trap, of dicht bij bus of trein"),
+    NeedKind.SEEING_HEARING: ("goed zien en horen", "grotere letters, ondertitels, minder geluid"),
+    NeedKind.LANGUAGE: ("eenvoudige taal", "korte zinnen, tijd om woorden te leren"),
+    NeedKind.OWN_WORDS: ("iets anders", "in je eigen woorden"),
 }
 """The words for each, and an example."""
 
@@ -51,10 +54,10 @@ class NeedRefused(Exception):
         self.field = field
 
 
-def checked(need: Need, words: str) -> str:
+def checked(need: NeedKind, words: str) -> str:
     """The words as they are kept. What stands in no list says in words what is needed."""
     words = words.strip()
-    if need is Need.OWN_WORDS and not words:
+    if need is NeedKind.OWN_WORDS and not words:
         raise NeedRefused("words", "Schrijf in een paar woorden wat je nodig hebt.")
     if len(words) > MOST_WORDS:
         raise NeedRefused("words", f"Gebruik hooguit {MOST_WORDS} tekens.")
@@ -63,8 +66,8 @@ def checked(need: Need, words: str) -> str:
 
 def said(need: str, words: str) -> str:
     """One sentence for who may read it: "Een rustige werkplek: liefst met de deur dicht"."""
-    title = WORDS[Need(need)][0]
-    if Need(need) is Need.OWN_WORDS:
+    title = WORDS[NeedKind(need)][0]
+    if NeedKind(need) is NeedKind.OWN_WORDS:
         return words
     shown = title[0].upper() + title[1:]
     return f"{shown}: {words}" if words else shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from loopbrug.kernel.text import enumerate_words
 from profiles.domain.proof import Proof, SkillProof
 from profiles.domain.snapshot import SeenBy, Talent
 
@@ -40,14 +41,9 @@ def talent_words(talent: Talent) -> str:
 
 def seen_words(seen_by: Sequence[SeenBy]) -> str:
     names = [seen.who for seen in seen_by]
-    said = f"Herkend door {joined(names)}"
+    said = f"Herkend door {enumerate_words(names)}"
     quotes = " ".join(f"“{seen.sentence}”" for seen in seen_by if seen.sentence)
     return f"{said}: {quotes}" if quotes else said
-
-
-def joined(names: Sequence[str]) -> str:
-    """Kees, Fatima en Jan."""
-    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def and_source(text: str, source: str) -> str:

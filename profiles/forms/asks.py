@@ -96,7 +96,7 @@ class SkillSaidForm(SaidForm):
     def __init__(self, *args: Any, first_name: str, skill: str, **kwargs: Any) -> None:
         super().__init__(*args, first_name=first_name, **kwargs)
         self.fields["level"] = radios(
-            picks((str(level.level), *_SEEN[level.level]) for level in SKILL_LEVELS),
+            picks((str(level.level), *_LEVEL_CHOICES[level.level]) for level in SKILL_LEVELS),
             _("Hoe goed kan %(name)s dit: %(skill)s?") % {"name": first_name, "skill": skill},
             required=True,
             error_messages={"required": _("Kies één van de vijf. Twijfel je? Kies de laagste.")},
@@ -104,7 +104,7 @@ class SkillSaidForm(SaidForm):
         self.order_fields(["level", "name", "relation"])
 
 
-_SEEN = {
+_LEVEL_CHOICES = {
     1: ("Begint net", "deed het een paar keer"),
     2: ("Met hulp", "het lukt als er iemand meekijkt"),
     3: ("Zelf", "doet het zonder hulp"),

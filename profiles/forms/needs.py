@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import TextField
-from profiles.domain.needs import MOST_WORDS, WORDS, Need
+from profiles.domain.needs import MOST_WORDS, WORDS, NeedKind
 from profiles.forms.base import picks, radios, ticks
 from profiles.selectors.needs import OwnNeed
 
@@ -38,15 +38,15 @@ class NeedForm(forms.Form):
 
     def __init__(self, *args: Any, taken: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left = [one for one in Need if one is Need.OWN_WORDS or one.value not in taken]
+        left = [one for one in NeedKind if one is NeedKind.OWN_WORDS or one.value not in taken]
         field: Any = self.fields["need"]
         field.choices = picks(
             (one.value, WORDS[one][0][0].upper() + WORDS[one][0][1:], WORDS[one][1]) for one in left
         )
 
     @property
-    def chosen(self) -> Need:
-        return Need(self.cleaned_data["need"])
+    def chosen(self) -> NeedKind:
+        return NeedKind(self.cleaned_data["need"])
 
 
 class OpenNeedsForm(forms.Form):

@@ -27,7 +27,9 @@ class TakeInForm(forms.Form):
         file: Any = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
             raise ValidationError(
-                _("Dit bestand is te groot. Een profiel is nooit meer dan 2 MB."), "size"
+                _("Dit bestand is te groot. Een profiel is nooit meer dan %(most)d MB."),
+                "size",
+                {"most": LARGEST // 1_000_000},
             )
         content: bytes = file.read()
         return content

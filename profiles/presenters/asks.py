@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Empty, Note, PostAction, Row, State
+from loopbrug.kernel.text import enumerate_words
 from profiles.domain.proof import MOST_OPEN_ASKS, who_said
-from profiles.domain.proof_words import SEEN_LEVELS, joined, proof_words
+from profiles.domain.proof_words import SEEN_LEVELS, proof_words
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.domain.vocabulary import TALENT_SLOTS, talent
 from profiles.models import Decision, ProofAnswer, ProofAsk
 from profiles.presenters.content import date_words
+from profiles.services.asks import LINK_LASTS
 
 
 def state_of_answer(answer: ProofAnswer) -> State:
@@ -84,7 +86,7 @@ def what_was_said(answer: ProofAnswer) -> str:
         skill = answer.ask.skill
         return f"{skill.name if skill else ''}: {SEEN_LEVELS[answer.level]}"
     words = [talent(code).word for code in answer.talents if code in TALENT_SLOTS]
-    return _("Herkent %s") % joined(words)
+    return _("Herkent %s") % enumerate_words(words)
 
 
 def _asked(ask: ProofAsk) -> Row:
@@ -111,6 +113,8 @@ class AskPage:
     form: forms.Form
     sees: tuple[str, ...]
     """What the other sees and what not."""
+    days: int
+    """So long the link works."""
 
 
 def ask_page(form: forms.Form, *, skill: str) -> AskPage:
@@ -129,6 +133,7 @@ def ask_page(form: forms.Form, *, skill: str) -> AskPage:
             asked,
             _("Verder niets van je profiel."),
         ),
+        days=LINK_LASTS.days,
     )
 
 

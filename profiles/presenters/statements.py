@@ -16,6 +16,7 @@ from profiles.domain.statements import Answer, Kind, Said
 from profiles.models import Statement
 from profiles.presenters.content import date_words
 from profiles.presenters.frame import to_passport
+from profiles.services.statements import MOST_STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class StatementsPage:
     """Stones that are not laid yet; while there is one, nothing can be stated."""
     make_url: str
     is_full: bool
+    most: int
+    """So many may stand at a time."""
     rows: tuple[Row, ...]
     empty: Empty
     check_url: str
@@ -50,6 +53,7 @@ def statements_page(
         missing=tuple(Action(block.label, url) for block, url in missing),
         make_url=reverse("profiles:statements"),
         is_full=is_full,
+        most=MOST_STANDING,
         rows=tuple(_row(statement, today) for statement in made),
         empty=Empty(_("Nog geen bewijs"), _("Een bewijs dat je maakt, vind je hier terug.")),
         check_url=reverse("proof:check"),

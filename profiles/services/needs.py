@@ -12,7 +12,7 @@ from accounts.access import Actor
 from accounts.domain.consent import Purpose
 from accounts.models import Organisation, User
 from accounts.services import consents
-from profiles.domain.needs import MOST_NEEDS, Need, NeedRefused, checked
+from profiles.domain.needs import MOST_NEEDS, NeedKind, NeedRefused, checked
 from profiles.models import Guidance, NeedOpening, Profile, SupportNeed
 from profiles.services.saving import lock
 
@@ -21,7 +21,7 @@ BLOCK = "needs"
 
 
 @transaction.atomic
-def add_need(*, profile: Profile, need: Need, words: str, now: datetime) -> SupportNeed:
+def add_need(*, profile: Profile, need: NeedKind, words: str, now: datetime) -> SupportNeed:
     """Keep one need; nobody else sees it. Raises NeedRefused. It is no change of the profile: no
     version, no match, no history of it anywhere."""
     lock(profile)
@@ -30,7 +30,7 @@ def add_need(*, profile: Profile, need: Need, words: str, now: datetime) -> Supp
     for one in mine:
         if (one.need, one.words) == (need.value, kept):
             return one
-    if any(one.need == need.value for one in mine) and need is not Need.OWN_WORDS:
+    if any(one.need == need.value for one in mine) and need is not NeedKind.OWN_WORDS:
         raise NeedRefused("need", "Dit staat er al. Haal het eerst weg als je het wilt veranderen.")
     if len(mine) >= MOST_NEEDS:
         raise NeedRefused("need", f"Je kunt er hooguit {MOST_NEEDS} bewaren.")

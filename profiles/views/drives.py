@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
+from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Action, Note
 from profiles import access, presenters, services
 from profiles.domain.blocks import BuildingBlock
@@ -39,6 +40,7 @@ CARD_TEMPLATE = "profiles/drive_card.html"
 
 @own_page
 @require_GET
+@read_only
 def drives(request: ActorRequest) -> HttpResponse:
     """To the card that is next; with enough told, what was told."""
     profile = own_snapshot(request)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import second_factor
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.kernel.http import read_only
 from profiles import access, services
 from profiles.access import helping as mandates
 from profiles.forms.helping import BeginForm, CodeForm, GiveForm
@@ -47,6 +48,7 @@ def helper_page(view: View) -> View:
 
 @helper_page
 @require_GET
+@read_only
 def whom_i_help(request: ActorRequest) -> HttpResponse:
     """Everyone whom this helper helps now."""
     found = list(mandates.mandates_of(request.actor, now=timezone.now()))
@@ -103,6 +105,7 @@ def take_up(request: ActorRequest) -> HttpResponse:
 
 @helper_page
 @require_GET
+@read_only
 def client(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One person whom this helper helps."""
     mandate = mandates.mandate_for(public_id, request.actor, now=timezone.now())
@@ -123,6 +126,7 @@ def end_by_helper(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @requires(Hat.PERSON)
 @require_GET
+@read_only
 def who_helps_me(request: ActorRequest) -> HttpResponse:
     """Who may write in my profile, until when; and the ways to begin and to end that."""
     now = timezone.now()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
 from loopbrug.kernel.forms.conflicts import posted, with_version
+from loopbrug.kernel.http import read_only
 from profiles.access.stories import own_story
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import MOST_TALENTS
@@ -35,6 +36,7 @@ TELL, MARKS = "profiles/story.html", "profiles/story_talents.html"
 
 @own_page
 @require_GET
+@read_only
 def stories(request: ActorRequest) -> HttpResponse:
     """The stories, and what each of them shows."""
     profile = own_profile(request)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
+from loopbrug.kernel.http import read_only
 from profiles import selectors
 from profiles.access import talks as access
 from profiles.domain.blocks import BuildingBlock
@@ -31,6 +32,7 @@ LIST, FORM, TALK = "talks/talks.html", "talks/form.html", "talks/talk.html"
 
 @requires(Hat.PERSON)
 @require_GET
+@read_only
 def own_talks(request: ActorRequest) -> HttpResponse:
     """The person's talks."""
     profile = own_profile(request)
@@ -151,6 +153,7 @@ def remove(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 @requires(*access.TALKING_HATS)
 @require_GET
+@read_only
 def talks_with_us(request: ActorRequest) -> HttpResponse:
     """The talks that this coach or employer may read, and with whom one may begin."""
     openings = access.openings(request.actor, now=timezone.now())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
+from loopbrug.kernel.http import read_only
 from profiles import access, services
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.history import between, moments, state_after
@@ -22,6 +23,7 @@ from profiles.views.own import own_page, own_profile, token_of
 
 @own_page
 @require_GET
+@read_only
 def timeline(request: ActorRequest) -> HttpResponse:
     """What changed, per day and per block, and by whom."""
     profile = own_profile(request)

@@ -6,7 +6,7 @@ import factory
 
 from accounts.models import Erasure, Takeout, TakeoutState
 from accounts.services.erasures import key_hash
-from profiles.domain.needs import Need
+from profiles.domain.needs import NeedKind
 from profiles.models import NeedOpening, SupportNeed
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.profiles import ProfileFactory
@@ -49,7 +49,7 @@ class SupportNeedFactory(factory.django.DjangoModelFactory):
         model = SupportNeed
 
     profile = factory.SubFactory(ProfileFactory)
-    need = Need.QUIET_PLACE.value
+    need = NeedKind.QUIET_PLACE.value
     words = f"liefst met de deur dicht, {BIRD}"
     kept_at = NOW
 

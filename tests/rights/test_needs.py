@@ -15,7 +15,15 @@ from loopbrug.journeys.rotate_keys import rotate_keys
 from loopbrug.kernel.sealing import CannotOpen, new_key
 from matching.models import Introduction
 from matching.services.introductions import end_introduction
-from profiles.domain.needs import MOST_NEEDS, MOST_WORDS, WORDS, Need, NeedRefused, checked, said
+from profiles.domain.needs import (
+    MOST_NEEDS,
+    MOST_WORDS,
+    WORDS,
+    NeedKind,
+    NeedRefused,
+    checked,
+    said,
+)
 from profiles.models import NeedOpening, Profile, SupportNeed
 from profiles.selectors.needs import needs_of, needs_open_for
 from profiles.services.needs import add_need, close_needs, let_go_of_needs, remove_need
@@ -71,7 +79,7 @@ def test_the_database_holds_nothing_that_can_be_read(need):
 
 def test_nobody_can_search_for_a_need():
     with pytest.raises(FieldError):
-        SupportNeed.objects.filter(need=Need.QUIET_PLACE.value).exists()
+        SupportNeed.objects.filter(need=NeedKind.QUIET_PLACE.value).exists()
     with pytest.raises(FieldError):
         SupportNeed.objects.filter(words__icontains="raam").exists()
 
@@ -79,7 +87,7 @@ def test_nobody_can_search_for_a_need():
 def test_a_need_is_no_change_of_the_profile_that_a_match_could_see():
     profile = ProfileFactory(complete=True)
     before = Profile.objects.get(pk=profile.pk)
-    add_need(profile=profile, need=Need.QUIET_PLACE, words="KANARIE", now=NOW)
+    add_need(profile=profile, need=NeedKind.QUIET_PLACE, words="KANARIE", now=NOW)
     after = Profile.objects.get(pk=profile.pk)
     assert (after.version, after.updated_at) == (before.version, before.updated_at)
     assert "KANARIE" not in str(after.engine_row.data)
@@ -110,16 +118,16 @@ def test_without_its_key_a_need_cannot_be_read(settings, need):
 # --- the words
 
 
-@pytest.mark.parametrize("need", list(Need))
+@pytest.mark.parametrize("need", list(NeedKind))
 def test_every_need_has_words_and_an_example(need):
     assert all(WORDS[need])
 
 
 def test_what_is_in_no_list_is_said_in_own_words():
     with pytest.raises(NeedRefused):
-        checked(Need.OWN_WORDS, "  ")
+        checked(NeedKind.OWN_WORDS, "  ")
     with pytest.raises(NeedRefused):
-        checked(Need.QUIET_PLACE, "x" * (MOST_WORDS + 1))
+        checked(NeedKind.QUIET_PLACE, "x" * (MOST_WORDS + 1))
     assert said("own_words", "een plant") == "een plant"
     assert said("breaks", "") == "Pauze als ik die nodig heb"
     assert said("breaks", "elk uur") == "Pauze als ik die nodig heb: elk uur"
@@ -127,18 +135,18 @@ def test_what_is_in_no_list_is_said_in_own_words():
 
 def test_the_same_need_twice_is_one_and_another_text_asks_to_remove_it_first():
     profile = ProfileFactory()
-    first = add_need(profile=profile, need=Need.BREAKS, words="", now=NOW)
-    assert add_need(profile=profile, need=Need.BREAKS, words="", now=NOW) == first
+    first = add_need(profile=profile, need=NeedKind.BREAKS, words="", now=NOW)
+    assert add_need(profile=profile, need=NeedKind.BREAKS, words="", now=NOW) == first
     with pytest.raises(NeedRefused):
-        add_need(profile=profile, need=Need.BREAKS, words="elk uur", now=NOW)
+        add_need(profile=profile, need=NeedKind.BREAKS, words="elk uur", now=NOW)
 
 
 def test_there_is_a_most():
     profile = ProfileFactory()
     for number in range(MOST_NEEDS):
-        add_need(profile=profile, need=Need.OWN_WORDS, words=f"ding {number}", now=NOW)
+        add_need(profile=profile, need=NeedKind.OWN_WORDS, words=f"ding {number}", now=NOW)
     with pytest.raises(NeedRefused):
-        add_need(profile=profile, need=Need.OWN_WORDS, words="nog een", now=NOW)
+        add_need(profile=profile, need=NeedKind.OWN_WORDS, words="nog een", now=NOW)
 
 
 # --- the own page

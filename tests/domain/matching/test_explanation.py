@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 
+from loopbrug.kernel.text import enumerate_words
 from matching.domain.case import Case
 from matching.domain.catalogue import Catalogue
 from matching.domain.explain import certainty_text, explain_for_person, shortage_text
 from matching.domain.gap import GapKind
 from matching.domain.limit_lines import Asks
 from matching.domain.lines import Word
-from matching.domain.names import Names, enumerate_words
+from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
 from matching.domain.reasons import with_skill
 from matching.domain.score import pack_parts

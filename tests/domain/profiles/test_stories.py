@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.domain.proof import SELF_SAID, Proof, SkillProof, in_order, strongest, who_said
-from profiles.domain.proof_words import and_source, joined, proof_words
+from profiles.domain.proof_words import and_source, proof_words
 from profiles.domain.stories import LONGEST_SENTENCE, sentences
 
 
@@ -73,9 +73,6 @@ def test_where_it_comes_from_in_words(proof, words):
 
 def test_small_words():
     assert who_said("Kees", "other") == "Kees"
-    assert joined([]) == ""
-    assert joined(["a"]) == "a"
-    assert joined(["a", "b", "c"]) == "a, b en c"
     assert and_source("", "Zelf gezegd") == "Zelf gezegd"
     assert and_source("Klaar!", "Zelf gezegd") == "Klaar! Zelf gezegd"
     assert and_source("Zelf", "Zelf gezegd") == "Zelf. Zelf gezegd"
