@@ -36,6 +36,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     template.end(config)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is being loaded is no garbage: nobody looks for any until it is all there."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_collection_finish() -> None:
     """What was loaded by now stays for the whole run: looking through it for garbage again and
     again cost a seventh of the time."""

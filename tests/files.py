@@ -3,6 +3,7 @@
 import json
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -25,7 +26,7 @@ CV_LINES = (
 
 def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
     """A PDF of these objects; the first is the root."""
-    out, places = b"%PDF-1.7\n", []
+    out, places = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
@@ -33,7 +34,7 @@ def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (len(objects) + 1, trailer)
-    return out + table + head + b"startxref\n%d\n%%%%EOF\n" % at
+    return bytes(out) + table + head + b"startxref\n%d\n%%%%EOF\n" % at
 
 
 def pdf(
@@ -169,40 +170,40 @@ LAUGHS = '<!ENTITY l0 "ha">' + "".join(
 XXE = '<!ENTITY x SYSTEM "file:///etc/passwd">'
 
 
-def hostile_docxs(home: str = "http://127.0.0.1:9") -> dict[str, bytes]:
-    """`home` is an address that listens whether anything comes."""
+def hostile_docxs(home: str = "http://127.0.0.1:9") -> dict[str, Callable[[], bytes]]:
+    """What makes each: some are large. `home` is an address that listens whether anything comes."""
     field = '<w:p><w:r><w:instrText>{} "{}/a"</w:instrText></w:r></w:p>'
     return {
-        "zip bomb": docx(more={"word/styles.xml": b"<a>" + b" " * 30_000_000 + b"</a>"}),
-        "too large unpacked": docx(
+        "zip bomb": lambda: docx(more={"word/styles.xml": b"<a>" + b" " * 30_000_000 + b"</a>"}),
+        "too large unpacked": lambda: docx(
             more={f"word/media/{n}.xml": b" " * 900_000 for n in range(80)}
         ),
-        "1,100 parts": docx(more={f"word/{n}.xml": b"<a/>" for n in range(1_100)}),
-        "xxe": docx(main=entities(XXE, "&x;")),
-        "xxe in utf-16": docx(main=entities(XXE, "&x;", "utf-16")),
-        "xxe to a server": docx(main=entities(f'<!ENTITY x SYSTEM "{home}/a">', "&x;")),
-        "parameter entity": docx(main=entities(f'<!ENTITY % x SYSTEM "{home}/a"> %x;', "")),
-        "billion laughs": docx(main=entities(LAUGHS, "&l9;")),
-        "remote template": docx(relations=outside("attachedTemplate", f"{home}/t.dotm")),
-        "template on a share": docx(relations=outside("attachedTemplate", r"file:///\\127.0.0.1\t")),
-        "remote picture": docx(relations=outside("image", f"{home}/p.png")),
-        "link to a file": docx(relations=outside("hyperlink", "file:///c:/windows/cmd.exe")),
-        "part of a server": docx(
+        "1,100 parts": lambda: docx(more={f"word/{n}.xml": b"<a/>" for n in range(1_100)}),
+        "xxe": lambda: docx(main=entities(XXE, "&x;")),
+        "xxe in utf-16": lambda: docx(main=entities(XXE, "&x;", "utf-16")),
+        "xxe to a server": lambda: docx(main=entities(f'<!ENTITY x SYSTEM "{home}/a">', "&x;")),
+        "parameter entity": lambda: docx(main=entities(f'<!ENTITY % x SYSTEM "{home}/a"> %x;', "")),
+        "billion laughs": lambda: docx(main=entities(LAUGHS, "&l9;")),
+        "remote template": lambda: docx(relations=outside("attachedTemplate", f"{home}/t.dotm")),
+        "template on a share": lambda: docx(relations=outside("attachedTemplate", r"file:///\\127.0.0.1\t")),
+        "remote picture": lambda: docx(relations=outside("image", f"{home}/p.png")),
+        "link to a file": lambda: docx(relations=outside("hyperlink", "file:///c:/windows/cmd.exe")),
+        "part of a server": lambda: docx(
             relations=f'<Relationship Id="r9" Type="{OFFICE}/image" Target="{home}/p.png"/>'
         ),
-        "object inside": docx(more={"word/embeddings/oleObject1.bin": b"MZ"}),
-        "page of html inside": docx(
+        "object inside": lambda: docx(more={"word/embeddings/oleObject1.bin": b"MZ"}),
+        "page of html inside": lambda: docx(
             relations=f'<Relationship Id="r9" Type="{OFFICE}/aFChunk" Target="a.xml"/>'
         ),
-        "macro": docx(more={"word/vbaProject.bin": b"x"}),
-        "field that starts a program": docx(body=field.format("DDEAUTO", "c:/cmd.exe")),
-        "field that fetches": docx(body=field.format(" INCLUDEPICTURE", home)),
-        "out of its folder": docx(more={"../../etc/cron.d/a": b"x"}),
-        "symbolic link": with_symlink(),
-        "a comment at the end": zip_of({"word/document.xml": b"<a/>"}, b"<script>"),
-        "another archive": zip_of({"a.txt": b"x"}),
-        "cut off": docx()[:-60],
-        "no xml": docx(main=b"\xff\xfe\x00 not xml"),
+        "macro": lambda: docx(more={"word/vbaProject.bin": b"x"}),
+        "field that starts a program": lambda: docx(body=field.format("DDEAUTO", "c:/cmd.exe")),
+        "field that fetches": lambda: docx(body=field.format(" INCLUDEPICTURE", home)),
+        "out of its folder": lambda: docx(more={"../../etc/cron.d/a": b"x"}),
+        "symbolic link": with_symlink,
+        "a comment at the end": lambda: zip_of({"word/document.xml": b"<a/>"}, b"<script>"),
+        "another archive": lambda: zip_of({"a.txt": b"x"}),
+        "cut off": lambda: docx()[:-60],
+        "no xml": lambda: docx(main=b"\xff\xfe\x00 not xml"),
     }  # fmt: skip
 
 
@@ -242,7 +243,10 @@ def pixel_bomb(side: int = 50_000) -> bytes:
 
 def text_bomb() -> bytes:
     """A PNG of one dot with 400 MB of text in it."""
-    text = b"a\0\0" + zlib.compress(b"\0" * 400_000_000, 9)
+    packing = zlib.compressobj(wbits=-15)
+    part = packing.compress(b"\0" * 1_000_000) + packing.flush(zlib.Z_FULL_FLUSH)
+    adler = struct.pack(">I", (400_000_000 % 65_521 << 16) + 1)
+    text = b"a\0\0\x78\xda" + part * 400 + packing.flush() + adler
     plain = picture("PNG")
     return plain[:33] + _chunk(b"zTXt", text) + plain[33:]
 

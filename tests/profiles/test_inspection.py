@@ -85,7 +85,7 @@ def test_no_hostile_file_is_forgotten_here():
 
 @pytest.mark.parametrize(("name", "why"), WHY_DOCX.items(), ids=WHY_DOCX.keys())
 def test_a_word_file_is_refused_for_what_is_in_it(name, why):
-    assert said(docx.looked_at, HOSTILE_DOCXS[name]) == f"refused {why}"
+    assert said(docx.looked_at, HOSTILE_DOCXS[name]()) == f"refused {why}"
 
 
 def test_a_word_file_with_links_and_a_template_on_its_makers_disk_is_fine():
@@ -112,16 +112,16 @@ def test_tables_and_boxes_of_a_word_file_are_read_once():
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("made", "why"),
     [
-        (files.pixel_bomb(), "too_many_dots"),
-        (files.text_bomb(), "damaged"),
-        (files.picture("PNG")[:-30], "damaged"),
+        (files.pixel_bomb, "too_many_dots"),
+        (files.text_bomb, "damaged"),
+        (lambda: files.picture("PNG")[:-30], "damaged"),
     ],
     ids=["pixel bomb", "hidden book", "half"],
 )
-def test_a_picture_that_is_made_to_break_is_refused(content, why):
-    assert said(pictures.drawn_anew, content) == f"refused {why}"
+def test_a_picture_that_is_made_to_break_is_refused(made, why):
+    assert said(pictures.drawn_anew, made()) == f"refused {why}"
 
 
 def test_a_large_picture_is_made_smaller_and_a_moving_one_stands_still():
