@@ -7,7 +7,7 @@ what the selectors show.
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.access import Actor, Hat
@@ -16,6 +16,7 @@ from funding.domain.posts import FundingPost
 from funding.domain.sides import SEES_ALL, Side, sees_calculation
 from funding.models import FundingPlan, FundingSource, Need, Pledge, PledgeStatus
 from loopbrug.kernel.afterwards import still_seen_since
+from matching.access import is_here
 from profiles.access import is_guided_by
 
 
@@ -38,7 +39,7 @@ def side_of(plan: FundingPlan, actor: Actor) -> Side | None:
 
     The new employer, while the introduction is open or after the crossing began; also when the
     plan ended, to read what became of its own promises. Both employers until a year after it was
-    over. An erased plan is nobody's.
+    over, and of who is leaving only once the crossing began. An erased plan is nobody's.
     """
     if plan.erased_at is not None or plan.introduction is None:
         return None
@@ -54,7 +55,7 @@ def _side_of_employer(plan: FundingPlan, actor: Actor) -> Side | None:
     if actor.hat is not Hat.HR or actor.organisation is None or not actor.is_confirmed:
         return None
     over_at = plan.ended_at or plan.landed_at
-    if over_at is not None and over_at < still_seen_since():
+    if not is_in_sight(plan) or (over_at is not None and over_at < still_seen_since()):
         return None
     if actor.organisation.pk == plan.releasing_organisation_id:
         return Side.RELEASING
@@ -62,6 +63,18 @@ def _side_of_employer(plan: FundingPlan, actor: Actor) -> Side | None:
         return None
     is_open = plan.introduction.ended_at is None
     return Side.RECEIVING if is_open or plan.crossed_at or plan.ended_at else None
+
+
+def is_in_sight(plan: FundingPlan) -> bool:
+    """Whether employers may know of it at all: not while the person asked to be forgotten, unless
+    the crossing began."""
+    return plan.crossed_at is not None or is_here(plan.require_introduction())
+
+
+def plans_in_sight() -> QuerySet[FundingPlan]:
+    """The same for lists."""
+    here = Q(introduction__profile__owner__leaving_at__isnull=True)
+    return FundingPlan.objects.filter(Q(crossed_at__isnull=False) | here)
 
 
 def plan_for(public_id: UUID, *, actor: Actor) -> Seat:

@@ -111,6 +111,7 @@ def crossing_for(introduction_id: UUID, *, actor: Actor) -> Introduction:
 
 
 def introductions_of(actor: Actor) -> QuerySet[Introduction]:
+    """Those of this asker. Of who is leaving an employer sees only a crossing that began."""
     rows = Introduction.objects.all()
     if actor.hat is Hat.PERSON:
         return rows.filter(profile__owner=actor.require_user())
@@ -119,7 +120,8 @@ def introductions_of(actor: Actor) -> QuerySet[Introduction]:
     if actor.hat is Hat.HR and actor.is_confirmed:
         over = rows.filter(transition__ended_at__lt=still_seen_since())
         mine = rows.filter(vacancy__organisation=actor.organisation)
-        return mine.exclude(pk__in=over.values("pk"))
+        in_sight = Q(profile__owner__leaving_at__isnull=True) | Q(transition__isnull=False)
+        return mine.filter(in_sight).exclude(pk__in=over.values("pk"))
     return rows.none()
 
 

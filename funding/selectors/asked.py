@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import Organisation
+from funding.access import plans_in_sight
 from funding.domain.posts import FundingPost
 from funding.models import Pledge, PledgeStatus
 from loopbrug.kernel.money import Money
@@ -31,6 +32,7 @@ def asked_of(organisation: Organisation) -> tuple[AskedLine, ...]:
         organisation=organisation,
         status=PledgeStatus.ASKED,
         asked_at__isnull=False,
+        need__plan__in=plans_in_sight(),
         need__plan__ended_at__isnull=True,
         need__plan__landed_at__isnull=True,
         need__plan__erased_at__isnull=True,

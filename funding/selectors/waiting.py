@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation
-from funding.access import Seat
+from funding.access import Seat, plans_in_sight
 from funding.domain.posts import FundingPost
 from funding.domain.sides import Side
 from funding.domain.status import is_financially_safe
@@ -74,16 +74,20 @@ def _plans(organisation: Organisation) -> QuerySet[FundingPlan]:
         | Q(ended_at__isnull=False)
     )
     since = still_seen_since()
-    return FundingPlan.objects.filter(
-        Q(releasing_organisation=organisation) | Q(is_met, receiving_organisation=organisation),
-        Q(ended_at__isnull=True) | Q(ended_at__gte=since),
-        Q(landed_at__isnull=True) | Q(landed_at__gte=since),
-        erased_at__isnull=True,
-    ).select_related(
-        "introduction__profile__owner",
-        "introduction__vacancy",
-        "receiving_organisation",
-        "releasing_organisation",
+    return (
+        plans_in_sight()
+        .filter(
+            Q(releasing_organisation=organisation) | Q(is_met, receiving_organisation=organisation),
+            Q(ended_at__isnull=True) | Q(ended_at__gte=since),
+            Q(landed_at__isnull=True) | Q(landed_at__gte=since),
+            erased_at__isnull=True,
+        )
+        .select_related(
+            "introduction__profile__owner",
+            "introduction__vacancy",
+            "receiving_organisation",
+            "releasing_organisation",
+        )
     )
 
 

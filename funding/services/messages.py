@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from funding.access import payer_side
+from funding.access import is_in_sight, payer_side
 from funding.domain.sides import Side
 from funding.models import FundingPlan, Pledge
 from loopbrug.kernel.ids import token_hash
+from matching.access import is_here
 from matching.services.messages import all_hr, hr_of
 from notices import services as notices
 from profiles.models import Guidance
@@ -26,8 +27,11 @@ def tell(
     now: datetime,
     path: str = "",
 ) -> None:
-    """Mail these sides of the plan once for this act; `path` is where to go on, else the plan."""
-    path = path or reverse("funding:plan", args=[plan.public_id])
+    """Mail these sides of the plan once for this act; `path` is where to go on, else the plan.
+    Whoever may not see the plan now gets no mail that leads to it."""
+    if not path:
+        path = reverse("funding:plan", args=[plan.public_id])
+        sides = [side for side in sides if _sees(side, plan)]
     addresses = {address for side in sides for address in addresses_of(plan, side)}
     for address in sorted(addresses):
         notices.send(
@@ -60,6 +64,13 @@ def addresses_of(plan: FundingPlan, side: Side) -> list[str]:
 def act_of(plan: FundingPlan | Pledge, now: datetime) -> str:
     """Names one act for ever: the same again later is another act, and another mail."""
     return f"{plan.public_id}:{now:%Y%m%dT%H%M%S%f}"
+
+
+def _sees(side: Side, plan: FundingPlan) -> bool:
+    """Whether the page of the plan is there for this side now."""
+    if side is Side.PERSON:
+        return True
+    return is_here(plan.require_introduction()) if side is Side.COACH else is_in_sight(plan)
 
 
 def _coach(profile_id: int) -> list[str]:

@@ -12,7 +12,7 @@ from learning.selectors.admissions import colleagues_of
 from loopbrug.kernel.ids import token_hash
 from matching.services import messages as matching
 from notices import services as notices
-from profiles.models import Guidance
+from profiles.access import guidances_in_sight
 
 
 def tell_school(kind: str, module: TrainingModule, *, act: str, now: datetime, path: str) -> None:
@@ -95,7 +95,7 @@ def _tell_watching(
 ) -> None:
     """The coach when there is one, and the employer while the route is open to them."""
     introduction = route.introduction
-    coaches = Guidance.objects.running().filter(profile=introduction.profile, coach__isnull=False)
+    coaches = guidances_in_sight().filter(profile=introduction.profile, coach__isnull=False)
     to = list(coaches.order_by("pk").values_list("coach__email", flat=True))
     if is_open_to_employer(route, now=now):
         to += matching.hr_of(introduction.vacancy)

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel import parts
-from loopbrug.kernel.http import Gone, TooLarge, TooLong
+from loopbrug.kernel.http import Gone, Interrupted, TooLarge, TooLong
 
 RETRY_SECONDS = "5"
 _AWAY = (OperationalError, InterfaceError)
@@ -74,4 +74,5 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Gone):
             return None
-        return render(request, "410.html", {"page": parts.Gone(problem.since)}, status=410)
+        page = parts.Gone(problem.since, may_return=isinstance(problem, Interrupted))
+        return render(request, "410.html", {"page": page}, status=410)

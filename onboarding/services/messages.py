@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from loopbrug.kernel.ids import token_hash
+from matching.access import is_here
 from matching.models import Introduction
 from matching.services.messages import hr_of
 from notices import services as notices
@@ -15,7 +16,7 @@ from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import CheckIn, OnboardingTask, Transition
 from onboarding.services.links import make_link
-from profiles.models import Guidance
+from profiles.access import guidances_in_sight
 
 
 def tell_person(
@@ -29,16 +30,21 @@ def tell_person(
 def tell_hr(
     kind: str, introduction: Introduction, *, act: str, now: datetime, path: str, **more: Any
 ) -> None:
-    """Who answers for the vacancy, or all colleagues once that person has left."""
+    """Who answers for the vacancy, or all colleagues once that person has left. Nobody while the
+    person is out of their sight."""
+    crossings = Transition.objects.filter(introduction=introduction)
+    if not is_here(introduction) and not crossings.exists():
+        return
     _send(hr_of(introduction.vacancy), kind, introduction, act=act, now=now, path=path, **more)
 
 
 def tell_coach(
     kind: str, introduction: Introduction, *, act: str, now: datetime, **more: Any
 ) -> None:
-    """The coach who guides the person now, if there is one; it leads to the coach's "Vandaag"."""
-    running = Guidance.objects.running().filter(profile=introduction.profile_id)
-    guidance = running.select_related("coach").first()
+    """The coach who guides the person now and sees them, if there is one; it leads to the coach's
+    "Vandaag"."""
+    seen = guidances_in_sight().filter(profile=introduction.profile_id)
+    guidance = seen.select_related("coach").first()
     if guidance is not None and guidance.coach is not None:
         path = reverse("pages:home")
         _send([guidance.coach.email], kind, introduction, act=act, now=now, path=path, **more)

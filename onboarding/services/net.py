@@ -13,7 +13,7 @@ from onboarding.domain.hours import local_day
 from onboarding.domain.terms import Fallen
 from onboarding.models import SafetyNet, Transition, TransitionEnd
 from onboarding.services import messages
-from profiles.models import Guidance
+from profiles.access import guidances_in_sight
 
 CALL_WITHIN = 2
 """Working days in which the coach calls."""
@@ -88,7 +88,7 @@ def _tell(
 ) -> None:
     act, path = str(net.public_id), reverse("pages:home")
     kind = "safety_net_opened" if net.is_opened_by_person else "place_withdrawn"
-    has_coach = Guidance.objects.running().filter(profile=introduction.profile_id).exists()
+    has_coach = guidances_in_sight().filter(profile=introduction.profile_id).exists()
     messages.tell_person(kind, introduction, act=act, now=now, path=path, has_coach=has_coach)
     messages.tell_coach("safety_net_coach", introduction, act=act, now=now)
     messages.tell_hr("crossing_ended", introduction, act=act, now=now, path=path)

@@ -63,15 +63,17 @@ def get_export(public_id: UUID, *, actor: Actor, token: str, now: datetime) -> P
 
 
 def running_guidances(actor: Actor) -> GuidanceQuerySet:
-    """Those of this coach, for the organisation acted for now; nobody's under any other hat.
-
-    The one rule by which a person's things are open to a coach: accepted by this coach, not ended,
-    and not of someone who asked to be forgotten.
-    """
+    """Those of this coach, for the organisation acted for now; nobody's under any other hat."""
     if actor.hat is not Hat.COACH or not actor.is_confirmed:
         return Guidance.objects.none()
-    mine = Guidance.objects.running().filter(coach=actor.user, organisation=actor.organisation)
-    return mine.filter(profile__owner__leaving_at__isnull=True)
+    return guidances_in_sight().filter(coach=actor.user, organisation=actor.organisation)
+
+
+def guidances_in_sight() -> GuidanceQuerySet:
+    """The one rule by which a person's things are open to a coach: accepted, not ended, and not of
+    someone who asked to be forgotten. A coach is not mailed about who is out of sight either: the
+    mail would lead nowhere, and an undone wish brings everything back where coaches look."""
+    return Guidance.objects.running().filter(profile__owner__leaving_at__isnull=True)
 
 
 def guided_profiles(actor: Actor) -> QuerySet[Profile]:

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import PROFESSIONAL_HATS, Actor, Hat
-from loopbrug.kernel.http import Gone
+from loopbrug.kernel.http import Gone, Interrupted
 from profiles.domain.blocks import CONTACT
 from profiles.models import Share
 
@@ -91,7 +91,7 @@ def _open(share: Share | None, *, now: datetime) -> Share:
     if not is_open(share, now=now):
         raise Gone(ends_at(share))
     if share.profile.owner is not None and share.profile.owner.leaving_at is not None:
-        raise Gone(share.profile.owner.leaving_at)  # asked to be forgotten; hidden until then
+        raise Interrupted  # asked to be forgotten, and may still undo it
     return share
 
 

@@ -104,7 +104,11 @@ def _readable(actor: Actor, found: list[Opening]) -> QuerySet[Talk]:
     stays = ~Q(stays=Stays.NOTHING)
     if actor.hat is Hat.COACH:
         stays &= Q(notes__side=Side.OTHER, notes__author=actor.user)
-    ours = Talk.objects.filter(organisation=actor.organisation).filter(open_now | stays)
+    ours = Talk.objects.filter(
+        open_now | stays,
+        organisation=actor.organisation,
+        profile__owner__leaving_at__isnull=True,
+    )
     return ours.select_related("profile__owner", "organisation").distinct()
 
 

@@ -8,8 +8,9 @@ from accounts import audit
 from accounts.access import Actor
 from accounts.models import Organisation
 from notices import services as notices
+from profiles.access import guidances_in_sight
 from profiles.domain.talks import Side, Stays
-from profiles.models import Guidance, Profile, Talk, TalkNote
+from profiles.models import Profile, Talk, TalkNote
 from profiles.services.saving import lock
 
 
@@ -83,7 +84,7 @@ def _tell_the_other_side(talk: Talk, side: Side, *, path: str, now: datetime) ->
     if side is Side.OTHER:
         to = talk.profile.owner
     else:
-        guiding = Guidance.objects.running().filter(
+        guiding = guidances_in_sight().filter(
             profile=talk.profile_id, organisation=talk.organisation_id
         )
         guidance = guiding.select_related("coach").first()

@@ -3,25 +3,53 @@
 import pytest
 from django.http import Http404
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.services.erasures import ask_erasure, undo_erasure
-from loopbrug.kernel.http import Gone
+from funding.access import plan_for
+from funding.domain.posts import FundingPost
+from funding.domain.sides import Side
+from funding.selectors.asked import asked_of
+from funding.selectors.waiting import plans_of_organisation
+from funding.services.erasure import unlink_person
+from funding.services.messages import EVERYONE, tell
+from funding.services.sources import load_sources
+from loopbrug.kernel.http import Interrupted
 from matching.presenters.introductions import introduction_rows
 from matching.selectors.waiting import running_introductions
+from notices.models import Notice
+from onboarding.access import arrangement_for, crossing_for, introductions_of
+from onboarding.services.messages import tell_coach, tell_hr
 from profiles.access import guidance_for, guidance_request_for, guided_profiles, is_guided_by
 from profiles.access.helping import mandate_for, mandates_of
 from profiles.access.stories import AskOver, ask_by_token
+from profiles.access.talks import talk_with, talks_of_others
+from profiles.domain.talks import Side as TalkSide
+from profiles.domain.talks import Stays
 from profiles.selectors.guidance import guidance_requests
 from profiles.selectors.proofs import secret_of
-from tests.factories.accounts import sign_in
+from profiles.services.talks import write_note
+from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.helping import MandateFactory
-from tests.factories.matching import IntroductionFactory
+from tests.factories.matching import IntroductionFactory, hr_actor
+from tests.factories.onboarding import ArrangementFactory, TransitionFactory
 from tests.factories.profiles import GuidanceFactory, coach_actor, coach_membership
 from tests.factories.rights import NOW
 from tests.factories.stories import ProofAskFactory
+from tests.factories.talks import TalkFactory, TalkNoteFactory
+from tests.funding.acts import ask
+from tests.funding.cast import cast, hr_of
+from tests.profiles.helpers import text_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sources():
+    """Where money may come from, as the project ships it."""
+    load_sources(now=NOW)
 
 
 def leave(user, now=NOW):
@@ -59,7 +87,7 @@ def test_the_helper_sees_nothing_until_it_is_undone():
     actor, now = Actor(Hat.PERSON, mandate.helper), mandate.begun_at
     leave(mandate.profile.owner)
     assert not mandates_of(actor, now=now).exists()
-    with pytest.raises(Gone):
+    with pytest.raises(Interrupted):
         mandate_for(mandate.public_id, actor, now=now)
     stay(mandate.profile.owner)
     assert list(mandates_of(actor, now=now)) == [mandate]
@@ -90,12 +118,125 @@ def test_hr_reads_no_name_and_finds_no_way_in():
     assert running_introductions(employer, now=NOW) == []
     (row,) = introduction_rows([met], {}, now=NOW)
     assert (owner.name in row.title, row.url) == (False, "")
+    assert row.reason.word == "ligt even stil", "it may go on, and why is nobody's business"
+    stay(owner)
+    met.refresh_from_db()
+    (row,) = introduction_rows([met], {}, now=NOW)
+    assert (owner.name in row.title, row.reason.word) == (True, "jullie willen allebei")
+
+
+def test_the_page_of_an_introduction_says_that_it_may_come_back_and_never_why(client):
+    met = IntroductionFactory(blocks=["contact"])
+    hr = hr_of(met.vacancy.organisation, "Carla")
+    leave(met.profile.owner, timezone.now())
+    sign_in_as_member(client, hr.user.memberships.get())
+    answer = client.get(reverse("matching:introduction", args=[met.public_id]))
+    assert answer.status_code == 410
+    shown = text_of(answer)
+    assert "Dit is nu niet te zien" in shown
+    assert not any(word in shown for word in ("gestopt", "wissen", met.profile.owner.name))
+
+
+# --- what was begun with an employer
+
+
+def test_a_plan_without_a_crossing_is_out_of_sight_until_it_is_undone(sources):
+    people = cast(worked_out=True)
+    employers = (people.carla, people.otto)
+    line = ask(people.plan, FundingPost.PERSONAL_GUIDANCE, 100, people.amina, payer=Side.RELEASING)
+    assert [one.public_id for one in asked_of(people.otto.organisation)] == [line.public_id]
+    leave(people.amina.user)
+    for actor in employers:
+        with pytest.raises(Http404):
+            plan_for(people.plan.public_id, actor=actor)
+        assert plans_of_organisation(actor.organisation) == ()
+    assert asked_of(people.otto.organisation) == ()
+    assert plan_for(people.plan.public_id, actor=people.amina)
+    stay(people.amina.user)
+    for actor in employers:
+        assert plan_for(people.plan.public_id, actor=actor)
+        assert len(plans_of_organisation(actor.organisation)) == 1
+    assert asked_of(people.otto.organisation)
+
+
+def test_a_crossing_that_began_stays_with_its_employer_and_not_with_the_coach(sources):
+    people = cast(crossed=True)
+    leave(people.amina.user)
+    assert plan_for(people.plan.public_id, actor=people.carla)
+    with pytest.raises(Http404):
+        plan_for(people.plan.public_id, actor=people.bram)
+
+
+def test_no_bridge_and_no_arrangement_are_left_for_hr_until_it_is_undone():
+    made = ArrangementFactory()
+    met = made.introduction
+    hr = hr_of(met.vacancy.organisation, "Carla")
+    leave(met.profile.owner)
+    assert not introductions_of(hr).exists()
+    for fetch in (arrangement_for, crossing_for):
+        with pytest.raises(Http404):
+            fetch(met.public_id, actor=hr)
+    stay(met.profile.owner)
+    assert arrangement_for(met.public_id, actor=hr) == made
+    begun = TransitionFactory(introduction=met, profile=met.profile)
+    leave(met.profile.owner)
+    assert crossing_for(begun.introduction.public_id, actor=hr) == met
+
+
+@pytest.mark.parametrize("hat", ["coach", "hr"])
+def test_what_stays_of_a_talk_stays_out_of_sight_until_it_is_undone(hat):
+    membership = coach_membership() if hat == "coach" else MembershipFactory()
+    actor = coach_actor(membership) if hat == "coach" else hr_actor(membership)
+    talk = TalkFactory(organisation=membership.organisation, stays=Stays.ALL)
+    TalkNoteFactory(talk=talk, side=TalkSide.OTHER, author=membership.user)
+    assert [one.talk for one in talks_of_others(actor, [])] == [talk]
+    leave(talk.profile.owner)
+    assert talks_of_others(actor, []) == []
+    with pytest.raises(Http404):
+        talk_with(talk.public_id, actor, now=NOW)
+    stay(talk.profile.owner)
+    assert talk_with(talk.public_id, actor, now=NOW).talk == talk
+
+
+# --- mail
+
+
+def test_no_mail_leads_coach_or_employer_to_a_page_that_is_not_there(sources):
+    people = cast(safe=True)
+    talk = TalkFactory(
+        profile=people.plan.introduction.profile, organisation=people.bram.organisation
+    )
+    leave(people.amina.user)
+    Notice.objects.all().delete()
+    tell("plan_moved", people.plan, EVERYONE, act="x", now=NOW)
+    tell_coach("crossing_begun_coach", people.plan.introduction, act="x", now=NOW)
+    tell_hr("crossing_drafted", people.plan.introduction, act="x", now=NOW, path="/x/")
+    write_note(
+        talk=talk, side=TalkSide.PERSON, went_well="Goed.", agreed="", next_on=None, seen=0,
+        path="/x/", by=people.amina, now=NOW,
+    )  # fmt: skip
+    assert [one.to for one in Notice.objects.order_by("pk")] == [people.amina.user.email]
+    stay(people.amina.user)
+    people.plan.introduction.profile.owner.refresh_from_db()
+    tell("plan_moved", people.plan, EVERYONE, act="y", now=NOW)
+    told = {one.to for one in Notice.objects.filter(key__contains=":y:")}
+    assert {people.bram.user.email, people.amina.user.email} < told
+
+
+def test_who_promised_hears_that_the_promise_is_free_when_it_is_done(sources):
+    people = cast(safe=True)
+    leave(people.amina.user)
+    Notice.objects.all().delete()
+    unlink_person(profile=people.plan.introduction.profile, now=NOW)
+    freed = Notice.objects.filter(kind="promises_freed")
+    assert freed.exists()
+    assert {one.context["path"] for one in freed} == {reverse("pages:home")}
 
 
 def test_page_and_mail_say_who_still_sees_them(client):
     owner = ProofAskFactory().profile.owner
     sign_in(client, owner)
-    said = "Loopt er al een opleiding, plan of overstap?"
+    said = "Loopt er al een opleiding of een overstap?"
     assert said in client.get("/account/wissen/").content.decode()
     leave(owner)
     page = client.get("/account/wissen/").content.decode()

@@ -120,6 +120,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A 410: what could be seen and cannot any more; `on` says since when, if that is known."""
+    """A 410: what could be seen and cannot any more; `on` says since when, if that is known.
+    `may_return`: for now only."""
 
     on: datetime | None = None
+    may_return: bool = False
