@@ -71,6 +71,8 @@ class Actor:
     """All that this person may act for, oldest first; what the switch in the header offers."""
     on_behalf: OnBehalf | None = None
     """Under the hat of a helper only; the address of the request named it, never the session."""
+    ip_hash: str = ""
+    """Where the request came from that may change something: a keyed hash of the address."""
 
     @property
     def organisation(self) -> Organisation | None:

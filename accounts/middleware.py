@@ -3,10 +3,12 @@ other people's data."""
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pghistory
+from allauth.account.adapter import get_adapter
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth import SESSION_KEY as USER_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -15,6 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -54,7 +57,14 @@ class ActorMiddleware:
 def _actor(request: Any) -> Actor:
     actor = actor_of(request.user, request.session.get(SESSION_KEY))
     pghistory.context(**signature(actor))
-    return actor
+    return actor if request.method in READING else replace(actor, ip_hash=_ip_hash(request))
+
+
+def _ip_hash(request: HttpRequest) -> str:
+    """For the register of consents: with the key of this installation one can check a known
+    address; without it nobody can find one by trying them all."""
+    address = get_adapter().get_client_ip(request)
+    return salted_hmac("accounts.consents.address", address, algorithm="sha256").hexdigest()
 
 
 class SessionLimitMiddleware:

@@ -33,6 +33,10 @@ _patience = {
     "worker": {"statement_timeout": "60s", "lock_timeout": "5s"},
 }.get(PROCESS, {"statement_timeout": "600s", "lock_timeout": "10s"})
 _patience["idle_in_transaction_session_timeout"] = "60s"
+DATABASE_ROLE = env.text("LOOPBRUG_DATABASE_ROLE")
+"""As whom the website works in the database: it may not change what only grows (ADR 0015)."""
+if DATABASE_ROLE and PROCESS == "web":
+    _patience["role"] = DATABASE_ROLE
 DATABASES = {
     "default": env.database(
         env.text("DATABASE_URL", _running.get("DATABASE_URL", "postgres:///loopbrug")),

@@ -113,6 +113,12 @@ def notice_of(purpose: Purpose) -> Notice:
     return NOTICES[purpose][-1]
 
 
+def yes_stands_first(notice: Notice, person_id: UUID) -> bool:
+    """Whether "ja" is the first of two equal buttons: by lot for each person and text, and the same
+    at every visit, so that the order persuades nobody."""
+    return hashlib.sha256(f"{notice.version} {person_id}".encode()).digest()[0] % 2 == 0
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line, as it is hashed. No word of the person and no name of one: ids, codes, and the
@@ -139,12 +145,18 @@ class Line:
     previous_id: UUID | None
     """The line before this one about the same thing."""
     previous_hash: str
+    ip_hash: str = ""
+    """Keyed hash of the network address that the act came from; empty when nobody sent it."""
 
 
 def canonical(line: Line) -> bytes:
-    """The one way in which a line is written down to be hashed."""
+    """The one way in which a line is written down to be hashed. Lines from before addresses were
+    kept have none, and are written as they were."""
+    fields = asdict(line)
+    if not line.ip_hash:
+        del fields["ip_hash"]
     return json.dumps(
-        asdict(line), default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        fields, default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     ).encode()
 
 
@@ -226,6 +238,7 @@ def receipt(line: Line, *, state: Standing, controller: str, withdraw_url: str) 
             "time": _moment(line.at),
             "by": str(line.by_id) if line.by_id else None,
             "channel": line.channel,
+            "ip_hash": line.ip_hash or None,
             "state": state.value,
         },
         "chain": {

@@ -37,6 +37,7 @@ class ConsentRecord(models.Model):
     previous_id = models.UUIDField(null=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    ip_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
@@ -86,4 +87,5 @@ class ConsentRecord(models.Model):
             language=self.language,
             previous_id=self.previous_id,
             previous_hash=self.previous_hash,
+            ip_hash=self.ip_hash,
         )

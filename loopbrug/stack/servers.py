@@ -23,6 +23,8 @@ from loopbrug.stack.paths import leave_socket_folder, owner_of, private_folder, 
 
 PATIENCE = 30.0
 FIRST_MAJOR_WITH_BUILTIN_LOCALE = 17
+WEB_ROLE = "loopbrug_web"
+"""As whom the website works in a database of ours; `manage.py prepare` makes the role."""
 PLAIN_LOCALE = {**os.environ, "LC_ALL": "C"}  # a locale that is not installed stops both servers
 
 

@@ -208,6 +208,8 @@ def environment(state: Path, addresses: dict[str, str], *, port: int, demo: bool
         "DJANGO_SETTINGS_MODULE": "loopbrug.settings",
         "PYTHONUNBUFFERED": "1",
     }
+    if servers.Postgres.variable in addresses:
+        own["LOOPBRUG_DATABASE_ROLE"] = servers.WEB_ROLE
     return {**defaults, **os.environ, **own}
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain.consent import Purpose, notice_of
+from accounts.domain.consent import Purpose, notice_of, yes_stands_first
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles import access
@@ -144,6 +144,9 @@ class OwnSharePage:
     files: tuple[str, ...]
     is_running: bool
     form: forms.Form
+    answers: tuple[Action, ...]
+    """To "wil je blijven delen?", in the order of the lot; the one without address sends the form.
+    Empty until it was asked."""
     actions: tuple[Action, ...]
     back: Action
 
@@ -167,9 +170,21 @@ def own_share_page(
         files=tuple(one.title or one.name for one in shown.files) if is_running else (),
         is_running=is_running,
         form=form,
+        answers=_answers(share, record_id) if is_running and share.asked_at else (),
         actions=tuple(_acts(share, record_id, is_running=is_running)),
         back=_overview(),
     )
+
+
+def _answers(share: Share, record_id: UUID | None) -> tuple[Action, ...]:
+    """Yes and no look alike, and neither always stands first."""
+    owner = share.profile.owner
+    if record_id is None or owner is None:
+        return ()
+    no = Action(_("Nee, stop nu"), reverse("accounts:withdraw_consent", args=[record_id]))
+    yes = Action(_("Ja, deel langer"), "")
+    notice = notice_of(Purpose.LINK if share.is_link else Purpose.SHARE)
+    return (yes, no) if yes_stands_first(notice, owner.public_id) else (no, yes)
 
 
 def _acts(share: Share, record_id: UUID | None, *, is_running: bool) -> Iterator[Action]:

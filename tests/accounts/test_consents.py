@@ -154,3 +154,13 @@ def test_a_line_that_the_database_could_not_guard_still_shows():
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("UPDATE accounts_consentrecord SET blocks = '{drives}' WHERE sequence = 1")
     assert not register.chain_is_whole(person)
+
+
+def test_a_line_knows_the_network_of_the_act_as_a_code_and_the_chain_holds_it():
+    person = UserFactory()
+    by = Actor(Hat.PERSON, person, ip_hash="a1" * 32)
+    about = give(person, OrganisationFactory()).about_id
+    (line,) = consents.withdraw(person=person, about_id=about, by=by, now=NOW)
+    assert line.ip_hash == "a1" * 32
+    assert [one.ip_hash for one in register.lines_of(person)] == ["", "a1" * 32]
+    assert register.chain_is_whole(person)

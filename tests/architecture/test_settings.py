@@ -189,6 +189,16 @@ def test_the_web_is_less_patient_with_the_database_than_a_script(tmp_path: Path)
     assert all(waits["idle_in_transaction_session_timeout"] for waits in options.values())
 
 
+def test_only_the_web_works_under_the_role_that_may_not_change_the_register(tmp_path: Path) -> None:
+    roles = {}
+    for process in ("web", "worker", "script"):
+        named = {"LOOPBRUG_PROCESS": process, "LOOPBRUG_DATABASE_ROLE": "loopbrug_web"}
+        found = settings_with(named, tmp_path)
+        text = str(found["DATABASES"]["default"]["OPTIONS"]["options"])  # type: ignore[index]
+        roles[process] = re.findall(r"-c role=(\w+)", text)
+    assert roles == {"web": ["loopbrug_web"], "worker": [], "script": []}
+
+
 def test_every_variable_that_is_read_is_explained_to_who_runs_it() -> None:
     read = set()
     for path in (ROOT / "loopbrug").rglob("*.py"):

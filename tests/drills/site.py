@@ -186,6 +186,7 @@ class Site:
             "LOOPBRUG_ORIGIN": self.address or "http://localhost:8000",
             "LOOPBRUG_DEMO": "1",
             "LOOPBRUG_PROCESS": name,
+            "LOOPBRUG_DATABASE_ROLE": servers.WEB_ROLE,
             "DJANGO_SETTINGS_MODULE": "loopbrug.settings",
         }
 

@@ -1,7 +1,9 @@
 """The person shares through the screens, and the receiver reads; every act by an ordinary form."""
 
+import re
 from datetime import timedelta
 from html import unescape
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -9,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
-from accounts.models import ConsentRecord, ProfileView
+from accounts.domain.consent import Purpose, notice_of, yes_stands_first
+from accounts.models import ConsentRecord, ProfileView, User
 from notices.models import Notice
 from profiles.access import link_code
 from profiles.models import Share
@@ -23,6 +26,7 @@ from tests.factories.accounts import (
     sign_in,
     sign_in_as_member,
 )
+from tests.factories.consents import ConsentRecordFactory
 from tests.factories.evidence import EvidenceFileFactory
 from tests.factories.profiles import ProfileFactory, TalentChoiceFactory
 
@@ -221,6 +225,18 @@ def test_the_person_looks_at_the_own_link_without_being_counted(own, amina):
     assert not ProfileView.objects.exists()
 
 
+def test_the_register_knows_the_network_of_a_yes_as_a_code_and_never_the_address(own, carla):
+    sent = {"blocks": ["talents"], "days": "90", "klopt": "1"}
+    for address in ("192.0.2.7", "192.0.2.7", "192.0.2.8"):
+        own.post(share_url(carla), {**sent, "days": "30"}, REMOTE_ADDR="192.0.2.9")
+        own.post(share_url(carla), sent, REMOTE_ADDR=address)
+    lines = ConsentRecord.objects.exclude(valid_until__lt=timezone.localdate() + timedelta(60))
+    hashes = list(lines.order_by("sequence").values_list("ip_hash", flat=True))
+    assert [len(one) for one in hashes] == [64, 64, 64]
+    assert hashes[0] == hashes[1] != hashes[2]
+    assert "192.0.2" not in str(ConsentRecord.objects.values())
+
+
 def test_it_can_go_on_longer_from_its_page(own, amina, carla):
     share = shared(amina, carla)
     url = reverse("profiles:share", args=[share.public_id])
@@ -228,6 +244,22 @@ def test_it_can_go_on_longer_from_its_page(own, amina, carla):
     assert own.post(url, {"days": "180"}).url == url
     share.refresh_from_db()
     assert share.shared_until == timezone.localdate() + timedelta(days=180)
+
+
+def test_asked_whether_to_go_on_yes_and_no_look_alike_and_the_lot_orders_them(own, amina, carla):
+    share = shared(amina, carla)
+    url = reverse("profiles:share", args=[share.public_id])
+    assert "Wil je blijven delen?" not in text_of(own.get(url))
+    Share.objects.update(asked_at=timezone.now())
+    notice, people = notice_of(Purpose.SHARE), [UUID(int=number) for number in range(1, 40)]
+    for is_first in (True, False):
+        lot = next(one for one in people if yes_stands_first(notice, one) is is_first)
+        User.objects.filter(pk=amina.owner.pk).update(public_id=lot)
+        ConsentRecordFactory(person_id=lot, about_id=share.public_id)
+        page = own.get(url).content.decode()
+        assert (page.index(">Ja, deel langer<") < page.index(">Nee, stop nu<")) is is_first
+    assert '<button type="submit" class="btn">Ja, deel langer</button>' in page
+    assert re.search(r'<a class="btn" href="[^"]+">Nee, stop nu</a>', page)
 
 
 def test_it_goes_on_without_a_file_that_was_removed(own, amina, carla):

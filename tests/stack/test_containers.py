@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from loopbrug.stack import commands
+from loopbrug.stack import commands, servers
 from loopbrug.stack.paths import BASE
 
 FILE = BASE / "docker-compose.yml"
@@ -90,6 +90,11 @@ def test_the_stores_are_not_on_the_network_outside(services):
     for name in STORES:
         assert services[name]["networks"] == ["inside"]
         assert "ports" not in services[name]
+
+
+def test_the_web_has_no_more_rights_in_the_database_than_with_up(services):
+    for name in ("migrate", "web"):
+        assert services[name]["environment"]["LOOPBRUG_DATABASE_ROLE"] == servers.WEB_ROLE
 
 
 def test_no_secret_has_a_default():

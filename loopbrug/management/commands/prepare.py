@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from accounts.services.web_role import give_rights
 from loopbrug.stack import console
 
 
@@ -19,6 +21,8 @@ class Command(BaseCommand):
         with console.step("Tabellen bijwerken"):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
+            if settings.DATABASE_ROLE:
+                give_rights(role=settings.DATABASE_ROLE)
         with console.step("Beroepen en skills inlezen"):
             call_command("load_catalogue", if_empty=True, verbosity=0)
         with console.step("Geldbronnen inlezen"):

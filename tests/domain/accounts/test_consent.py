@@ -23,6 +23,7 @@ from accounts.domain.consent import (
     hash_of,
     receipt,
     standing_of,
+    yes_stands_first,
 )
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -123,6 +124,20 @@ def test_a_line_is_written_down_in_one_way_only():
     assert json.loads(canonical(line()))["blocks"] == ["skills"]
 
 
+def test_lines_from_before_addresses_were_kept_are_hashed_as_they_were():
+    assert b"ip_hash" not in canonical(line())
+    assert b"ip_hash" in canonical(replace(line(), ip_hash="a1"))
+
+
+def test_yes_and_no_take_turns_over_people_and_over_texts_and_stay_put_for_one():
+    (notice, *_rest) = NOTICES[Purpose.SHARE]
+    lots = [yes_stands_first(notice, UUID(int=number)) for number in range(400)]
+    assert lots == [yes_stands_first(notice, UUID(int=number)) for number in range(400)]
+    assert 150 < sum(lots) < 250
+    other = replace(notice, version="share-2")
+    assert lots != [yes_stands_first(other, UUID(int=number)) for number in range(400)]
+
+
 def test_every_field_of_a_line_counts_in_its_hash():
     first = line()
     others = {
@@ -131,6 +146,7 @@ def test_every_field_of_a_line_counts_in_its_hash():
         "blocks": (), "items": (), "opens_at": None, "valid_until": None, "at": AT,
         "by_id": None, "channel": "system", "notice_version": "x", "notice_hash": "x",
         "language": "en", "previous_id": UUID(int=3), "previous_hash": "x",
+        "ip_hash": "x",
     }  # fmt: skip
     assert set(others) == set(Line.__dataclass_fields__)
     hashes = {hash_of(replace(first, **{name: value})) for name, value in others.items()}
