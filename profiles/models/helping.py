@@ -12,6 +12,7 @@ from profiles.models.core import Profile
 class MandateEnd(models.TextChoices):
     BY_PERSON = "by_person", "gestopt door de persoon"
     BY_HELPER = "by_helper", "gestopt door de helper"
+    MERGED = "merged", "gestopt omdat twee profielen één werden"
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):

@@ -89,12 +89,12 @@ def keep_blocks(
 
 
 def _end_help(mandates: Collection[Mandate], profile: Profile, *, now: datetime) -> None:
-    """By the person, who puts the two together. What ended is kept with the profile that stays, so
-    that the helper reads that it ended."""
+    """An end of its own: the person put two profiles together and stopped nobody. What ended is
+    kept with the profile that stays, so that the helper reads that it ended."""
     by = Actor(Hat.PERSON, profile.owner)
     Mandate.objects.filter(pk__in=[one.pk for one in mandates]).update(profile=profile)
     for mandate in mandates:
-        end_mandate(mandate=mandate, how=MandateEnd.BY_PERSON, by=by, now=now, because="merge")
+        end_mandate(mandate=mandate, how=MandateEnd.MERGED, by=by, now=now)
 
 
 def _talents(profile: Profile, draft: Profile, _version: int) -> None:

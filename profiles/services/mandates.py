@@ -10,11 +10,8 @@ from profiles.models import Mandate, MandateEnd
 
 
 @transaction.atomic
-def end_mandate(
-    *, mandate: Mandate, how: MandateEnd, by: Actor, now: datetime, because: str = ""
-) -> None:
-    """From the next request on the helper sees and writes nothing. Twice changes nothing.
-    `because` is the act that brought it about, when that was another act than ending."""
+def end_mandate(*, mandate: Mandate, how: MandateEnd, by: Actor, now: datetime) -> None:
+    """From the next request on the helper sees and writes nothing. Twice changes nothing."""
     locked = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate.pk).first()
     if locked is None or locked.ended_at is not None:
         return
@@ -24,8 +21,7 @@ def end_mandate(
         locked.code_hash = ""
         names.append("code_hash")
     locked.save(update_fields=names)
-    detail = {"how": how.value} | ({"because": because} if because else {})
-    record("mandate.ended", locked, by=by, now=now, **detail)
+    record("mandate.ended", locked, by=by, now=now, how=how.value)
 
 
 def record(kind: str, mandate: Mandate, *, by: Actor, now: datetime, **detail: str) -> None:

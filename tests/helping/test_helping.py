@@ -13,7 +13,7 @@ from accounts.access import Actor, Hat
 from accounts.models import AuditEvent, ProfileView
 from notices.models import Notice
 from profiles.access.helping import code_of
-from profiles.models import BlockTrace, Guidance, Mandate, Profile, TalentChoice
+from profiles.models import BlockTrace, Guidance, Mandate, MandateEnd, Profile, TalentChoice
 from profiles.services import claim_profile, helping, keep_blocks
 from profiles.services.lifecycle import remove_expired_drafts
 from tests.factories.accounts import (
@@ -309,11 +309,8 @@ def test_who_began_a_draft_is_not_let_into_the_filled_profile_it_is_merged_into(
     assert "Bram Bakker" not in text_of(client.get(reverse("profiles:helpers")))
     line = AuditEvent.objects.get(kind="mandate.ended")
     assert (line.actor_id, line.about_id) == (jan.public_id, mandate.public_id)
-    assert line.detail == {
-        "how": "by_person",
-        "because": "merge",
-        "profile": str(profile.public_id),
-    }
+    assert line.detail == {"how": "merged", "profile": str(profile.public_id)}
+    assert Mandate.objects.get(pk=mandate.pk).end == MandateEnd.MERGED, "nobody was stopped"
     as_(client, helper)
     assert client.get(page(mandate)).status_code == 410
     assert client.post(page(mandate), {**TALENTS, "version": 2}).status_code == 410
