@@ -154,6 +154,21 @@ def _own(trace: Trace) -> tuple[Row | None, Row | None]:
     return before, after
 
 
+def put_together_at(traces: Iterable[Trace], *, profile: int) -> datetime | None:
+    """When rows of another profile last came to a block of which this one (its key) had rows of
+    its own. How the block stood before that moment was how two profiles stood: nobody's state to go
+    back to. None when that never happened."""
+    has_own, together = False, None
+    for trace in traces:
+        before, after = trace.before or {}, trace.after or {}
+        came = before and after and before.get("profile_id") != after.get("profile_id")
+        if came and has_own:
+            together = trace.at
+        elif not came and profile in (before.get("profile_id"), after.get("profile_id")):
+            has_own = True
+    return together
+
+
 State = dict[str, dict[Key, Row]]
 """Per table the rows that stood in it, by what they are about."""
 

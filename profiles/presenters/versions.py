@@ -32,7 +32,10 @@ class Told:
     lines: tuple[str, ...]
     more: str
     restore: Action | None
-    """The newest of a block is how it is: there is nothing to go back to."""
+    """The newest of a block is how it is: there is nothing to go back to. Nor is there before two
+    profiles were put together."""
+    note: str
+    """Why there is no way back past this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,15 @@ class RestorePage:
 
 
 def timeline_page(
-    moments: Sequence[Moment], *, names: Names, people: Mapping[str, str], owner: str
+    moments: Sequence[Moment],
+    *,
+    names: Names,
+    people: Mapping[str, str],
+    owner: str,
+    together: Mapping[BuildingBlock, datetime],
 ) -> TimelinePage:
-    """`people` are names by public id, `owner` is the person's own."""
+    """`people` are names by public id, `owner` is the person's own. `together` is when a block
+    became that of two profiles, if it did."""
     newest = _newest_of_each(moments)
     shown = moments[:MOST_MOMENTS]
     days = groupby(shown, key=lambda moment: timezone.localtime(moment.ended_at).date())
@@ -79,7 +88,11 @@ def timeline_page(
                 dutch_date(day),
                 tuple(
                     _told(
-                        moment, names, _who(moment, people, owner), moment is newest[moment.block]
+                        moment,
+                        names,
+                        _who(moment, people, owner),
+                        is_newest=moment is newest[moment.block],
+                        together=together.get(moment.block),
                     )
                     for moment in of_day
                 ),
@@ -116,16 +129,23 @@ def _who(moment: Moment, people: Mapping[str, str], owner: str) -> str:
     return _("Dit is voor je gedaan")
 
 
-def _told(moment: Moment, names: Names, who: str, is_newest: bool) -> Told:  # noqa: FBT001 private
+def _told(
+    moment: Moment, names: Names, who: str, *, is_newest: bool, together: datetime | None
+) -> Told:
     lines = told(moment.changes, names)
     rest = len(lines) - SHOWN_LINES
+    is_of_two = together is not None and moment.ended_at < together
+    became_one = together is not None and moment.began_at <= together <= moment.ended_at
     return Told(
         block=moment.block.label,
         time=dutch_time(moment.ended_at),
         sentence=_sentence(who, lines),
         lines=lines[:SHOWN_LINES] if len(lines) > 1 else (),
         more=_("en nog %d dingen") % rest if rest > 0 else "",
-        restore=None if is_newest else _restore_action(moment),
+        restore=None if is_newest or is_of_two else _restore_action(moment),
+        note=_("Hier kwamen twee profielen samen. Verder terug kan niet: dan lopen ze door elkaar.")
+        if became_one
+        else "",
     )
 
 

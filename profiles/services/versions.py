@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.history import SOURCES, Key, Row, Source, state_after
+from profiles.domain.history import SOURCES, Key, Row, Source, put_together_at, state_after
 from profiles.models import (
     AdaptabilityAnswer,
     Drive,
@@ -51,16 +51,25 @@ else:
     AnyField = models.Field
 
 
+class OfTwoProfiles(Exception):
+    """At that moment what is now this block stood in two profiles."""
+
+
 def restore_block(
     *, profile: Profile, block: BuildingBlock, until: datetime, seen: int, now: datetime
 ) -> int:
     """Make the block what it was at `until`, and nothing else; the new version of the block.
 
     Only what differs is written, so that rows to which others point stay. What the catalogue no
-    longer has stays away. BlockChanged when the block was saved after the person looked.
+    longer has stays away. BlockChanged when the block was saved after the person looked,
+    OfTwoProfiles for a moment before two were put together.
     """
     with saving(profile, block, seen=seen, now=now) as version:
-        was = state_after(traces_of(profile, block=block, until=until))
+        traces = traces_of(profile, block=block)
+        together = put_together_at(traces, profile=profile.pk)
+        if together is not None and until < together:
+            raise OfTwoProfiles
+        was = state_after(trace for trace in traces if trace.at <= until)
         ours = [source for source in SOURCES.values() if source.block is block]
         for source in reversed(ours):
             _remove_others(profile, source, was.get(source.table, {}))

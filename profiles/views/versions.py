@@ -1,5 +1,7 @@
 """The timeline of the own profile, and back to how one block was."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,13 +13,13 @@ from accounts.access import ActorRequest
 from loopbrug.kernel.http import read_only
 from profiles import access, services
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.history import between, moments, state_after
+from profiles.domain.history import Trace, between, moments, put_together_at, state_after
 from profiles.forms.versions import MomentForm, RestoreForm
 from profiles.models import Profile
 from profiles.presenters.version_words import catalogue_keys
 from profiles.presenters.versions import restore_page, timeline_page
 from profiles.selectors.versions import names_of, people_named, traces_of, version_of
-from profiles.services.versions import restore_block
+from profiles.services.versions import OfTwoProfiles, restore_block
 from profiles.views.own import own_page, own_profile, token_of
 
 
@@ -32,8 +34,18 @@ def timeline(request: ActorRequest) -> HttpResponse:
     people = people_named({m.signed["person"] for m in found if "mandate" in m.signed})
     names = names_of(catalogue_keys(change for moment in found for change in moment.changes))
     owner = str(request.actor.audit_id or "")
-    page = timeline_page(found, names=names, people=people, owner=owner)
+    together = _together(profile, traces) if profile else {}
+    page = timeline_page(found, names=names, people=people, owner=owner, together=together)
     return render(request, "profiles/versions_timeline.html", {"page": page})
+
+
+def _together(profile: Profile, traces: list[Trace]) -> dict[BuildingBlock, datetime]:
+    """Per block the moment at which it became of two profiles, if it did."""
+    moments_of = {
+        block: put_together_at((t for t in traces if t.source.block is block), profile=profile.pk)
+        for block in BuildingBlock
+    }
+    return {block: at for block, at in moments_of.items() if at is not None}
 
 
 @own_page
@@ -53,6 +65,8 @@ def restore(request: ActorRequest) -> HttpResponse:
             profile=profile, block=asked.block, until=asked.until, seen=asked.seen,
             now=timezone.now(),
         )  # fmt: skip
+    except OfTwoProfiles:
+        raise Http404 from None
     except services.BlockChanged:
         return _shown(request, profile, asked, is_conflict=True)
     messages.success(request, _("%s is teruggezet.") % asked.block.label)
@@ -65,7 +79,8 @@ def _shown(
     block: BuildingBlock = asked.block
     traces = traces_of(profile, block=block)
     was = state_after(trace for trace in traces if trace.at <= asked.until)
-    if not was:
+    together = put_together_at(traces, profile=profile.pk)
+    if not was or (together is not None and asked.until < together):
         raise Http404
     changes = between(state_after(traces), was)
     page = restore_page(

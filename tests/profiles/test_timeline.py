@@ -77,6 +77,47 @@ def test_a_full_profile_is_told_within_the_budget(client, profile):
         assert words in text
 
 
+# --- of two profiles
+
+
+def merged(profile, *, is_filled):
+    """What was told in a browser, put together with the account's; when the draft stood."""
+    draft = ProfileFactory(draft=True)
+    if is_filled:
+        save_skill(profile, a_skill(1, "lassen"))
+    save_skill(draft, a_skill(2, "zagen"))
+    save_skill(draft, a_skill(3, "boren"))
+    for each in (profile, draft):
+        a_day_later(each)
+    before = latest(draft, "skills")
+    services.keep_blocks(profile=profile, draft=draft, blocks=[BuildingBlock.SKILLS], now=NOW)
+    a_day_later(profile)
+    save_skill(profile, a_skill(4, "lijmen"))
+    return before - timedelta(days=1)
+
+
+def test_nobody_goes_back_to_before_two_profiles_were_put_together(client, profile):
+    until = merged(profile, is_filled=True)
+    text = text_of(client.get(reverse(TIMELINE)))
+    assert "Hier kwamen twee profielen samen." in text
+    assert text.count("Zet terug") == 1, "to what stood when they were one"
+    asked = {"steen": "skills", "tot": until.isoformat()}
+    assert client.get(reverse(RESTORE), asked).status_code == 404
+    data = {**asked, "version": version_of(profile, "skills")}
+    assert post(client, "restore", data).status_code == 404
+    assert SkillClaim.objects.filter(profile=profile).count() == 4
+    data["tot"] = (until + timedelta(days=1, hours=1)).isoformat()
+    assert post(client, "restore", data).status_code == 302
+    assert SkillClaim.objects.filter(profile=profile).count() == 3
+
+
+def test_what_came_to_an_empty_block_keeps_its_way_back(client, profile):
+    until = merged(profile, is_filled=False)
+    text = text_of(client.get(reverse(TIMELINE)))
+    assert "Hier kwamen twee profielen samen." not in text
+    assert client.get(reverse(RESTORE), {"steen": "skills", "tot": until}).status_code == 200
+
+
 BLOCKS = list(BuildingBlock)
 
 
