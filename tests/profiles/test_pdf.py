@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from weasyprint.layout import inline
 
 from loopbrug.kernel.money import Money
 from profiles import pdf
@@ -36,6 +37,7 @@ from profiles.domain.vocabulary import DRIVES, TALENTS
 from profiles.domain.working_level import TASKS
 from profiles.presenters import entries
 from profiles.presenters.content import INCOME
+from profiles.presenters.export import Fit, pdf_page
 
 TODAY = date(2026, 11, 21)
 ALL = list(BuildingBlock)
@@ -293,6 +295,20 @@ def test_a_receivers_paper_has_one_to_four_pages(lines):
 def test_a_thousand_skills_still_fit():
     profile = profile_of(2000, 1000, 300)
     assert 1 <= len(read(profile).pages) <= 4
+
+
+def test_a_long_list_is_laid_out_once_however_long_its_lines_are(monkeypatch):
+    """What makes a paper slow is breaking lines again and again to balance columns."""
+    broken = []
+    split = inline.split_first_line
+    monkeypatch.setattr(
+        inline, "split_first_line", lambda *a, **k: broken.append(1) or split(*a, **k)
+    )
+    fit = Fit("tight", 35_000, most_entries=60)
+    paper = Paper(profile_of(90, 100, 120), TODAY, (BuildingBlock.SKILLS,), **CHECKED)
+    lines = 60 * 5
+    assert len(pdf._laid_out(pdf_page(paper, fit=fit), pdf._look()).pages) <= 2
+    assert len(broken) < 4 * lines
 
 
 def test_a_worker_can_be_warmed_up():
