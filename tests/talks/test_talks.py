@@ -133,6 +133,24 @@ def test_a_note_that_is_refused_shows_the_page_and_is_a_look(client, shared, sen
     assert ProfileView.objects.get().about_id == Share.objects.get().public_id
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_name_in_a_talk_is_of_the_share_that_stands_not_of_the_one_before(
+    client, shared, is_named
+):
+    profile, hr = shared
+    before, with_name = Share.objects.get(), ["contact", "skills"]
+    before.blocks = ["skills"] if is_named else with_name
+    before.ended_at = timezone.now()
+    before.save()
+    ShareFactory(
+        profile=profile, organisation=hr.organisation, given_at=before.given_at + timedelta(days=1),
+        blocks=with_name if is_named else ["skills"],
+    )  # fmt: skip
+    talk = TalkFactory(profile=profile, organisation=hr.organisation, stays=Stays.ALL)
+    for address in (reverse("profiles:talks_with_us"), url("talk_with", talk)):
+        assert ("Amina Ali" in text_of(other(client, hr).get(address))) is is_named
+
+
 def test_hr_asks_only_about_what_is_shared(client, shared):
     profile, hr = shared
     services.save_skill(
