@@ -97,7 +97,7 @@ def _run(workers: int) -> dict[str, float]:
             helper.join()
     marks.append(time.perf_counter())
     took: dict[str, float] = {}
-    with _steps(took):
+    with _steps(took), unheard():
         full_runs.finish_run(now=timezone.now())
     marks.append(time.perf_counter())
     if MatchRun.objects.get(pk=run.pk).state != RunState.DONE:

@@ -81,7 +81,7 @@ class Arena:
         self.catalogue = world.source.catalogue
         self.people = people_from(world.people)
         self.offers = self.offers_of(size_of(world.vacancies))
-        self.run = FullRun(self.offers, self.people, self.catalogue, V1)
+        self.run = FullRun(self.offers, self.people, self.catalogue, V1).pack()
         self._runs = {size_of(world.vacancies): self.run}
 
     def offers_of(self, count: int) -> Offers:
@@ -90,7 +90,8 @@ class Arena:
     def run_over(self, count: int) -> FullRun:
         """The fast engine over the first so many vacancies."""
         if count not in self._runs:
-            self._runs[count] = FullRun(self.offers_of(count), self.people, self.catalogue, V1)
+            offers = self.offers_of(count)
+            self._runs[count] = FullRun(offers, self.people, self.catalogue, V1).pack()
         return self._runs[count]
 
     @cached_property
@@ -285,6 +286,6 @@ def by_vacancies(arena: Arena) -> dict[int, float]:
     found = {}
     for count in (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 400_000):
         if count <= most:
-            run = FullRun(arena.offers_of(count), arena.people, arena.catalogue, V1)
+            run = FullRun(arena.offers_of(count), arena.people, arena.catalogue, V1).pack()
             found[count] = seconds_for(run, people, cores()) / len(people) * 1e6
     return found

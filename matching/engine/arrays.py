@@ -16,6 +16,7 @@ from matching.domain.profile import ProfileRow
 from matching.domain.terms import QUARTERS
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import ScoringWeights
+from matching.engine.once import once_per_catalogue
 
 Bytes = NDArray[np.uint8]
 Smalls = NDArray[np.int8]
@@ -167,6 +168,7 @@ def rules_of(weights: ScoringWeights) -> Rules:
     )
 
 
+@once_per_catalogue
 def pack_skills(catalogue: Catalogue, size: int) -> Skills:
     """`size` is the number of skill slots; groups get small numbers of their own."""
     numbers = {
@@ -256,9 +258,8 @@ def sizes_of(offers: Offers, people: People, catalogue: Catalogue) -> Sizes:
 
 def offer_sizes(offers: Offers, catalogue: Catalogue) -> Sizes:
     """What the vacancies and the catalogue need: worked out once, while people come and go."""
-    known = max((*catalogue.frequency, *catalogue.groups, 0))
     return Sizes(
-        skills=max(known + 1, _size(offers.skill)),
+        skills=max(_last_skill(catalogue) + 1, _size(offers.skill)),
         talents=_size(offers.talent),
         drives=_size(offers.drive),
         occupations=_size(offers.occupation),
@@ -266,6 +267,11 @@ def offer_sizes(offers: Offers, catalogue: Catalogue) -> Sizes:
         regions=_size(offers.region),
         permits=_size(offers.permit),
     )
+
+
+@once_per_catalogue
+def _last_skill(catalogue: Catalogue) -> int:
+    return max((*catalogue.frequency, *catalogue.groups, 0))
 
 
 def grown(sizes: Sizes, people: People) -> Sizes:

@@ -10,6 +10,7 @@ from matching.domain.catalogue import Catalogue
 from matching.domain.terms import QUARTERS, REGISTER, SKILL_POINTS, TALENT_POINTS, Horizon
 from matching.domain.weights import ScoringWeights
 from matching.engine.arrays import Bytes, Ints, Longs
+from matching.engine.once import once_per_catalogue
 
 SKILLS = 1 << 16
 
@@ -119,6 +120,7 @@ def _raws(asked: Asked, catalogue: Catalogue, weights: ScoringWeights) -> Longs:
     return raws
 
 
+@once_per_catalogue
 def specificities(catalogue: Catalogue, weights: ScoringWeights) -> Longs:
     """By skill slot, raised to the power of the weights."""
     listed = np.ones(SKILLS, np.int64)

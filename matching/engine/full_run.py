@@ -19,9 +19,11 @@ from matching.engine.arrays import (
     rules_of,
     sizes_of,
 )
+from matching.engine.few import rank_few
 from matching.engine.kernels import empty_pairs, empty_tables, pack_parts
 from matching.engine.lanes import (
     NO_SECTOR,
+    Fleet,
     Keys,
     key_of,
     pack_fleet,
@@ -31,10 +33,13 @@ from matching.engine.lanes import (
 )
 from matching.engine.lists import NONE, Lists
 
+FEW, FEW_UNPACKED = 8, 256
+"""So many people are made one by one: fewer than fill the lanes, or than is worth packing for."""
+
 
 class FullRun:
-    """Every open vacancy packed for the lanes; any chunk of people may be asked for, by any number
-    of threads or processes. `with_people` is the same for others."""
+    """Every open vacancy; any chunk of people may be asked for, by any number of threads or
+    processes. `with_people` is the same for others, `pack` makes many at once fast."""
 
     def __init__(
         self, offers: Offers, people: People, catalogue: Catalogue, weights: ScoringWeights
@@ -42,8 +47,9 @@ class FullRun:
         self._offers, self._people, self._catalogue = offers, people, catalogue
         self._size = weights.list_size
         self._rules = rules_of(weights)
-        self._places = np.argsort(offers.slot)
-        self._pack(sizes_of(offers, people, catalogue))
+        self._places = np.argsort(offers.slot, kind="stable")
+        self._fleet: Fleet | None = None
+        self._grow(sizes_of(offers, people, catalogue))
 
     def with_people(self, people: People) -> "FullRun":
         """The same vacancies for other people; packed again only when these name something beyond
@@ -52,33 +58,52 @@ class FullRun:
         other._people = people  # noqa: SLF001 a copy of our own
         needed = grown(self._sizes, people)
         if needed != self._sizes:
-            other._pack(needed)  # noqa: SLF001 as above
+            other._grow(needed)  # noqa: SLF001 as above
         return other
 
-    def _pack(self, sizes: Sizes) -> None:
+    def pack(self) -> "FullRun":
+        """Lay the vacancies out for the lanes, once; before the work is shared with others."""
+        self._packed()
+        return self
+
+    def _packed(self) -> Fleet:
+        if self._fleet is None:
+            self._fleet = pack_fleet(self._offers, self._sizes, self._rules)
+        return self._fleet
+
+    def _grow(self, sizes: Sizes) -> None:
         self._sizes = sizes
         self._skills = pack_skills(self._catalogue, sizes.skills)
-        self._fleet = pack_fleet(self._offers, sizes, self._rules)
         self._rows = rows_of(sizes)
+        if self._fleet is not None:
+            self._fleet = pack_fleet(self._offers, sizes, self._rules)
 
     def lists_of(self, order: Ints) -> Lists:
         """The lists of these people (places in `people`); neighbours who reach the same regions
         should stand together, it saves work and changes nothing."""
         none = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
-        found, feasible = self._rank(order, self._size, none)
+        found = self._rank(order, self._size, none)
         found = self._vary(order, found)
         vacancy = slot_of(found, self._people.slot[order].astype(np.uint64))
-        return Lists(vacancy, key_of(found), self._parts(order, vacancy), feasible)
+        return Lists(vacancy, key_of(found), self._parts(order, vacancy))
 
-    def _rank(self, order: Ints, size: int, without: NDArray[np.uint8]) -> tuple[Keys, Ints]:
+    def _rank(self, order: Ints, size: int, without: NDArray[np.uint8]) -> Keys:
         """Best first."""
         best = np.zeros((len(order), size), np.uint64)
-        feasible = np.zeros(len(order), np.int32)
-        rank_lanes(
-            self._fleet, self._people, order, 0, len(order), self._skills, self._rules,
-            self._rows, self._sizes.regions, size, without, best, feasible,
+        if len(order) <= (FEW_UNPACKED if self._fleet is None else FEW):
+            self._rank_few(order, without, best)
+        else:
+            rank_lanes(
+                self._packed(), self._people, order, 0, len(order), self._skills, self._rules,
+                self._rows, self._sizes.regions, size, without, best,
+            )  # fmt: skip
+        return np.sort(best, axis=1)[:, ::-1]
+
+    def _rank_few(self, order: Ints, without: NDArray[np.uint8], best: Keys) -> None:
+        rank_few(
+            self._offers, self._people, order, self._skills, self._rules,
+            without, empty_tables(self._sizes), empty_pairs(1), best,
         )  # fmt: skip
-        return np.sort(best, axis=1)[:, ::-1], feasible
 
     def _vary(self, order: Ints, found: Keys) -> Keys:
         """Give place 3 to the best of another sector where the first three share one. It mostly
@@ -98,7 +123,7 @@ class FullRun:
         if len(rows):
             without = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
             without[order[rows]] = first[rows, 0]
-            other = self._rank(order[rows], 1, without)[0][:, 0]
+            other = self._rank(order[rows], 1, without)[:, 0]
             rows, best = rows[other > 0], other[other > 0]
             varied[rows] = _with_third(found[rows], best)
         return varied

@@ -277,11 +277,9 @@ def rank_lanes(
     size: int,
     without: Bytes,
     best: Keys,
-    feasible: Ints,
 ) -> None:
-    """The best `size` vacancies of each of `order[low:high]`, into `best` (0: none), not in order;
-    and how many pass every limit. `without[p]` is a sector that person p is not given, or
-    NO_SECTOR.
+    """The best `size` vacancies of each of `order[low:high]`, into `best` (0: none), not in order.
+    `without[p]` is a sector that person p is not given, or NO_SECTOR.
 
     One number of `best` is the key plus one in its upper half and the tie, turned round, in its
     lower; `slot_of` reads the vacancy back from it, since the tie is bijective.
@@ -300,7 +298,6 @@ def rank_lanes(
     permits = np.zeros(LANES, np.uint64)
     untold = np.zeros(LANES, np.uint8)
     shut = np.zeros(LANES, np.uint8)
-    count = np.zeros(LANES, np.int32)
     weights = np.zeros((5, LANES), np.uint16)
     inverse = np.zeros((MASKS, LANES), np.uint32)
     strong = np.zeros((MASKS, LANES), np.uint16)
@@ -312,7 +309,6 @@ def rank_lanes(
         reached[:] = 0
         heap[:] = 0
         worst[:] = 65535
-        count[:] = 0
         hours_min[:] = NEVER
         hours_max[:] = ALWAYS
         blocks = False
@@ -480,7 +476,6 @@ def rank_lanes(
                     score[lane] = key
                     fine = passes[lane] & uint8(key >= worst[lane])
                     anyone |= fine
-                    count[lane] += passes[lane]
                     passes[lane] = fine
                 if anyone:
                     for lane in range(filled):
@@ -498,7 +493,6 @@ def rank_lanes(
                             worst[lane] = 0 if root == 0 else uint16((root >> uint64(32)) - 1)
         for lane in range(filled):
             row = first + lane - low
-            feasible[row] = count[lane]
             for i in range(size):
                 best[row, i] = heap[lane * size + i]
             _lay_out_lane(people, order[first + lane], lane, skills, rules, rows, table, 0)

@@ -15,12 +15,11 @@ ANYWHERE = np.uint64(2**64 - 1)
 
 class Lists(NamedTuple):
     """One row per person in the order asked for. `vacancy` (its slot) and `key` are -1 and `parts`
-    is 0 beyond the end of a list; `feasible` counts all that pass, also beyond it."""
+    is 0 beyond the end of a list."""
 
     vacancy: Longs
     key: Ints
     parts: Longs
-    feasible: Ints
 
 
 class ListMaker(Protocol):
@@ -48,7 +47,6 @@ def lists_from(found: Sequence[Ranked], size: int) -> Lists:
         np.full((len(found), size), NONE, np.int64),
         np.full((len(found), size), NONE, np.int32),
         np.zeros((len(found), size), np.int64),
-        np.array([ranked.feasible for ranked in found], np.int32),
     )
     for row, ranked in enumerate(found):
         for place, option in enumerate(ranked.options):

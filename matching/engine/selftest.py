@@ -122,7 +122,8 @@ def _changes_count_right(slow: Engine, fast: Engine, person: ProfileRow) -> bool
 
 
 def full_run_counts_right() -> bool:
-    """The same for the loop of a full run: the very lists of the definition."""
+    """The same for both loops of a full run, for many people and for a few: the very lists of the
+    definition."""
     from matching.engine.full_run import FullRun  # noqa: PLC0415 as above
 
     draw = random.Random(SEED)  # noqa: S311 as above
@@ -130,11 +131,15 @@ def full_run_counts_right() -> bool:
     world = World(rows, _drawn_catalogue(draw), V2)
     people = [_drawn_person(draw, slot) for slot in range(PEOPLE)]
     offers, packed = pack_offers(rows, world.catalogue, V2), pack_people(people)
-    fast = FullRun(offers, packed, world.catalogue, V2).lists_of(np.arange(PEOPLE, dtype=np.int32))
-    slow = ReferenceEngine(world)
+    everyone, slow = np.arange(PEOPLE, dtype=np.int32), ReferenceEngine(world)
+    run = FullRun(offers, packed, world.catalogue, V2)
     expected = lists_from([slow.best_for(person) for person in people], V2.list_size)
-    pairs = zip(fast, expected, strict=True)
-    return all(np.array_equal(np.asarray(a), np.asarray(b)) for a, b in pairs)
+    found = run.lists_of(everyone), run.pack().lists_of(everyone)
+    return all(
+        np.array_equal(np.asarray(a), np.asarray(b))
+        for lists in found
+        for a, b in zip(lists, expected, strict=True)
+    )
 
 
 def standing_counts_right() -> bool:

@@ -30,6 +30,7 @@ from matching.engine.arrays import (
     Rules,
     Sizes,
     Skills,
+    grown,
     pack_skills,
     rules_of,
     sizes_of,
@@ -78,11 +79,13 @@ class Asked(NamedTuple):
 
 
 class Crowd:
-    """People in order of key, and how their lists stand."""
+    """People in order of key, and how their lists stand; `needs` is how large a table must be to
+    look any of them up."""
 
     def __init__(self, people: People, list_size: int) -> None:
         count = len(people.slot)
         self.people = people
+        self.needs = grown(Sizes(*(1 for _ in Sizes._fields)), people)
         self.list_size = list_size
         self.stands = Stands(
             np.zeros(count, np.uint8),

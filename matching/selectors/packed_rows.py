@@ -9,6 +9,7 @@ import numpy as np
 import structlog
 from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
 from django.db.models import Aggregate, BinaryField, F, Func, IntegerField, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from matching.domain import packed_vacancy
@@ -54,9 +55,7 @@ class _Kind(NamedTuple):
 
 def read_people(keys: Collection[int] | QuerySet[Any, Any] | None = None) -> People:
     """Everyone with a row (or those of these keys, named or asked), in order of key."""
-    rows = EngineRow.objects.all()
-    if keys is not None:
-        rows = rows.filter(pk__in=keys)
+    rows = _of(EngineRow.objects.all(), keys)
     return packed.join(People, [packed.people_from(part) for part in _parts(rows, _PERSON)])
 
 
@@ -64,11 +63,17 @@ def read_offers(
     catalogue: Catalogue, weights: ScoringWeights, keys: Collection[int] | None = None
 ) -> Offers:
     """Every open vacancy (or those of these keys), in order of key, the points divided."""
-    rows = Vacancy.objects.open()
-    if keys is not None:
-        rows = rows.filter(pk__in=keys)
+    rows = _of(Vacancy.objects.open(), keys)
     found = [packed.offers_from(part, catalogue, weights) for part in _parts(rows, _VACANCY)]
     return packed.join(Offers, found)
+
+
+def _of(rows: QuerySet[Any], keys: Collection[int] | QuerySet[Any, Any] | None) -> QuerySet[Any]:
+    """Many thousands of keys go to the database as one value, which is read at once."""
+    if keys is None or isinstance(keys, QuerySet):
+        return rows if keys is None else rows.filter(pk__in=keys)
+    named = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    return rows.filter(pk__in=named)
 
 
 def _parts(rows: QuerySet[Any], kind: _Kind) -> Iterator[Packed]:

@@ -13,7 +13,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from matching.domain.touched import Window
-from matching.engine.arrays import Longs, Skills, grown, offer_sizes, pack_skills, rules_of
+from matching.engine.arrays import Longs, Sizes, offer_sizes, pack_skills, rules_of
 from matching.engine.standing import EMPTY, Crowd, Stored, sector_table, touched
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld
@@ -49,8 +49,6 @@ class Kept:
     until: int
     everyone: Crowd
     later: Crowd
-    skills: Skills
-    catalogue: str
 
 
 _kept: dict[str, Kept] = {}
@@ -61,15 +59,13 @@ def touched_by(window: Window, world: LiveWorld) -> set[int]:
     kept = _caught_up(window, world)
     offers, rules = world.offers, rules_of(world.weights)
     places = world.places(sorted(window.vacancies))
-    sizes = grown(offer_sizes(offers, world.catalogue), kept.everyone.people)
-    sizes = grown(sizes, kept.later.people)
-    if kept.catalogue != world.catalogue.version or len(kept.skills.group_from) <= sizes.skills:
-        kept.skills = pack_skills(world.catalogue, sizes.skills)
-        kept.catalogue = world.catalogue.version
+    needed = offer_sizes(offers, world.catalogue), kept.everyone.needs, kept.later.needs
+    sizes = Sizes(*map(max, *needed))
+    skills = pack_skills(world.catalogue, sizes.skills)
     changed = np.array(sorted(window.vacancies), np.int32)
     found: set[int] = set()
     for crowd in (kept.everyone, kept.later):
-        chosen = touched(crowd, offers, places[places >= 0], changed, kept.skills, rules, sizes)
+        chosen = touched(crowd, offers, places[places >= 0], changed, skills, rules, sizes)
         found.update(crowd.people.slot[chosen].tolist())
     return found
 
@@ -85,7 +81,7 @@ def _caught_up(window: Window, world: LiveWorld) -> Kept:
     fits = kept is not None and (kept.run, kept.everyone.list_size) == (window.run, size)
     if kept is None or not fits or len(kept.later) > MOST_LATER:
         _kept.clear()
-        kept = Kept(window.run, 0, Crowd(read_people(), size), _nobody(size), _NO_SKILLS, "")
+        kept = Kept(window.run, 0, Crowd(read_people(), size), _nobody(size))
     _take_over(kept, world)
     kept.until = window.until
     _kept["all"] = kept
@@ -147,6 +143,3 @@ def _decoded(data: NDArray[np.uint8], counts: Longs, size: int) -> Stored:
 
 def _nobody(size: int) -> Crowd:
     return Crowd(read_people([]), size)
-
-
-_NO_SKILLS = Skills(*(np.zeros(1, np.int32) for _ in range(4)))

@@ -70,7 +70,7 @@ class LiveWorld:
 
     @cached_property
     def _by_slot(self) -> Ints:
-        return np.argsort(self.offers.slot).astype(np.int32)
+        return np.argsort(self.offers.slot, kind="stable").astype(np.int32)  # mostly in order
 
     def places(self, vacancies: Sequence[int]) -> Ints:
         """Where these vacancies stand in `offers`, -1 for those that are not open."""

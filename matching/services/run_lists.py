@@ -90,7 +90,7 @@ def _fast(world: LiveWorld, people: int) -> ListMaker | None:
         return None
     from matching.engine.full_run import FullRun  # noqa: PLC0415 numba is slow to load
 
-    return FullRun(world.offers, pack_people(()), world.catalogue, world.weights)
+    return FullRun(world.offers, pack_people(()), world.catalogue, world.weights).pack()
 
 
 @cache
