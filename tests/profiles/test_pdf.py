@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from weasyprint.layout import inline
 
 from loopbrug.kernel.money import Money
 from profiles import pdf
@@ -299,6 +298,8 @@ def test_a_thousand_skills_still_fit():
 
 def test_a_long_list_is_laid_out_once_however_long_its_lines_are(monkeypatch):
     """What makes a paper slow is breaking lines again and again to balance columns."""
+    from weasyprint.layout import inline  # late, as the product does
+
     broken = []
     split = inline.split_first_line
     monkeypatch.setattr(
