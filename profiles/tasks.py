@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import MembershipEnded, OrganisationClosed, OrganisationConfirmed
+from accounts.services.consent_questions import ask_before_end
 from loopbrug.kernel.wakeups import wake
 from profiles import pdf, services
 from profiles.events import CvTaken, ExportRequested
-from profiles.services import cv, refresh, shares
+from profiles.services import cv, helping, refresh, shares
 
 logger = structlog.get_logger(__name__)
 QUEUE = "documents"
@@ -43,8 +44,12 @@ def on_organisation_closed(event: OrganisationClosed) -> None:
 
 @shared_task(queue=QUEUE, name="profiles.tasks.sweep_shares")
 def sweep_shares(**_: Any) -> None:
-    """Ask about what ends in two weeks. That it ends needs no task: the clock does it."""
-    shares.ask_again(now=timezone.now())
+    """Ask about what ends in two weeks: shares, help, and whatever else someone allowed. That it
+    ends needs no task: the clock does it."""
+    now = timezone.now()
+    shares.ask_again(now=now)
+    helping.ask_again(path=reverse("profiles:helpers"), now=now)
+    ask_before_end(now=now)
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.access import Actor
 from accounts.models import User
+from accounts.services.consent_questions import QUESTION_BEFORE
 from loopbrug.kernel.ids import new_token, token_hash
 from loopbrug.kernel.retention import rule
 from notices import services as notices
@@ -177,6 +179,30 @@ def act_for(
     return answer
 
 
+def ask_again(*, path: str, now: datetime) -> int:
+    """Ask who is helped, two weeks before the help ends by itself, whether it may; one mail a
+    mandate, and none when it lasts no longer than that. How many were asked."""
+    ending = Mandate.objects.running(now).filter(
+        expires_at__lte=now + QUESTION_BEFORE,
+        expires_at__gt=F("begun_at") + QUESTION_BEFORE,
+        profile__owner__is_active=True,
+        profile__owner__leaving_at__isnull=True,
+    )
+    asked = list(ending.select_related("profile__owner").order_by("expires_at", "pk"))
+    for mandate in asked:
+        person = mandate.profile.owner
+        if person is not None:
+            notices.send(
+                to=person.email,
+                kind="help_ends_soon",
+                key=f"mandate:{mandate.public_id}:ends:{mandate.expires_at:%Y-%m-%d}",
+                due_at=now,
+                day=timezone.localdate(mandate.expires_at).isoformat(),
+                path=path,
+            )
+    return len(asked)
+
+
 def _require_room(helper: User, now: datetime) -> None:
     if Mandate.objects.running(now).filter(helper=helper).count() >= MOST_AT_ONCE:
         raise TooMuchHelp
@@ -200,6 +226,6 @@ def _set_code(mandate: Mandate) -> None:
 
 __all__ = [
     "LONGEST_HELP", "MOST_AT_ONCE", "USUAL_HELP", "MandateOver", "OwnHelp", "TooMuchHelp",
-    "WrongCode", "act_for", "begin_for", "claim_begun", "end_mandate", "give_mandate",
+    "WrongCode", "act_for", "ask_again", "begin_for", "claim_begun", "end_mandate", "give_mandate",
     "let_coach_in", "take_up",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from accounts.access import Actor
 from accounts.domain.consent import Purpose
 from accounts.models import Membership, Organisation, User
 from accounts.services import consents
+from accounts.services.consent_questions import QUESTION_BEFORE
 from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 from profiles.domain.blocks import SHAREABLE
@@ -26,7 +27,6 @@ USUAL_SHARING = timedelta(days=90)
 LONGEST_SHARING = timedelta(days=365)
 THINKING_TIME = timedelta(hours=24)
 """Between the own employer's name and its first look."""
-QUESTION_BEFORE = timedelta(days=14)
 
 
 class WrongSharing(Exception):

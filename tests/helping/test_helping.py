@@ -428,3 +428,25 @@ def test_one_helper_cannot_collect_people(client, helper, monkeypatch):
     answer = client.post(reverse("profiles:helping_new"), {"label": "Jan", "days": 30})
     assert answer.status_code == 422
     assert not Mandate.objects.filter(label="Jan").exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "for_days", "is_asked"), [(15, 30, 0), (14, 30, 1), (1, 30, 1), (0, 30, 0), (5, 7, 0)]
+)
+def test_two_weeks_before_the_help_ends_the_person_is_asked_once(days, for_days, is_asked):
+    end = timezone.now() + timedelta(days=90)
+    mandate = MandateFactory(begun_at=end - timedelta(days=for_days), expires_at=end)
+    for when in (end - timedelta(days=days), end - timedelta(days=days, hours=-6)):
+        helping.ask_again(path="/hulp/", now=when)
+    asked = Notice.objects.filter(kind="help_ends_soon")
+    assert [one.to for one in asked] == [mandate.profile.owner.email] * is_asked
+
+
+def test_nobody_is_asked_about_a_draft_or_while_leaving():
+    end = timezone.now() + timedelta(days=90)
+    begun_at = end - timedelta(days=30)
+    MandateFactory(begun=True, begun_at=begun_at, expires_at=end)
+    left = MandateFactory(begun_at=begun_at, expires_at=end)
+    left.profile.owner.leaving_at = end
+    left.profile.owner.save(update_fields=["leaving_at"])
+    assert helping.ask_again(path="/hulp/", now=end - timedelta(days=14)) == 0
