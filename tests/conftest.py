@@ -2,11 +2,17 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.signals import setting_changed
 
+from tests import lent
 from tests.strict import (
     canaries,
     days,
@@ -104,11 +110,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
         )
 
 
-@pytest.fixture(autouse=True)
-def _strict(settings):
-    """Undefined variables, unordered rows, forgotten `updated_at`, careless markup, queries in
-    templates, greedy locks, moments in date fields: all fail."""
+@pytest.fixture(scope="session", autouse=True)
+def _no_undefined():
+    """Once for all tests: after each change the templates are compiled anew."""
     templates.refuse_undefined(settings)
+    setting_changed.send(sender=None, setting="TEMPLATES", value=None, enter=True)
+
+
+@contextmanager
+def strictness() -> Iterator[None]:
+    """Unordered rows, forgotten `updated_at`, careless markup, queries in templates, greedy locks,
+    moments in date fields, what was told in confidence: all fail."""
     with (
         rows.shuffled(),
         saves.checked(),
@@ -121,9 +133,38 @@ def _strict(settings):
         yield
 
 
+@pytest.fixture(scope="class", autouse=True)
+def _only_what_it_wants(request, django_db_blocker):
+    """What was lent to the test before stays only for who asks for the same."""
+    with django_db_blocker.unblock():
+        lent.clear(lent.wanted(request))
+
+
+@pytest.fixture(scope="session")
+def lending(django_db_setup, django_db_blocker):
+    def lend(*asked: Any) -> Any:
+        with django_db_blocker.unblock(), strictness():
+            forget_worlds()
+            return lent.lend(*asked)
+
+    yield lend
+    with django_db_blocker.unblock():
+        lent.clear()
+
+
+@pytest.fixture(autouse=True)
+def _strict():
+    with strictness():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _fresh_world():
     """Versions start again in each test: nothing that a process kept of another may count."""
+    forget_worlds()
+
+
+def forget_worlds() -> None:
     from matching.selectors import world  # noqa: PLC0415 Django is not ready when this file loads
 
     world.forget()

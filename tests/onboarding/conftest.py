@@ -1,15 +1,14 @@
 """One bridge that is crossed, for the tests of the year."""
 
-import pytest
-
+from tests.lent import lent
 from tests.onboarding.bridges import a_bridge
 
 
-@pytest.fixture
+@lent
 def people():
     return a_bridge()
 
 
-@pytest.fixture
+@lent
 def transition(people):
     return people.crosses()
