@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from accounts.services.web_role import give_rights
 from loopbrug.kernel.events import unheard
 from loopbrug.stack import commands
+from loopbrug.stack.servers import WEB_ROLE
 from tests.drills.region import make_region
 from tests.drills.site import Site, pointed_at
 
@@ -60,6 +62,7 @@ def _prepare(unfinished: Path) -> None:
             site.run("manage.py", "createcachetable", "-v", "0")
             files.result()
         with pointed_at(site.database_url), unheard():
+            give_rights(role=WEB_ROLE)
             make_region()
         site.postgres.stop()
         _copy(site.postgres.data, unfinished / "pg")
