@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import structlog
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts import services
+from accounts.selectors.consents import broken_chains
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(queue="notices", name="accounts.tasks.sweep_leftovers")
@@ -14,3 +18,10 @@ def sweep_leftovers(**_: Any) -> None:
     """Sign-ups that were never finished, and sessions that ended."""
     services.sweep_unfinished_sign_ups(now=timezone.now())
     SessionStore.clear_expired()
+
+
+@shared_task(queue="notices", name="accounts.tasks.check_consents")
+def check_consents(**_: Any) -> None:
+    """An error in the log for whoever's register of consents does not fit any more."""
+    for person_id, line in broken_chains():
+        log.error("register of consents is broken", person=str(person_id), line=line)

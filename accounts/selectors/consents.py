@@ -1,7 +1,8 @@
 """What someone allows whom now, and the whole register of one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -45,9 +46,16 @@ def newest_about(person: User, about_ids: Iterable[UUID]) -> list[ConsentRecord]
     return _newest(mine)
 
 
-def chain_is_whole(person: User) -> bool:
-    """Whether no line of this person was changed, removed or put in between."""
-    return first_fault([(one.line, one.hash) for one in lines_of(person)]) is None
+def broken_chains() -> Iterator[tuple[UUID, int]]:
+    """Whose register was changed, and the first of its lines (from 1) that does not fit.
+
+    Reads every line of everyone, a person at a time, without holding anything.
+    """
+    lines = ConsentRecord.objects.order_by("person_id", "sequence").iterator()
+    for person_id, chain in groupby(lines, key=lambda one: one.person_id):
+        fault = first_fault([(one.line, one.hash) for one in chain])
+        if fault is not None:
+            yield person_id, fault
 
 
 def _newest(records: QuerySet[ConsentRecord]) -> list[ConsentRecord]:

@@ -6,13 +6,20 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from accounts.selectors.consents import chain_is_whole, standing
-from learning.access import open_blocks
+from accounts.selectors.consents import broken_chains, standing
+from learning.access import open_blocks, own_admission
 from learning.domain.terms import RouteSide, StepState
-from learning.models import Admission, AdmissionStatus, ModuleStart
+from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart
+from learning.selectors.admissions import (
+    answered_admissions,
+    learners_of,
+    waiting_admissions,
+)
 from learning.selectors.routes import route_view
 from learning.services import routes, upkeep
 from learning.services.routes import RouteClosed, RouteConflict, RouteFrozen, WrongSharing
+from loopbrug.kernel.http import Gone
+from matching.services.introductions import end_introduction
 from notices.models import Notice
 from tests.factories.learning import ModuleStartFactory, a_trainer, introduction_with_gap
 from tests.factories.matching import NOW, person
@@ -199,7 +206,7 @@ def test_one_school_can_be_closed_out_and_the_other_still_sees(dewi):
     assert open_blocks(route, school=other.pk, now=NOW) == {"skills"}
     assert open_blocks(route, school=dewi.organisation.pk, now=NOW) == frozenset(), "stays closed"
     assert dewi.organisation.public_id not in {one.receiver_id for one in standing(person, now=NOW)}
-    assert chain_is_whole(person)
+    assert not list(broken_chains())
 
 
 def test_leaving_ends_what_stands_in_the_register(draft):
@@ -257,12 +264,42 @@ def test_the_route_of_an_introduction_that_ended_is_left_by_itself(draft):
     assert upkeep.bring_up_to_date(now=NOW) == 0
 
 
+def test_the_school_sees_nothing_from_the_moment_that_the_introduction_ended(draft, dewi):
+    """No sweep has run: rows and clock decide."""
+    route = choose(draft)
+    admission = admission_of(route)
+    school = dewi.organisation
+    assert [one.admission for one in waiting_admissions(school, now=NOW)] == [admission]
+    end_interest(route.introduction)
+    route = LearningRoute.objects.get()
+    assert not route.is_left
+    assert open_now(route, now=NOW) == frozenset()
+    assert waiting_admissions(school, now=NOW) == []
+    with pytest.raises(Gone):
+        own_admission(admission.public_id, actor=dewi)
+    assert upkeep.remind(now=NOW + timedelta(days=7)) == 0
+
+
+def test_who_was_admitted_is_no_learner_from_that_moment(draft, dewi):
+    route = choose(draft)
+    admit(admission_of(route), dewi)
+    assert len(learners_of(dewi.organisation, now=NOW)) == 1
+    end_interest(route.introduction)
+    assert learners_of(dewi.organisation, now=NOW) == []
+    assert answered_admissions(dewi.organisation) == []
+
+
+def end_interest(introduction):
+    end_introduction(interest=introduction.interest, by_person=True, now=NOW)
+
+
 def test_what_a_crossing_began_on_is_left_by_that_crossing_only(draft):
     route = routes.mark_crossed(route=choose(draft), now=NOW)
     introduction = route.introduction
     introduction.ended_at = NOW
     introduction.save(update_fields=["ended_at", "updated_at"])
     assert upkeep.bring_up_to_date(now=NOW) == 0
+    assert open_now(route, now=NOW), "its schools see what was opened to them"
 
 
 def test_who_meets_again_starts_with_a_new_draft_in_the_same_route(draft, dewi):
