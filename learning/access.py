@@ -1,7 +1,7 @@
 """The only ways to get a module, a start, an admission or a route: fetching and permission are one
 act. What someone may not see does not exist (404); what was taken back is `Gone` (410)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -54,7 +54,8 @@ def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
 
 
 def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
-    """A question to the opleider that is acted for. Gone once the person took it back."""
+    """A question to the opleider that is acted for. Gone once the person took it back, or the
+    introduction that it was for ended before a crossing began."""
     mine = still_seen(Admission.objects.filter(organisation=actor.require_organisation()))
     found = get_object_or_404(
         mine.select_related(
@@ -66,9 +67,29 @@ def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
         ),
         public_id=public_id,
     )
-    if found.status == AdmissionStatus.WITHDRAWN:
+    if found.status == AdmissionStatus.WITHDRAWN or is_taken_back(found, timezone.localdate()):
         raise Gone
     return found
+
+
+def not_taken_back(admissions: QuerySet[Admission], *, today: date) -> QuerySet[Admission]:
+    """Without those that ended with their introduction. The sweep writes that down; what a school
+    sees does not wait for it."""
+    return admissions.exclude(
+        step__route__introduction__ended_at__isnull=False,
+        step__route__crossed_at__isnull=True,
+        step__ends_on__gt=today,
+    )
+
+
+def is_taken_back(admission: Admission, today: date) -> bool:
+    """The same of one in hand, its route and introduction joined."""
+    return is_orphan(admission.step.route) and admission.step.ends_on > today
+
+
+def is_orphan(route: LearningRoute) -> bool:
+    """Whether the introduction ended before a crossing began on this route."""
+    return route.introduction.ended_at is not None and route.crossed_at is None
 
 
 def still_seen(admissions: QuerySet[Admission]) -> QuerySet[Admission]:
@@ -119,10 +140,10 @@ def route_step_for(public_id: UUID, position: int, *, actor: Actor, now: datetim
 
 
 def open_blocks(route: LearningRoute, *, school: int, now: datetime) -> frozenset[str]:
-    """What this school on the route (its key) may see at this moment, by the clock and not by a
-    job."""
+    """What this school on the route (its key) may see at this moment, by the rows and the clock
+    and not by a job; the introduction is joined."""
     until = route.shared_until
-    runs = route.is_chosen and not route.is_left
+    runs = route.is_chosen and not route.is_left and not is_orphan(route)
     if not runs or school in route.closed_to or until is None or timezone.localdate(now) >= until:
         return frozenset()
     return frozenset(route.blocks)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role, User
-from learning.access import open_blocks, still_seen
+from learning.access import not_taken_back, open_blocks, still_seen
 from learning.domain.terms import LearnerPhase
 from learning.models import Admission, AdmissionStatus, ModuleSkill
 from learning.selectors.gap import Missing, gap_of, levels_of
@@ -151,7 +151,8 @@ def name_of(admission: Admission, *, now: datetime) -> str | None:
 
 
 def _with_route(rows: QuerySet[Admission], organisation: Organisation) -> QuerySet[Admission]:
-    return still_seen(rows.filter(organisation=organisation)).select_related(
+    ours = not_taken_back(rows.filter(organisation=organisation), today=timezone.localdate())
+    return still_seen(ours).select_related(
         "step__start__module", "step__route__introduction__profile__owner"
     )
 

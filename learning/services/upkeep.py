@@ -9,6 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from learning.access import not_taken_back
 from learning.models import (
     Admission,
     AdmissionStatus,
@@ -91,9 +92,8 @@ def remind(*, now: datetime) -> int:
     if not is_asking_time(now):
         return 0
     today = timezone.localdate(now)
-    waiting = Admission.objects.filter(status=AdmissionStatus.ASKED).select_related(
-        "step__start__module__organisation"
-    )
+    asked = Admission.objects.filter(status=AdmissionStatus.ASKED)
+    waiting = not_taken_back(asked, today=today).select_related("step__start__module__organisation")
     sent = 0
     for admission in waiting.order_by("pk"):
         days = waited(admission, today=today)
