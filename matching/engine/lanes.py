@@ -29,7 +29,6 @@ from matching.engine.arrays import (
     Sizes,
     Skills,
 )
-from matching.engine.kernels import is_shut_out
 
 LANES = 128
 TERMS = 4
@@ -42,6 +41,8 @@ WORTH, STEP = 20, 50
 ALWAYS, NEVER = -1, 32_767
 NO_SECTOR = 254
 """For who is kept from no sector. Not 255: that is where work outside the sectors stands."""
+SHUT = 4_096
+"""Remainders by which organisations that somebody shut out are told from most others."""
 TIE_FACTOR = 2654435761
 TIE_INVERSE = pow(TIE_FACTOR, -1, 1 << 32)
 
@@ -263,6 +264,42 @@ def _lay_out_lane(
         table[rows.occupations + people.occupation[i], lane] = WORTH * fill
 
 
+@njit(cache=True, nogil=True, error_model="numpy")
+def _most_shut_out(people: People, order: Ints, low: int, high: int) -> int:
+    """The most organisations that the people of one batch of lanes shut out together."""
+    most = 0
+    for first in range(low, high, LANES):
+        together = 0
+        for lane in range(min(LANES, high - first)):
+            p = order[first + lane]
+            together += people.blocked_from[p + 1] - people.blocked_from[p]
+        most = max(most, together)
+    return most
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _shut_out(
+    people: People,
+    order: Ints,
+    first: int,
+    filled: int,
+    lanes: Ints,
+    organisations: Ints,
+    some: Bytes,
+) -> int:
+    """Which lane shuts out which organisation; how many there are. `some` says of each remainder
+    whether an organisation with it is among them, so that most vacancies need no look."""
+    some[:] = 0
+    count = 0
+    for lane in range(filled):
+        p = order[first + lane]
+        for i in range(people.blocked_from[p], people.blocked_from[p + 1]):
+            lanes[count], organisations[count] = lane, people.blocked[i]
+            some[people.blocked[i] % SHUT] = 1
+            count += 1
+    return count
+
+
 @njit(cache=True, nogil=True, error_model="numpy", boundscheck=False)
 def rank_lanes(
     fleet: Fleet,
@@ -289,6 +326,7 @@ def rank_lanes(
     score = np.zeros(LANES, np.uint16)
     part = np.zeros(LANES, np.uint16)
     passes = np.zeros(LANES, np.uint8)
+    eights = passes.view(np.uint64)
     reaches = np.zeros(LANES, np.uint8)
     worst = np.zeros(LANES, np.uint16)
     hours_min = np.zeros(LANES, np.int16)
@@ -298,6 +336,9 @@ def rank_lanes(
     permits = np.zeros(LANES, np.uint64)
     untold = np.zeros(LANES, np.uint8)
     shut = np.zeros(LANES, np.uint8)
+    shut_lane = np.zeros(_most_shut_out(people, order, low, high), np.int32)
+    shut_by = np.zeros(shut_lane.size, np.int32)
+    shut_some = np.zeros(SHUT, np.uint8)
     weights = np.zeros((5, LANES), np.uint16)
     inverse = np.zeros((MASKS, LANES), np.uint32)
     strong = np.zeros((MASKS, LANES), np.uint16)
@@ -311,10 +352,9 @@ def rank_lanes(
         worst[:] = 65535
         hours_min[:] = NEVER
         hours_max[:] = ALWAYS
-        blocks = False
+        shut_count = _shut_out(people, order, first, filled, shut_lane, shut_by, shut_some)
         for lane in range(filled):
             p = order[first + lane]
-            blocks = blocks or people.blocked_from[p] < people.blocked_from[p + 1]
             _lay_out_lane(people, p, lane, skills, rules, rows, table, 1)
             told = people.told[p]
             worst[lane] = 0
@@ -391,12 +431,11 @@ def rank_lanes(
                         anyone |= fine
                 if anyone == 0:
                     continue
-                if blocks:
-                    for lane in range(filled):
-                        if passes[lane] and is_shut_out(
-                            people, order[first + lane], fleet.organisation[v]
-                        ):
-                            passes[lane] = 0
+                organisation = fleet.organisation[v]
+                if shut_some[organisation % SHUT]:
+                    for j in range(shut_count):
+                        if shut_by[j] == organisation:
+                            passes[shut_lane[j]] = 0
                 for lane in range(LANES):
                     found[lane] = 0
                 for j in range(fleet.group_from[v], fleet.group_from[v + 1]):
@@ -477,8 +516,12 @@ def rank_lanes(
                     fine = passes[lane] & uint8(key >= worst[lane])
                     anyone |= fine
                     passes[lane] = fine
-                if anyone:
-                    for lane in range(filled):
+                if anyone == 0:
+                    continue
+                for eight in range(LANES // 8):
+                    if eights[eight] == 0:
+                        continue
+                    for lane in range(8 * eight, 8 * eight + 8):
                         if passes[lane] == 0:
                             continue
                         p = order[first + lane]
