@@ -96,9 +96,15 @@ _worlds: dict[int, LiveWorld] = {}
 _catalogues: dict[tuple[str, str], tuple[Catalogue, Names]] = {}
 
 
-def live_world() -> LiveWorld:
-    """The world of now: one query when this process already knows it."""
-    row = World.objects.filter(pk=WORLD_ROW).first() or World(pk=WORLD_ROW, version=0)
+def world_row() -> World:
+    """Which version is of now; version 0 while nothing was ever on offer."""
+    return World.objects.filter(pk=WORLD_ROW).first() or World(pk=WORLD_ROW, version=0)
+
+
+def live_world(row: World | None = None) -> LiveWorld:
+    """The world of now: one query when this process already knows it, none with a row that was
+    read just now."""
+    row = row or world_row()
     last = next(iter(_worlds.values()), None)
     if last is None or last.version != row.version or not row.version:
         last = _read_world(row, last)

@@ -72,7 +72,7 @@ def engine_fails(monkeypatch):
     def fail(profile, problem):
         world = live_world()
         broken = replace(world, engine=Engine(world.engine, profile.pk, problem))
-        monkeypatch.setattr(lists, "live_world", lambda: broken)
+        monkeypatch.setattr(lists, "live_world", lambda *_row: broken)
 
     return fail
 
@@ -168,3 +168,14 @@ def test_a_second_try_after_the_wait_makes_the_list(bad):
     assert make_all() == 0
     make_all(NOW + lists.BACK_OFF + timedelta(seconds=1))
     assert list_of(bad).last_error == ""
+
+
+def test_one_list_that_somebody_waits_for_takes_few_questions(
+    people, django_assert_max_num_queries
+):
+    """Each question takes longer than making the list does; two of these begin and end."""
+    lists.bring_up_to_date(now=NOW, profile_id=people[0].pk)
+    with django_assert_max_num_queries(9):
+        assert lists.bring_up_to_date(now=NOW, profile_id=people[1].pk) == 1
+    assert list_of(people[1]).attempts == 0
+    assert list_of(people[1]).computed_at == NOW

@@ -12,6 +12,7 @@ from matching.domain.share import shares
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import Demand, VacancyRow
 from matching.domain.weights import V1
+from matching.engine.arrays import pack_skills
 from tests.domain.matching.worlds import FIRST_FACTORS, catalogues, slow, vacancies, weights_in_use
 
 raws = st.lists(st.integers(1, 2000), min_size=1, max_size=40)
@@ -181,3 +182,14 @@ def test_points_stay_within_the_sixteen_bits_that_fast_engines_use(row, catalogu
 )
 def test_a_must_has_one_level_of_slack_and_more_with_training_on_the_job(level, on_the_job, needed):
     assert must_threshold(level, on_the_job) == needed
+
+
+def test_what_follows_from_a_catalogue_is_worked_out_once():
+    """Another catalogue, or another question, has an answer of its own."""
+    catalogue = Catalogue("c", 10, {1: 2}, {1: (4,), 2: (4,)})
+    first = pack_skills(catalogue, 3)
+    assert pack_skills(catalogue, 3) is first
+    assert len(pack_skills(catalogue, 5).group_from) == 6
+    other = Catalogue("c", 10, {1: 2}, {1: (4,)})
+    assert pack_skills(other, 3).skills.tolist() == [1]
+    assert pack_skills(catalogue, 3).skills.tolist() == [1, 2]
