@@ -63,14 +63,16 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each process begins with its share of the long tests, so that none is left for the end, and
-    of the modules that share something which takes long to make, so that it is made once."""
+    of the modules that share something which takes long to make, so that it is made once; what
+    several modules share has a name."""
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     alone: dict[str, list[pytest.Item]] = {"browser": [], "drill": [], "": []}
     together: dict[str, list[pytest.Item]] = {}
-    for item in items:
+    for item in lent.in_groups(items):
         marks = {mark.name for mark in item.iter_markers()}
-        if "together" in marks:
-            together.setdefault(item.nodeid.split("::")[0], []).append(item)
+        if mark := item.get_closest_marker("together"):
+            shared = mark.args[0] if mark.args else item.nodeid.split("::")[0]
+            together.setdefault(shared, []).append(item)
         else:
             alone[next((kind for kind in ("browser", "drill") if kind in marks), "")].append(item)
     heads: list[list[pytest.Item]] = [[] for _ in range(processes)]
@@ -137,7 +139,7 @@ def strictness() -> Iterator[None]:
 def _only_what_it_wants(request, django_db_blocker):
     """What was lent to the test before stays only for who asks for the same."""
     with django_db_blocker.unblock():
-        lent.clear(lent.wanted(request))
+        lent.clear(lent.wanted(request.node))
 
 
 @pytest.fixture(scope="session")

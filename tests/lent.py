@@ -5,11 +5,12 @@ ask for it. Each works in a savepoint that is taken back, on its own copy of wha
     def people():
         return a_bridge()
 
-A test that does not ask for it never meets its rows."""
+A test that does not ask for it never meets its rows. Which one is wanted may be said with
+`parametrize("people", [...], indirect=True)`, for a fixture that takes it: `people(which, /)`."""
 
 import contextlib
 import inspect
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,51 +24,87 @@ Make = Callable[..., Any]
 
 
 @dataclass(frozen=True)
-class _Layer:
+class Wish:
     make: Make
+    which: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Layer:
+    wish: Wish
     rows: transaction.Atomic
-    things: dict[Make, Any]
+    things: dict[Wish, Any]
     """All that was made so far; nobody works on these."""
 
 
+class TooLate(Exception):
+    """Borrow before the test has begun to work: name it among the arguments."""
+
+
 _layers: list[_Layer] = []
-_own: dict[Make, Any] = {}
+_under: list[transaction.Atomic] = []
+"""Where the lowest layer lies on."""
+_own: dict[Wish, Any] = {}
 """What this test works on."""
 
 
-def wanted(request: pytest.FixtureRequest) -> set[Make]:
-    """What this test, or what it uses, asks to borrow."""
-    known = request._pyfuncitem._fixtureinfo.name2fixturedefs.values()
-    return {used[-1].func.make for used in known if hasattr(used[-1].func, "make")}
+def wanted(item: pytest.Item) -> tuple[Wish, ...]:
+    """What this test, or what it uses, borrows, in the order in which it will be made."""
+    info, found = item._fixtureinfo, {}
+    said = item.callspec.params if hasattr(item, "callspec") else {}
+
+    def visit(name: str) -> None:
+        for fixture in info.name2fixturedefs.get(name, ())[-1:]:
+            for needed in fixture.argnames:
+                if needed != name:
+                    visit(needed)
+            if hasattr(fixture.func, "make"):
+                which = (said[name],) if name in said else ()
+                found[Wish(fixture.func.make, which)] = None
+
+    for name in info.names_closure:
+        visit(name)
+    return tuple(found)
 
 
-def clear(but: Collection[Make] = ()) -> None:
-    """Before a test: what it does not want is taken away, and of the rest it gets a copy."""
-    kept = [layer.make in but for layer in _layers]
-    for layer in reversed(_layers[kept.index(False) :] if False in kept else []):
-        _take_back(layer.rows)
-        _layers.remove(layer)
+def in_groups(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """In the order in which they came, but who borrows the same in one module comes together."""
+    modules: dict[str, dict[tuple[Wish, ...], list[pytest.Item]]] = {}
+    for item in items:
+        module = modules.setdefault(item.nodeid.split("::")[0], {})
+        module.setdefault(wanted(item), []).append(item)
+    return [item for module in modules.values() for group in module.values() for item in group]
+
+
+def clear(but: Sequence[Wish] = ()) -> None:
+    """Before a test: what it would not make is taken away, and of the rest it gets a copy."""
+    while _layers and [layer.wish for layer in _layers] != [*but[: len(_layers)]]:
+        _take_back(_layers.pop().rows)
     _own.clear()
     if _layers:
         _own.update(deepcopy(_layers[-1].things))
+    else:
+        _under[:] = connection.atomic_blocks
 
 
-def lend(make: Make, at: datetime | None, given: dict[str, Any]) -> Any:
-    """What `make` makes of what is given, which is lent too; made now unless it is there."""
-    if make in _own:
-        return _own[make]
+def lend(wish: Wish, at: datetime | None, given: dict[str, Any]) -> Any:
+    """What is made of what is given, which is lent too; made now unless it is there."""
+    if wish in _own:
+        return _own[wish]
+    if connection.atomic_blocks != [*_under, *(layer.rows for layer in _layers)]:
+        raise TooLate
     rows = transaction.atomic()
     rows._from_testcase = True
     rows.__enter__()
     try:
         with time_machine.travel(at) if at else contextlib.nullcontext():
-            made = make(**given)
+            made = wish.make(*wish.which, **given)
         connection.check_constraints()
     except BaseException:
         _take_back(rows)
         raise
-    _own[make] = made
-    _layers.append(_Layer(make, rows, deepcopy(_own)))
+    _own[wish] = made
+    _layers.append(_Layer(wish, rows, deepcopy(_own)))
     return made
 
 
@@ -81,11 +118,14 @@ def lent(make: Make | None = None, *, at: datetime | None = None) -> Any:
     if make is None:
         return lambda make: lent(make, at=at)
 
-    def fixture(lending: Callable[..., Any], **given: Any) -> Any:
-        return lending(make, at, given)
+    def fixture(lending: Callable[..., Any], request: Any, **given: Any) -> Any:
+        which = (request.param,) if hasattr(request, "param") else ()
+        return lending(Wish(make, which), at, given)
 
-    named = inspect.Parameter("lending", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    fixture.__signature__ = inspect.Signature([named, *inspect.signature(make).parameters.values()])
+    asks = list(inspect.signature(fixture).parameters.values())[:2]
+    needs = inspect.signature(make).parameters.values()
+    uses = [one for one in needs if one.kind is not one.POSITIONAL_ONLY]
+    fixture.__signature__ = inspect.Signature([*asks, *uses])
     fixture.__doc__, fixture.make = make.__doc__, make
     # A function outside a class is its own class: before the database of the test, not after it.
     return pytest.fixture(scope="class", name=make.__name__)(fixture)

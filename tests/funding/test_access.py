@@ -16,15 +16,15 @@ from profiles.models import Guidance
 from tests.factories.funding import need_of
 from tests.factories.matching import NOW
 from tests.funding.acts import ask, withdraw
-from tests.funding.cast import cast, hr_of, stranger
+from tests.funding.cast import hr_of, stranger
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 ONBOARDING = FundingPost.ONBOARDING
 
 
 @pytest.fixture
-def people():
-    return cast(safe=True)
+def people(safe):
+    return safe
 
 
 def sides(people):
@@ -108,10 +108,9 @@ def test_what_became_of_its_promises_the_new_employer_may_read(people):
     assert access.plan_for(people.plan.public_id, actor=people.carla).side is Side.RECEIVING
 
 
-def test_after_the_crossing_the_plan_stays_in_view():
-    people = cast(crossed=True)
-    end_introduction(people)
-    assert access.plan_for(people.plan.public_id, actor=people.carla)
+def test_after_the_crossing_the_plan_stays_in_view(crossed):
+    end_introduction(crossed)
+    assert access.plan_for(crossed.plan.public_id, actor=crossed.carla)
 
 
 def test_the_employer_of_now_gets_only_posts_that_concern_it(people):
@@ -140,22 +139,20 @@ def test_a_line_is_its_payers(people):
         access.own_line(uuid4(), actor=people.carla)
 
 
-def test_a_question_may_be_taken_back_by_person_and_coach():
-    people = cast(worked_out=True)
-    line = ask(people.plan, ONBOARDING, 100, people.amina, payer=Side.RECEIVING)
-    for actor in (people.amina, people.bram, people.carla):
+def test_a_question_may_be_taken_back_by_person_and_coach(costed):
+    line = ask(costed.plan, ONBOARDING, 100, costed.amina, payer=Side.RECEIVING)
+    for actor in (costed.amina, costed.bram, costed.carla):
         assert access.line_to_withdraw(line.public_id, actor=actor)[1] == line
     with pytest.raises(Http404):
-        access.line_to_withdraw(line.public_id, actor=people.otto)
+        access.line_to_withdraw(line.public_id, actor=costed.otto)
 
 
-def test_consent_is_asked_of_the_person_alone():
-    people = cast(crossed=True)
-    line = Pledge.objects.get(need__plan=people.plan, need__post=ONBOARDING)
+def test_consent_is_asked_of_the_person_alone(crossed):
+    line = Pledge.objects.get(need__plan=crossed.plan, need__post=ONBOARDING)
     with pytest.raises(Http404):
-        access.line_to_agree(line.public_id, actor=people.amina)
-    withdraw(line, people.carla)
-    assert access.line_to_agree(line.public_id, actor=people.amina)[1] == line
-    for other in (people.bram, people.carla, people.otto):
+        access.line_to_agree(line.public_id, actor=crossed.amina)
+    withdraw(line, crossed.carla)
+    assert access.line_to_agree(line.public_id, actor=crossed.amina)[1] == line
+    for other in (crossed.bram, crossed.carla, crossed.otto):
         with pytest.raises(Http404):
             access.line_to_agree(line.public_id, actor=other)

@@ -15,7 +15,6 @@ from loopbrug.kernel.money import Money
 from tests.factories.funding import FundingPlanFactory, need_of
 from tests.factories.matching import NOW
 from tests.funding.acts import withdraw
-from tests.funding.cast import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +43,11 @@ def test_nobody_crosses_on_a_plan_that_ended():
         cross(plan)
 
 
-def test_the_posts_that_do_not_carry_are_named_in_order():
-    people = cast(safe=True)
+def test_the_posts_that_do_not_carry_are_named_in_order(safe):
     for post in (FundingPost.REDUCED_PRODUCTIVITY, FundingPost.LEARNING_TIME):
-        withdraw(Pledge.objects.get(need=need_of(people.plan, post)), people.carla)
+        withdraw(Pledge.objects.get(need=need_of(safe.plan, post)), safe.carla)
     with pytest.raises(NotSafe) as refused:
-        cross(people.plan)
+        cross(safe.plan)
     assert refused.value.posts == (FundingPost.LEARNING_TIME, FundingPost.REDUCED_PRODUCTIVITY)
 
 

@@ -18,12 +18,13 @@ from tests.factories.funding import FundingPlanFactory
 from tests.factories.matching import NOW
 from tests.funding.acts import not_needed, promise, withdraw, work_out
 from tests.funding.cast import cast
+from tests.lent import lent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 
 
-@pytest.fixture
-def people():
+@lent(at=NOW)
+def people(sources):
     """A plan full of what tells of a life, on every post another thing."""
     found = cast()
     plan = found.plan

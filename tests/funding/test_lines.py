@@ -24,7 +24,7 @@ from notices.models import Notice
 from tests.factories.funding import FundingSourceFactory, need_of
 from tests.factories.matching import NOW
 from tests.funding.acts import ask, confirm, promise
-from tests.funding.cast import cast, stranger
+from tests.funding.cast import stranger
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 ONBOARDING = FundingPost.ONBOARDING
@@ -34,8 +34,8 @@ OLD = "WERKGEVER_OUD"
 
 
 @pytest.fixture
-def people():
-    return cast(worked_out=True)
+def people(costed):
+    return costed
 
 
 def told(kind):
@@ -228,11 +228,10 @@ def test_only_person_and_coach_ask_and_nobody_asks_oneself(people):
         ask(people.plan, ONBOARDING, 1_000, people.eva, payer=Side.RECEIVING)
 
 
-def test_nobody_is_asked_who_is_not_on_the_plan():
-    people = cast(worked_out=True)
+def test_nobody_is_asked_who_is_not_on_the_plan(costed):
     FundingPlan.objects.update(releasing_organisation=None)
     with pytest.raises(NotYours):
-        ask(people.plan, FundingPost.ORIENTATION_TIME, 1_000, people.amina, payer=Side.RELEASING)
+        ask(costed.plan, FundingPost.ORIENTATION_TIME, 1_000, costed.amina, payer=Side.RELEASING)
 
 
 def test_the_same_question_sent_twice_is_one_question(people):

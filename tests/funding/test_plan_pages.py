@@ -15,6 +15,7 @@ from tests.factories.matching import NOW, person_actor
 from tests.funding.cast import cast, stranger
 from tests.funding.pages import at, browser, said, state_of
 from tests.funding.scenarios import SCENARIOS, inputs_of
+from tests.lent import lent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 OLD_WAGE = ("3.100", "2.317,85", "19,87", "25.173,62")
@@ -26,8 +27,8 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def people():
+@lent(at=NOW)
+def people(sources):
     """A plan that is worked out as in the first worked plan, not paid yet."""
     made = cast()
     for post, inputs in inputs_of(SCENARIOS["S1"]).items():
@@ -199,10 +200,9 @@ def test_long_names_and_conditions_stay_whole(people):
 
 
 @pytest.mark.parametrize("who", ["amina", "bram", "carla", "otto"])
-@pytest.mark.parametrize("filled", [{}, {"worked_out": True}, {"safe": True}, {"crossed": True}])
-def test_every_side_has_a_page_in_every_state(who, filled):
-    people = cast(**filled)
-    every_page(getattr(people, who), people.plan)
+def test_every_side_has_a_page_in_every_state(who, drawn, costed, safe, crossed):
+    for people in (drawn, costed, safe, crossed):
+        every_page(getattr(people, who), people.plan)
 
 
 def test_a_stranger_gets_404_and_a_visitor_the_sign_in_page(people, client):

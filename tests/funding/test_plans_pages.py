@@ -14,7 +14,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import FundingPlanFactory, need_of, source_of
 from tests.factories.matching import NOW, IntroductionFactory, hr_actor, open_vacancy
 from tests.factories.profiles import coach_actor, coach_membership
-from tests.funding.cast import cast, stranger
+from tests.funding.cast import stranger
 from tests.funding.pages import browser, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
@@ -27,8 +27,8 @@ def _today(time_machine):
 
 
 @pytest.fixture
-def people():
-    return cast(worked_out=True)
+def people(costed):
+    return costed
 
 
 def reads(actor):

@@ -31,8 +31,8 @@ def _today(time_machine):
 
 
 @pytest.fixture
-def people():
-    return cast()
+def people(drawn):
+    return drawn
 
 
 def send(actor, people, post, name="work_out", **changes):

@@ -24,15 +24,14 @@ from loopbrug.kernel.period import Period
 from tests.factories.funding import STARTS_ON, need_of
 from tests.factories.taxonomy import ParameterFactory
 from tests.funding.acts import INPUTS, ask, not_needed, promise, withdraw, work_out
-from tests.funding.cast import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 GUIDANCE = FundingPost.PERSONAL_GUIDANCE
 
 
 @pytest.fixture
-def people():
-    return cast()
+def people(drawn):
+    return drawn
 
 
 def test_a_post_gets_its_cost_its_sum_and_its_period(people):
@@ -134,9 +133,8 @@ def test_a_post_on_which_someone_pays_or_was_asked_is_needed(people):
     assert not_needed(people.plan, GUIDANCE, people.amina).cost == Money(0)
 
 
-def test_after_the_crossing_began_the_costs_stay():
-    people = cast(crossed=True)
+def test_after_the_crossing_began_the_costs_stay(crossed):
     with pytest.raises(PlanFixed):
-        work_out(people.plan, GUIDANCE, people.amina)
+        work_out(crossed.plan, GUIDANCE, crossed.amina)
     with pytest.raises(PlanFixed):
-        not_needed(people.plan, FundingPost.TRANSITION_TIME, people.amina)
+        not_needed(crossed.plan, FundingPost.TRANSITION_TIME, crossed.amina)

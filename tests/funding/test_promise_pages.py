@@ -14,7 +14,7 @@ from loopbrug.kernel.money import Money
 from notices.models import Notice
 from tests.factories.funding import FundingPlanFactory, need_of, source_of
 from tests.factories.matching import NOW
-from tests.funding.cast import cast, hr_of, stranger
+from tests.funding.cast import hr_of, stranger
 from tests.funding.pages import at, at_line, browser, form_of, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
@@ -29,8 +29,8 @@ def _today(time_machine):
 
 
 @pytest.fixture
-def people():
-    return cast(worked_out=True)
+def people(costed):
+    return costed
 
 
 def promised(people, by, post, amount, code, *, requested=False):
@@ -292,11 +292,6 @@ def test_a_question_is_taken_back_by_who_asked(people):
     assert "Neem je deze vraag terug?" in said(client.get(url))
     assert client.post(url, fill(client, url)).status_code == 302
     assert lines(people).get().status == PledgeStatus.WITHDRAWN
-
-
-@pytest.fixture
-def crossed():
-    return cast(crossed=True)
 
 
 def test_after_the_crossing_the_person_decides(crossed):

@@ -14,9 +14,10 @@ from funding.models import FundingPlan
 from funding.selectors.views import plan_view, post_view
 from loopbrug.kernel.money import Money
 from tests.factories.funding import need_of
-from tests.factories.matching import CardFactory
+from tests.factories.matching import NOW, CardFactory
 from tests.funding.acts import INPUTS, ask, not_needed, promise, withdraw, work_out
 from tests.funding.cast import cast
+from tests.lent import lent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 OLD_WAGE = Money(777_777)
@@ -33,8 +34,8 @@ INPUTS_WITH_CANARY = {
 }
 
 
-@pytest.fixture
-def people():
+@lent(at=NOW)
+def people(sources):
     """A plan of which every post is worked out from figures, the old wage among them."""
     found = cast()
     for post in FundingPost:
@@ -224,15 +225,14 @@ def test_only_those_on_the_plan_can_be_asked(people):
     assert Side.RELEASING not in {payer.side for payer in post.payers}
 
 
-def test_after_the_start_the_person_may_answer_a_payer_who_wants_out():
-    people = cast(crossed=True)
-    [line] = by_post(view_of(people, people.carla))[FundingPost.ONBOARDING].lines
+def test_after_the_start_the_person_may_answer_a_payer_who_wants_out(crossed):
+    [line] = by_post(view_of(crossed, crossed.carla))[FundingPost.ONBOARDING].lines
     assert line.may_withdraw
-    withdraw(people.plan.needs.get(post=FundingPost.ONBOARDING).pledges.get(), people.carla)
-    [line] = by_post(view_of(people, people.carla))[FundingPost.ONBOARDING].lines
+    withdraw(crossed.plan.needs.get(post=FundingPost.ONBOARDING).pledges.get(), crossed.carla)
+    [line] = by_post(view_of(crossed, crossed.carla))[FundingPost.ONBOARDING].lines
     assert not line.may_withdraw
     assert not line.may_agree
-    [line] = by_post(view_of(people, people.amina))[FundingPost.ONBOARDING].lines
+    [line] = by_post(view_of(crossed, crossed.amina))[FundingPost.ONBOARDING].lines
     assert line.may_agree
 
 

@@ -15,7 +15,6 @@ from taxonomy.services.starter_rows import read_starter
 from tests.factories.funding import FundingPlanFactory, need_of
 from tests.factories.taxonomy import ParameterFactory
 from tests.funding.acts import INPUTS, work_out
-from tests.funding.cast import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -65,10 +64,9 @@ def test_a_figure_that_changes_is_proposed_from_its_day_on(figures):
     assert (before["rate"][0], after["rate"][0]) == (Money(5_000), Money(5_500))
 
 
-def test_what_was_typed_before_goes_first():
-    people = cast()
-    work_out(people.plan, FundingPost.ONBOARDING, people.carla)
-    values = usual_values(need_of(people.plan, FundingPost.ONBOARDING))
+def test_what_was_typed_before_goes_first(drawn):
+    work_out(drawn.plan, FundingPost.ONBOARDING, drawn.carla)
+    values = usual_values(need_of(drawn.plan, FundingPost.ONBOARDING))
     assert values == {
         "hours": Decimal(60),
         "rate": Money(5_000),
@@ -76,12 +74,11 @@ def test_what_was_typed_before_goes_first():
     }
 
 
-def test_a_new_wage_is_typed_once_and_an_old_wage_never_travels(figures):
-    people = cast()
-    work_out(people.plan, FundingPost.ORIENTATION_TIME, people.amina)
-    work_out(people.plan, FundingPost.LEARNING_TIME, people.carla)
-    values = usual_values(need_of(people.plan, FundingPost.REDUCED_PRODUCTIVITY))
+def test_a_new_wage_is_typed_once_and_an_old_wage_never_travels(figures, drawn):
+    work_out(drawn.plan, FundingPost.ORIENTATION_TIME, drawn.amina)
+    work_out(drawn.plan, FundingPost.LEARNING_TIME, drawn.carla)
+    values = usual_values(need_of(drawn.plan, FundingPost.REDUCED_PRODUCTIVITY))
     assert values["month_wage"] == Money(250_000)
     for post in FundingPost:
         if post is not FundingPost.ORIENTATION_TIME:
-            assert Money(310_000) not in usual_values(need_of(people.plan, post)).values()
+            assert Money(310_000) not in usual_values(need_of(drawn.plan, post)).values()

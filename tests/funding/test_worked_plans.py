@@ -20,13 +20,17 @@ from tests.factories.funding import need_of
 from tests.factories.matching import NOW
 from tests.funding.cast import cast
 from tests.funding.scenarios import POST, SCENARIOS, STATUS, euros, inputs_of
+from tests.lent import lent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 BY_THE_EMPLOYER = {FundingPost.ONBOARDING, FundingPost.REDUCED_PRODUCTIVITY}
+every_scenario = pytest.mark.parametrize("worked_out", sorted(SCENARIOS), indirect=True)
 
 
-def worked_out(scenario):
+@lent(at=NOW)
+def worked_out(name, /, sources):
     """The plan of a scenario, with every post worked out by someone who may."""
+    scenario = SCENARIOS[name]
     people = cast(starts_on=date.fromisoformat(scenario["reference_date"]))
     for post, inputs in inputs_of(scenario).items():
         by = people.carla if post in BY_THE_EMPLOYER else people.amina
@@ -38,10 +42,12 @@ def worked_out(scenario):
             need=need_of(people.plan, POST[code]), reason="De contracten sluiten aan.",
             version=1, by=people.amina, now=NOW,
         )  # fmt: skip
-    return people
+    return people, scenario
 
 
-def paid(people, scenario):
+@lent(at=NOW)
+def paid(worked_out):
+    people, scenario = worked_out
     for line in scenario["funding"]:
         by = people.otto if line["scheme"] == "WERKGEVER_OUD" else people.carla
         promise(
@@ -50,13 +56,12 @@ def paid(people, scenario):
             amount=euros(line["amount"]), condition="", reference="", key=None,
             is_requested=line["status"] == "aangevraagd", by=by, now=NOW,
         )  # fmt: skip
+    return people, scenario
 
 
-@pytest.mark.parametrize("name", sorted(SCENARIOS))
-def test_a_worked_plan_comes_out_to_the_cent(name):
-    scenario = SCENARIOS[name]
-    people = worked_out(scenario)
-    paid(people, scenario)
+@every_scenario
+def test_a_worked_plan_comes_out_to_the_cent(paid):
+    people, scenario = paid
     view = plan_view(plan_for(people.plan.public_id, actor=people.amina))
     by_post = {post.post: post for post in view.posts}
     for expected in scenario["posts"]:
@@ -72,22 +77,18 @@ def test_a_worked_plan_comes_out_to_the_cent(name):
     assert view.is_safe is scenario["safe"]
 
 
-@pytest.mark.parametrize("name", sorted(SCENARIOS))
-def test_the_picture_of_the_bridge_shows_the_same_states(name):
-    scenario = SCENARIOS[name]
-    people = worked_out(scenario)
-    paid(people, scenario)
+@every_scenario
+def test_the_picture_of_the_bridge_shows_the_same_states(paid):
+    people, scenario = paid
     expected = {POST[post["post"]]: STATUS[post["status"]] for post in scenario["posts"]}
     assert planks_of(people.plan) == tuple(PlankState(expected[post].value) for post in FundingPost)
     assert statuses_of(people.plan) == expected
     assert is_safe(people.plan) is scenario["safe"]
 
 
-@pytest.mark.parametrize("name", sorted(SCENARIOS))
-def test_only_a_safe_plan_can_be_crossed(name):
-    scenario = SCENARIOS[name]
-    people = worked_out(scenario)
-    paid(people, scenario)
+@every_scenario
+def test_only_a_safe_plan_can_be_crossed(paid):
+    people, scenario = paid
     if scenario["safe"]:
         assert lock_safe_plan(plan_id=people.plan.pk) == people.plan
         return
@@ -101,8 +102,9 @@ def test_the_flat_subsidy_of_a_teacher_is_not_offered_a_year_later():
     assert source_by_code("ZIJ_LERAAR", date(2026, 1, 1)) is None
 
 
-def test_every_amount_shows_the_sum_that_leads_to_it():
-    people = worked_out(SCENARIOS["S1"])
+@pytest.mark.parametrize("worked_out", ["S1"], indirect=True)
+def test_every_amount_shows_the_sum_that_leads_to_it(worked_out):
+    people, _scenario = worked_out
     view = plan_view(plan_for(people.plan.public_id, actor=people.amina))
     for post in view.posts:
         if post.status is PostStatus.NOT_NEEDED:

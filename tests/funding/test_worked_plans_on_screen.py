@@ -4,6 +4,7 @@ way by who may, every promise made by an account of its own organisation, to the
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.factories.funding import FundingPlanFactory
 from tests.factories.matching import NOW
 from tests.funding.pages import at, at_line, form_of, said, state_of
 from tests.funding.scenarios import POST, SCENARIOS, STATUS, euros
+from tests.lent import lent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sources")]
 OF_THE_EMPLOYER = {
@@ -42,11 +44,28 @@ def _today(time_machine):
 
 @dataclass(frozen=True)
 class Walk:
+    """Each with the own browser, which stays signed in from one step to the next."""
+
     scenario: dict[str, Any]
     plan: FundingPlan
-    amina: Client
-    carla: Client
-    otto: Client
+    cookies: dict[str, SimpleCookie]
+
+    def browser(self, who: str) -> Client:
+        client = Client()
+        client.cookies = self.cookies[who]
+        return client
+
+    @property
+    def amina(self) -> Client:
+        return self.browser("amina")
+
+    @property
+    def carla(self) -> Client:
+        return self.browser("carla")
+
+    @property
+    def otto(self) -> Client:
+        return self.browser("otto")
 
     def payer_of(self, code: str) -> Client:
         return self.otto if code == "WERKGEVER_OUD" else self.carla
@@ -144,7 +163,9 @@ def begin(name: str) -> Walk:
     )
     assert asked.status_code == 302
     assert otto.get(at("plan", plan)).status_code == 200
-    return Walk(scenario, plan, amina, sign_in_as_member(Client(), people["carla"]), otto)
+    carla = sign_in_as_member(Client(), people["carla"])
+    clients = {"amina": amina, "carla": carla, "otto": otto}
+    return Walk(scenario, plan, {who: client.cookies for who, client in clients.items()})
 
 
 def work_out(walk: Walk) -> None:
@@ -170,11 +191,17 @@ def shown(amount: Any) -> str:
     return str(euros(amount)).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("name", sorted(set(SCENARIOS) & {"S1", "S2", "S3", "S6"}))
-def test_a_worked_plan_is_walked_through_the_screens_to_the_cent(name):
-    walk = begin(name)
-    work_out(walk)
-    pay(walk)
+@lent(at=NOW)
+def walk(name, /, sources):
+    """To the end of what its scenario tells."""
+    begun = begin(name)
+    work_out(begun)
+    pay(begun)
+    return begun
+
+
+@pytest.mark.parametrize("walk", ["S1", "S2", "S3", "S6"], indirect=True)
+def test_a_worked_plan_is_walked_through_the_screens_to_the_cent(walk):
     page = walk.amina.get(at("plan", walk.plan))
     words = said(page).replace("\u00a0", " ")
     assert shown(walk.scenario["total_cost"]) in words
@@ -190,19 +217,15 @@ def test_a_worked_plan_is_walked_through_the_screens_to_the_cent(name):
             assert shown(expected["cost"]) in detail
 
 
-def test_the_decision_on_the_subsidy_makes_the_plan_of_s3_safe():
-    walk = begin("S3")
-    work_out(walk)
-    pay(walk)
+@pytest.mark.parametrize("walk", ["S3"], indirect=True)
+def test_the_decision_on_the_subsidy_makes_the_plan_of_s3_safe(walk):
     line = Pledge.objects.get(status="requested")
     send(walk.carla, at_line("confirm", line), reference="RVO-2026-77")
     assert "Alle acht planken liggen" in said(walk.amina.get(at("plan", walk.plan)))
 
 
-def test_the_last_plank_of_s2_is_asked_by_the_person_and_laid_by_the_employer():
-    walk = begin("S2")
-    work_out(walk)
-    pay(walk)
+@pytest.mark.parametrize("walk", ["S2"], indirect=True)
+def test_the_last_plank_of_s2_is_asked_by_the_person_and_laid_by_the_employer(walk):
     post = FundingPost.REDUCED_PRODUCTIVITY
     page = walk.amina.get(at("plan", walk.plan))
     assert "Eén plank is nog open" in said(page)
@@ -214,10 +237,8 @@ def test_the_last_plank_of_s2_is_asked_by_the_person_and_laid_by_the_employer():
     assert "Alle acht planken liggen" in said(walk.amina.get(at("plan", walk.plan)))
 
 
-def test_who_pays_stands_on_the_plan_by_name_with_the_human_who_promised():
-    walk = begin("S1")
-    work_out(walk)
-    pay(walk)
+@pytest.mark.parametrize("walk", ["S1"], indirect=True)
+def test_who_pays_stands_on_the_plan_by_name_with_the_human_who_promised(walk):
     words = said(walk.amina.get(at("post", walk.plan, FundingPost.ORIENTATION_TIME)))
     assert "Verzekeraar De Eem" in words
     assert "Otto Prins" in words
