@@ -13,23 +13,22 @@ import zlib
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from matching.engine.arrays import Offers, People
+from matching.engine.arrays import Offers
 
 log = structlog.get_logger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 3
 MANIFEST = "manifest.json"
 TEMPORARY = ".writing-"
 LONGEST_WRITE = 600.0
 """Seconds after which a half-written version is somebody's who died."""
-TableT = TypeVar("TableT", Offers, People)
 DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError)
 
 
@@ -64,20 +63,16 @@ class Index:
 
     stamp: Stamp
     offers: Offers
-    people: People | None
 
 
-def write(folder: Path, stamp: Stamp, *, offers: Offers, people: People | None = None) -> Path:
+def write(folder: Path, stamp: Stamp, *, offers: Offers) -> Path:
     """Put this version in its place, whole or not at all; only the newest few stay."""
     folder.mkdir(parents=True, exist_ok=True)
     half = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=folder))
     try:
-        tables = {"offers": offers, "people": people}
         files = {
-            f"{table}.{name}.npy": _save(half / f"{table}.{name}.npy", values)
-            for table, columns in tables.items()
-            if columns is not None
-            for name, values in columns._asdict().items()
+            f"offers.{name}.npy": _save(half / f"offers.{name}.npy", values)
+            for name, values in offers._asdict().items()
         }
         manifest = {"format": FORMAT, "stamp": asdict(stamp), "files": files}
         _sync(half / MANIFEST, json.dumps(manifest).encode())
@@ -94,17 +89,17 @@ def write(folder: Path, stamp: Stamp, *, offers: Offers, people: People | None =
     return place
 
 
-def newest(folder: Path, stamp: Stamp, *, with_people: bool = False) -> Index | None:
+def newest(folder: Path, stamp: Stamp) -> Index | None:
     """The newest whole version of the same weights and catalogue, not newer than the stamp."""
     for path in reversed(_versions(folder)):
         if not path.name.startswith(f"{stamp.family}-") or path.name > stamp.name:
             continue
         try:
-            found = _open(path, with_people=with_people)
+            found = _open(path)
         except DAMAGED as problem:
             log.warning("index passed by", version=path.stem, problem=str(problem))
             continue
-        if found.stamp.family == stamp.family and (found.people or not with_people):
+        if found.stamp.family == stamp.family:
             return found
     return None
 
@@ -122,22 +117,16 @@ def latest(folder: Path, stamp: Stamp) -> tuple[int, float] | None:
     return None
 
 
-def _open(path: Path, *, with_people: bool) -> Index:
+def _open(path: Path) -> Index:
     manifest = json.loads((path / MANIFEST).read_bytes())
     if manifest["format"] != FORMAT:
         raise Damaged("written by another release")
     files = manifest["files"]
-    has_people = with_people and any(name.startswith("people.") for name in files)
-    return Index(
-        stamp=Stamp(**manifest["stamp"]),
-        offers=_table(Offers, "offers", path, files),
-        people=_table(People, "people", path, files) if has_people else None,
-    )
-
-
-def _table(kind: type[TableT], name: str, path: Path, files: dict[str, Any]) -> TableT:
-    columns = {column: f"{name}.{column}.npy" for column in kind._fields}
-    return kind(**{column: _map(path / file, files[file]) for column, file in columns.items()})
+    columns = {
+        name: _map(path / f"offers.{name}.npy", files[f"offers.{name}.npy"])
+        for name in Offers._fields
+    }
+    return Index(stamp=Stamp(**manifest["stamp"]), offers=Offers(**columns))
 
 
 def _map(path: Path, told: dict[str, Any]) -> NDArray[Any]:

@@ -47,21 +47,15 @@ MARKED = 5_000
 """So many lists are marked in one transaction: nobody waits long for a row."""
 
 
-def settle() -> bool:
-    """True when every change is settled; False when another process is at it.
-
-    Costs one question when there is nothing to settle.
-    """
-    if not _is_behind():
-        return True
-    if not begin_settling():
-        return False
+def settle() -> None:
+    """Every change, unless another process is at it. One question when there is nothing to do."""
+    if not _is_behind() or not begin_settling():
+        return
     try:
         while _is_behind():
             _settle_some()
     finally:
         end_settling()
-    return True
 
 
 def _is_behind() -> bool:

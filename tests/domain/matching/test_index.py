@@ -11,11 +11,10 @@ from hypothesis import given
 
 from matching.domain.weights import V1
 from matching.engine import index
-from matching.engine.arrays import pack_offers, pack_people, replaced
+from matching.engine.arrays import pack_offers, replaced
 from matching.engine.index import Stamp
 from tests.domain.matching.worlds import (
     make_catalogue,
-    make_profile,
     make_vacancy,
     seeds,
     slow,
@@ -31,26 +30,19 @@ def stock(number):
     return pack_offers(rows, catalogue, V1)
 
 
-def people(number):
-    draw = random.Random(3)  # noqa: S311 as above
-    return pack_people(make_profile(draw, slot) for slot in range(number))
-
-
 def same(one, other):
     return all(np.array_equal(a, b) and a.dtype == b.dtype for a, b in zip(one, other, strict=True))
 
 
 @pytest.fixture
 def written(tmp_path):
-    return index.write(tmp_path / "index", STAMP, offers=stock(9), people=people(5))
+    return index.write(tmp_path / "index", STAMP, offers=stock(9))
 
 
 def test_what_was_written_is_what_is_mapped(written):
-    found = index.newest(written.parent, STAMP, with_people=True)
+    found = index.newest(written.parent, STAMP)
     assert found.stamp == STAMP
     assert same(found.offers, stock(9))
-    assert same(found.people, people(5))
-    assert index.newest(written.parent, STAMP).people is None
 
 
 def test_only_versions_of_the_same_family_and_not_newer_are_opened(written):
