@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from accounts.services.web_role import give_rights
 from loopbrug.kernel.events import unheard
 from loopbrug.stack import commands
 from loopbrug.stack.servers import WEB_ROLE
+from tests.drills import tables
+from tests.drills.match_lists import make_all_stale, until_fresh
 from tests.drills.region import make_region
 from tests.drills.site import Site, pointed_at
+from tests.strict import template
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
@@ -46,6 +50,31 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -
 @pytest.fixture
 def site(prepared: Path, django_db_blocker: Any) -> Iterator[Site]:
     """Servers with the region, nothing else started; Django of this process looks at it too."""
+    with _site(prepared, django_db_blocker) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def site_of_all(prepared: Path, django_db_blocker: Any) -> Iterator[Site]:
+    """The same for the drills of one module, where each leaves behind what works."""
+    with _site(prepared, django_db_blocker) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def whole_site(site_of_all: Site) -> Site:
+    """All of it runs, and every list is of now."""
+    site = site_of_all
+    site.start_web()
+    site.start_worker()
+    site.start_beat()
+    make_all_stale(site)
+    until_fresh(site)  # so the worker is really there
+    return site
+
+
+@contextlib.contextmanager
+def _site(prepared: Path, django_db_blocker: Any) -> Iterator[Site]:
     with _folder() as folder:
         _copy(prepared / "pg", folder / "pg")
         site = Site(folder, prepared / "static")
@@ -58,10 +87,11 @@ def _prepare(unfinished: Path) -> None:
     with _folder() as folder, _running(site := Site(folder, unfinished / "static")):
         with ThreadPoolExecutor() as pool:  # neither needs the other, and both take their time
             files = pool.submit(site.run, *commands.collect_static())
-            site.run("manage.py", "migrate", "-v", "0")
-            site.run("manage.py", "createcachetable", "-v", "0")
+            if not (template.is_made() and tables.copied(template.NAME, site.database_url)):
+                site.run("manage.py", "migrate", "-v", "0")
             files.result()
         with pointed_at(site.database_url), unheard():
+            call_command("createcachetable", verbosity=0)
             give_rights(role=WEB_ROLE)
             make_region()
         site.postgres.stop()

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,9 @@ from loopbrug.stack.paths import BASE
 
 PATIENCE = 60.0
 DEAD = 0.0
+OFTEN = ("matching", "runs", "notices")
+"""What workers of a drill take on: documents are another worker's, as in docker-compose.yml. Its
+pool takes longer to start, for a warm-up that every killed process would do again."""
 INSTANCE = "a-drill"
 
 
@@ -57,6 +60,7 @@ class Site:
         self.webs: list[processes.Process] = []
         self.workers: list[Worker] = []
         self._named = 0
+        self._asking: psycopg.Connection[tuple[Any, ...]] | None = None
         self.address = ""
 
     def start(self) -> None:
@@ -80,20 +84,22 @@ class Site:
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
-    def start_web(self) -> str:
+    def start_web(self, *, workers: int = 2) -> str:
         port = _free_port()
         self.address = f"http://127.0.0.1:{port}"
-        web = self._start("web", commands.web(host="127.0.0.1", port=port))
+        web = self._start("web", commands.web(host="127.0.0.1", port=port, workers=workers))
         self.webs.append(web)
         until(lambda: self._answers(web), "the site answers")
         return self.address
 
-    def start_worker(self) -> "Worker":
+    def start_worker(self, *, queues: Sequence[str] = OFTEN) -> "Worker":
         """Each tells PostgreSQL a name of its own, so that a drill can see what it is at."""
         self._named += 1
         name = f"worker-{self._named}"
         url = f"{self.database_url}&application_name={name}"
-        worker = Worker(name, self._start("worker", commands.worker(), DATABASE_URL=url))
+        worker = Worker(
+            name, self._start("worker", commands.worker(queues=queues), DATABASE_URL=url)
+        )
         self.workers.append(worker)
         return worker
 
@@ -123,7 +129,7 @@ class Site:
             task.apply_async(kwargs=ids, connection=connection)
 
     def stop_postgres(self) -> None:
-        connections["default"].close()  # ours; those of the site find out by themselves
+        self._hang_up()
         self.postgres.stop()
 
     def web_processes(self) -> list[int]:
@@ -132,7 +138,7 @@ class Site:
 
     def kill_postgres(self) -> None:
         """KILL the server and all its helpers: each has a process group of its own."""
-        connections["default"].close()
+        self._hang_up()
         assert self.postgres.process is not None
         family = [self.postgres.pid, *descendants(self.postgres.pid)]
         for pid in family:
@@ -141,9 +147,11 @@ class Site:
         self.postgres.process.wait()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.database_url, autocommit=True) as connection:
-            cursor = connection.execute(query, values or None)
-            return cursor.fetchall() if cursor.description else []
+        """On one connection of the drill's own: who waits asks this often."""
+        if self._asking is None:
+            self._asking = psycopg.connect(self.database_url, autocommit=True)
+        cursor = self._asking.execute(query, values or None)
+        return cursor.fetchall() if cursor.description else []
 
     def one(self, query: str, *values: object) -> Any:
         return self.rows(query, *values)[0][0]
@@ -153,11 +161,22 @@ class Site:
         return path.read_text(errors="replace") if path.exists() else ""
 
     def close(self) -> None:
+        self._ask_no_more()
         with contextlib.ExitStack() as ending:
             ending.callback(shutil.rmtree, self.folder, ignore_errors=True)
             ending.callback(self.postgres.stop)
             ending.callback(self._close_valkey)
             processes.stop(self.processes, patience=DEAD)
+
+    def _hang_up(self) -> None:
+        """Our connections; those of the site find out by themselves."""
+        connections["default"].close()
+        self._ask_no_more()
+
+    def _ask_no_more(self) -> None:
+        if self._asking is not None:
+            self._asking.close()
+            self._asking = None
 
     def _close_valkey(self) -> None:
         if self.valkey.process is not None and self.valkey.alive():

@@ -26,6 +26,8 @@ SEED = 20261122
 CROWD, CHUNK = 1200, 8
 KILL_EVERY, KILLS = 0.5, 8
 READERS = 2
+BREATH = 0.002
+"""Seconds between two looks at a list, which leaves the machine to the run."""
 LISTS = """
 SELECT profile_id, profile_version, world_version, needs_version, scoring_version,
     catalogue_version, vacancy_ids, keys, parts, attempts, not_before, last_error
@@ -139,7 +141,7 @@ def people_reading(site: Site, keys: list[int]) -> Iterator[None]:
 def read(url: str, keys: list[int], ending: Event, wrong: Any) -> None:
     lots, problems = random.Random(SEED), []  # noqa: S311 as above
     with psycopg.connect(url, autocommit=True) as connection:
-        while not ending.is_set() and not problems:
+        while not ending.wait(BREATH) and not problems:
             key = lots.choice(keys)
             try:
                 rows = connection.execute(ONE, (key,)).fetchall()

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from loopbrug.kernel.events import unheard
+from loopbrug.stack import commands
 from matching.tasks import nudge_rescore, sweep_stale_matches, sweep_vacancies
 from notices import services as notices
 from notices.models import DemoMail, Notice
@@ -19,13 +20,14 @@ from tests.drills.site import Site, until
 
 TIMES = 5
 NOBODY = 2**31
-QUEUES = ("matching", "runs", "notices", "documents")
 
 
 def handled(site: Site) -> bool:
     """Nothing is queued and nothing is in anyone's hands."""
     with redis.Redis.from_url(site.redis_url) as client:
-        return not any(client.llen(queue) for queue in QUEUES) and not client.hlen("unacked")
+        return not any(client.llen(queue) for queue in commands.QUEUES) and not client.hlen(
+            "unacked"
+        )
 
 
 def test_each_message_five_times_and_about_nobody(site):
@@ -54,7 +56,7 @@ def test_each_message_five_times_and_about_nobody(site):
         site.send(nudge_rescore, profile_id=amina.pk)
         for task in (sweep_vacancies, sweep_exports, sweep_drafts):
             site.send(task)
-    site.start_worker()
+    site.start_worker(queues=commands.QUEUES)
     until_fresh(site)
     until(lambda: handled(site), "every message is handled")
     assert_all_right()

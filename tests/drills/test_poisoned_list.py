@@ -14,13 +14,8 @@ POISON = 'UPDATE profiles_enginerow SET data = \'{"slot": "x"}\' WHERE profile_i
 OWN_PAGES = ("/mijn/", "/profiel/", "/profiel/doel-en-motivatie/", "/mogelijkheden/", "/account/")
 
 
-def test_one_poisoned_row_stops_nobody_and_a_save_mends_it(site):
-    site.start_web()
-    site.start_worker()
-    site.start_beat()
-    make_all_stale(site)
-    until_fresh(site)
-
+def test_one_poisoned_row_stops_nobody_and_a_save_mends_it(whole_site):
+    site = whole_site
     poisoned = Profile.objects.order_by("pk").select_related("owner")[0]
     assert poisoned.owner is not None
     site.rows(POISON, poisoned.pk)

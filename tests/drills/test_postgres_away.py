@@ -9,24 +9,15 @@ from matching.models import MatchList
 from profiles.models import BlockState, EngineRow, Profile, TalentChoice
 from tests.drills.match_lists import assert_all_right, make_all_stale, until_free, until_fresh
 from tests.drills.people import Visitor
-from tests.drills.site import Site
 from tests.drills.writers import Ledger, text_of, writers
+
+pytestmark = pytest.mark.together
 
 AWAY = 2.0
 """Seconds; how long it stays away, not a promise about anything."""
 WAIT_TITLE = "We zijn er zo weer"
 PERSONAL = ("/profiel/", "/mogelijkheden/", "/profiel/talenten/")
 FIRST_REQUESTS = 8
-
-
-@pytest.fixture
-def whole_site(site: Site) -> Site:
-    site.start_web()
-    site.start_worker()
-    site.start_beat()
-    make_all_stale(site)
-    until_fresh(site)
-    return site
 
 
 def assert_away(person: Visitor) -> None:

@@ -1,6 +1,5 @@
 """A back-up is put back: who was forgotten since is there again, until the list is replayed."""
 
-import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,15 +11,9 @@ from accounts.models import User
 from accounts.services.erasures import ask_erasure
 from loopbrug.journeys.forget import forget_due
 from loopbrug.kernel.events import unheard
-from loopbrug.stack.servers import postgres_programs
 from profiles.models import Profile
 from tests.drills.site import Site
-
-
-def pg(program: str, *arguments: str) -> None:
-    command = [str(postgres_programs() / program), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 ours
-    assert done.returncode == 0, done.stderr
+from tests.drills.tables import pg
 
 
 def test_who_was_forgotten_after_the_back_up_is_forgotten_again(site: Site, settings) -> None:

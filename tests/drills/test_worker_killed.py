@@ -18,20 +18,29 @@ from tests.drills.match_lists import (
 from tests.drills.site import Site, until
 from tests.drills.writers import writers
 
+pytestmark = pytest.mark.together
+
 SEED = 20261121
+WORKERS = 2
 CROWD = 800
 KILLS = 5
 
 
-@pytest.fixture
-def busy_site(site: Site) -> Site:
-    """Many lists, two workers, and a beat that finds what is left behind."""
+@pytest.fixture(scope="module")
+def crowded_site(site_of_all: Site) -> Site:
+    """Many lists, and a beat that finds what is left behind."""
     crowd(CROWD)
-    site.start_web()
-    site.start_worker()
-    site.start_worker()
-    site.start_beat()
-    return site
+    site_of_all.start_web(workers=1)
+    site_of_all.start_beat()
+    return site_of_all
+
+
+@pytest.fixture
+def busy_site(crowded_site: Site) -> Site:
+    """With two workers, however many the drill before it left."""
+    while len(crowded_site.workers) < WORKERS:
+        crowded_site.start_worker()
+    return crowded_site
 
 
 @contextmanager

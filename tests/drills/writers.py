@@ -8,6 +8,9 @@ from threading import Event, Thread
 
 from tests.drills.people import Visitor
 
+BREATH = 0.1
+"""Seconds between two saves, which leaves the machine to what the drill is about."""
+
 
 @dataclass
 class Ledger:
@@ -54,5 +57,5 @@ def writers(address: str, count: int) -> Iterator[list[Ledger]]:
 
 
 def _keep_writing(ledger: Ledger, enough: Event) -> None:
-    while not enough.is_set():
+    while not enough.wait(BREATH):
         ledger.write()
