@@ -1,11 +1,12 @@
 """One world for all tests of a module: making it anew for every address would take minutes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
 
-from matching.selectors.world import live_world
+from matching.selectors.world import _catalogues, _worlds, live_world
 from tests.access.world import World, make_world
 
 
@@ -17,8 +18,16 @@ def _made_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def _match_as_made(_made_world: World, django_db_blocker) -> tuple[dict, dict]:
+    with django_db_blocker.unblock():
+        live_world()
+    return dict(_worlds), dict(_catalogues)
+
+
 @pytest.fixture
-def world(_made_world: World, db: None, _fresh_world: None) -> World:
+def world(_made_world: World, _match_as_made: Any, db: None, _fresh_world: None) -> World:
     """With the match's world read already, as in any process that answered once before."""
-    live_world()
+    for known, made in zip((_worlds, _catalogues), _match_as_made, strict=True):
+        known.update(made)
     return _made_world

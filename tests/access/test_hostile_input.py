@@ -1,18 +1,16 @@
 """Strange input on every address, found by the resolver: a clear answer, never a 500, never a
 silent change. The rows are the kinds of input of our threat model (d1, d2, d3, d6)."""
 
-from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from tests.access.expectations import EXPECTED
+from tests.access.listening import ALL, BODY, listen_to_addresses, listen_to_forms, names_in
 from tests.access.urls import Address, addresses
 from tests.access.world import World
 
@@ -31,23 +29,20 @@ MIXED = (
 )
 """Names and values that no page of ours means."""
 STRANGE = (
-    "%_\\", "abc", "1.5", "-1", "9" * 300, "2026-02-31", "0000-00-00", "NaN", "1e400000",
-    "eigenaar__password", "?", "${7*7}", "javascript:alert(1)", "'; DROP TABLE accounts_user",
-    "//evil.example/", "https:evil.example", "\u0661",
+    "%_\\?${7*7}'; DROP TABLE accounts_user", "1.5", "-1", "9" * 300, "2026-02-31", "0000-00-00",
+    "NaN", "1e400000", "eigenaar__password", "javascript:alert(1)", "//evil.example/",
+    "https:evil.example", "\u0661",
 )  # fmt: skip
 """Given to each parameter that a page reads."""
 TYPED = {
     "NUL": "a\x00b",
-    "control characters": "\x07\x1b[31m\u0085",
+    "control characters and a turned direction": "\x07\x1b[31m\u0085jan\u202egro",
     "only invisible": "\u200b\u200b",
-    "a turned direction": "jan\u202egro",
-    "a word without end": "x" * 20_000,
+    "a word and a number without end": "9" * 20_000,
     "a line break": "Jan\r\nBcc: x@y.example",
-    "a number without end": "9" * 5_000,
     "not a number": "NaN",
-    "markup": "<script>alert(1)</script>",
+    "markup, ligatures and joined faces": "<script>alert(1)</script>ﬁ👩‍👩‍👧‍👦",
     "the year 0": "0000-00-00",
-    "ligatures and joined faces": "ﬁ👩‍👩‍👧‍👦",
 }
 PARTS = 6
 """So that several processes share the work."""
@@ -79,47 +74,14 @@ def test_an_address_without_end_is_refused(world: World) -> None:
     assert world.client("amina").get("/" + "a" * 9000).status_code == 414
 
 
-class Overheard(QueryDict):
-    """Notes the name of every parameter that a page asks for."""
-
-    names: ClassVar[set[str]] = set()
-
-    def __getitem__(self, name: str) -> Any:
-        self.names.add(name)
-        return super().__getitem__(name)
-
-    def getlist(self, name: str, default: Any = None) -> list[Any]:
-        self.names.add(name)
-        return super().getlist(name, default)
-
-    def __contains__(self, name: object) -> bool:
-        self.names.add(str(name))
-        return super().__contains__(name)
-
-
 @pytest.fixture
 def overheard(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    def listening(request: WSGIRequest) -> QueryDict:
-        return Overheard(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
-
-    given = cached_property(listening)
-    given.__set_name__(WSGIRequest, "GET")
-    monkeypatch.setattr(WSGIRequest, "GET", given)
-    monkeypatch.setattr(Overheard, "names", set())
-    return Overheard.names
+    return listen_to_addresses(monkeypatch)
 
 
 @pytest.fixture
 def overheard_in_forms(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    load = HttpRequest._load_post_and_files
-
-    def listening(request: HttpRequest) -> None:
-        load(request)
-        request._post.__class__ = Overheard
-
-    monkeypatch.setattr(HttpRequest, "_load_post_and_files", listening)
-    monkeypatch.setattr(Overheard, "names", set())
-    return Overheard.names
+    return listen_to_forms(monkeypatch)
 
 
 def test_strange_parameters_never_break_a_page(world: World, overheard: set[str]) -> None:
@@ -146,10 +108,12 @@ def taken_calmly(world: World, who: str, url: str) -> None:
     assert not where.netloc, (who, url)
 
 
-def sent(world: World, who: str, url: str, body: bytes, kind: str) -> HttpResponse:
+def sent(
+    world: World, who: str, url: str, body: bytes = b"", kind: str = FORM, method: str = "POST"
+) -> HttpResponse:
     """As if it was not: who is logged out by one button still tries the next."""
     with transaction.atomic():
-        response = world.client(who).generic("POST", url, body, content_type=kind)
+        response = world.client(who).generic(method, url, body, content_type=kind)
         transaction.set_rollback(True)
     return response
 
@@ -163,15 +127,31 @@ def test_strange_text_in_a_form_never_breaks_a_page(
     for address in addresses()[part::PARTS]:
         url = world.url(address)
         for who in who_may(address):
-            overheard_in_forms.clear()
-            sent_calmly(world, who, url, {})
-            names = frozenset(overheard_in_forms - {"csrfmiddlewaretoken"})
+            names = frozenset(read_of_nothing(world, who, url, overheard_in_forms) - NO_FIELD)
             if not names or (url, names) in forms:
                 continue  # no form, or the one that another side has there too
             forms.add((url, names))
             for value in TYPED.values():
-                sent_calmly(world, who, url, dict.fromkeys(names | overheard_in_forms, value))
+                fields = names | overheard_in_forms - NO_FIELD
+                sent_calmly(world, who, url, dict.fromkeys(fields, value))
     assert len(forms) >= PAGES_WITH_PARAMETERS, "the listening went deaf"
+
+
+NO_FIELD = {"csrfmiddlewaretoken", ALL, BODY}
+
+
+def read_of_nothing(world: World, who: str, url: str, names: set[str]) -> set[str]:
+    """The names of what a page reads in an empty form; `names` hears them."""
+    names.clear()
+    if (who, url) not in READ_OF_NOTHING:
+        sent_calmly(world, who, url, {})
+        READ_OF_NOTHING[who, url] = frozenset(names)
+    names.update(READ_OF_NOTHING[who, url])
+    return set(names)
+
+
+READ_OF_NOTHING: dict[tuple[str, str], frozenset[str]] = {}
+"""Each page is asked once; the things of another world have other addresses."""
 
 
 def sent_calmly(world: World, who: str, url: str, body: dict[str, str]) -> None:
@@ -197,20 +177,40 @@ RAW = {
 }
 
 
-@pytest.mark.parametrize("row", RAW.values(), ids=RAW.keys())
-def test_a_broken_body_never_breaks_a_page(world: World, row: tuple[bytes, str]) -> None:
-    body, kind = row
-    for address in addresses():
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_broken_body_never_breaks_a_page(
+    world: World, overheard_in_forms: set[str], part: int
+) -> None:
+    """Not sent is what a page takes for the empty form that it got first: all that it read of that
+    is not there either."""
+    sent_to = 0
+    for address in addresses()[part::PARTS]:
         url = world.url(address)
         for who in one_who_may(address):
-            response = sent(world, who, url, body, kind)
-            assert response.status_code < 500, (who, url)
+            read = read_of_nothing(world, who, url, overheard_in_forms)
+            for body, kind in told_apart(read):
+                response = sent(world, who, url, body, kind)
+                assert response.status_code < 500, (who, url, body[:20])
+                sent_to += 1
+    assert sent_to >= PAGES_WITH_PARAMETERS, "the listening went deaf"
+
+
+def told_apart(read: set[str]) -> list[tuple[bytes, str]]:
+    """Which of RAW a page that reads these names can tell from an empty form."""
+    if not read:
+        return []
+    holds = {row: HOLDS[name] for name, row in RAW.items()}
+    return [row for row, names in holds.items() if names is None or names & read or ALL in read]
+
+
+HOLDS = {name: names_in(*row) for name, row in RAW.items()}
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOO"])
 def test_no_page_takes_another_method(world: World, method: str) -> None:
     for address in addresses():
-        response = world.client("amina").generic(method, world.url(address))
+        who = next(iter(one_who_may(address)), "amina")
+        response = sent(world, who, world.url(address), method=method)
         refused = 400 <= response.status_code < 500
         assert refused or response.status_code == 302, (method, address.name)
 
