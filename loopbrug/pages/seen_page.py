@@ -35,9 +35,8 @@ WHY = {
     Reason.ADMISSION: "je vraag om een plaats op school",
     Reason.GUIDANCE: "je begeleiding",
     Reason.SHARE: "je deelde dit",
-    Reason.NEED: "je opende wat je nodig hebt",
     Reason.EVIDENCE: "je deelde een bewijs",
-    Reason.STATEMENT: "je verklaring zonder inhoud",
+    Reason.STATEMENT: "je gaf iemand een code",
     Reason.HELPING: "je helper vult met je in",
     Reason.TALK: "jij liet dit staan",
 }
@@ -46,8 +45,8 @@ THROUGH = {
     Via.PDF: "in een pdf",
     Via.FILE: "in een bestand",
     Via.LINK: "met jouw link",
-    Via.API: "met een computer van die organisatie",
-    Via.STATEMENT: "met je code",
+    Via.API: "met een programma",
+    Via.STATEMENT: "op de pagina om te controleren",
 }
 NAMED = frozenset(set(Reason) - {Reason.CARD})
 """Behind these is a yes of the person: then the name of who looked is told as well."""
@@ -165,7 +164,8 @@ def _line(view: ProfileView, names: Names, cards: ShownCards | None) -> Line:
 def _who(view: ProfileView, names: Names) -> str:
     """Organisation and role; and the name, once the person said yes to them."""
     if view.viewer_id is None and view.organisation_id is None:
-        return _("Iemand met jouw link")
+        is_code = view.reason == Reason.STATEMENT
+        return _("Iemand met jouw code") if is_code else _("Iemand met jouw link")
     organisation = _("een organisatie die er niet meer is")
     if view.organisation_id is not None:
         organisation = names.organisations.get(view.organisation_id, organisation)
@@ -185,6 +185,8 @@ def _what(view: ProfileView) -> str:
         return _("Losse woorden van je kaart")
     if view.reason == Reason.TALK:
         return _("Wat er staat van een gesprek")
+    if view.reason == Reason.STATEMENT:
+        return _("Of je code telt, en tot wanneer. Niets uit je profiel.")
     return enumerate_words(words) if words else _("Dat je meedoet, en hoe ver je bent")
 
 

@@ -1,8 +1,9 @@
 """Checking: what someone hears who has a code, and what is published for who checks alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -21,17 +22,20 @@ class Checked:
     said: Said | None = None
     token: str = ""
     fingerprint: str = ""
+    profile: Profile | None = field(default=None, repr=False)
+    """Whose it is: for the view log, never for who asks."""
+    about_id: UUID | None = None
 
 
 def check_code(code: str, *, today: date) -> Checked:
     """What the register says of a code (in its one form)."""
     known = Statement.objects.filter(code_hash=code_hash(code))
-    found = known.standing().first()
+    found = known.standing().select_related("profile__owner").first()
     if found is None:
         return Checked(Answer.WITHDRAWN if known.exists() else Answer.UNKNOWN)
     said = Said(Kind(found.kind), found.code, found.made_on, found.version, found.valid_until)
     answer = Answer.VALID if found.valid_until >= today else Answer.EXPIRED
-    return Checked(answer, said, found.token, found.fingerprint)
+    return Checked(answer, said, found.token, found.fingerprint, found.profile, found.public_id)
 
 
 def check_token(token: str, *, today: date) -> Checked:

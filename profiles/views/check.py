@@ -1,5 +1,5 @@
-"""For who got a code: a page, an address for machines, and the published keys. Nobody signs in,
-nothing is written but the count of questions per network."""
+"""For who got a code: a page, an address for machines, and the published keys. Nobody signs in;
+written are the count of questions per network, and for the person that a code was checked."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
+from accounts.domain.seen import Reason, Via
 from accounts.throttle import SECONDS, is_too_often
 from loopbrug.kernel.http import read_only
 from profiles import presenters
@@ -20,6 +21,7 @@ from profiles.domain.open_schema import profile_schema
 from profiles.domain.statements import Answer
 from profiles.forms.check import CheckForm
 from profiles.selectors import statements
+from profiles.services.looks import looked_at
 
 MOST_A_MINUTE = 60
 """Codes of 60 bits cannot be guessed; this keeps one network from keeping us busy."""
@@ -58,12 +60,29 @@ def checked(request: ActorRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: ActorRequest, found: statements.Checked) -> HttpResponse:
+    owner = found.profile.owner if found.profile else None
+    if owner is None or owner.public_id != request.actor.audit_id:
+        _written_down(found, Via.STATEMENT)
     page = presenters.checked_page(found.answer, found.said, found.fingerprint)
     status = 404 if found.answer is Answer.UNKNOWN else 200
     response = render(request, "profiles/checked.html", {"page": page}, status=status)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _written_down(found: statements.Checked, via: Via) -> None:
+    """The person reads that a code was checked, and never by whom: nobody signs in for it."""
+    if found.profile is not None and found.about_id is not None:
+        looked_at(
+            found.profile,
+            by=None,
+            via=via,
+            reason=Reason.STATEMENT,
+            about_id=found.about_id,
+            blocks=(),
+            now=timezone.now(),
+        )
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -93,6 +112,7 @@ def statement(request: HttpRequest, code: str) -> HttpResponse:
         return problem(404, "unknown-code", _("Deze code kennen we niet."))
     if found.said is None:
         return problem(410, "withdrawn", _("Dit bewijs is ingetrokken."))
+    _written_down(found, Via.API)
     said = found.said
     body = {
         "status": found.answer.value,

@@ -1,5 +1,6 @@
 """The view log: every look leaves one line, that nobody can change."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -135,3 +136,15 @@ def test_no_other_code_writes_on_a_page_that_only_reads(settings):
         if "writing_only(" in path.read_text()
     }  # fmt: skip
     assert users == {"accounts/services/views.py", "loopbrug/kernel/http.py"}
+
+
+def test_every_way_of_looking_that_has_a_word_is_written_somewhere(settings):
+    apps = ("profiles", "matching", "learning", "onboarding", "loopbrug")
+    text = "".join(
+        path.read_text()
+        for app in apps
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        if path.name != "seen_page.py"
+    )
+    words = [f"Via.{one.name}" for one in Via] + [f"Reason.{one.name}" for one in Reason]
+    assert [word for word in words if not re.search(rf"\b{word}\b", text)] == []

@@ -1,16 +1,18 @@
 """A statement without content: made by its person, checked by anyone, taken back at once."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
+from accounts.models import ProfileView
 from loopbrug.kernel import jws
 from profiles import services
 from profiles.domain.statements import TYP, code_hash
@@ -64,7 +66,7 @@ def test_who_has_the_code_hears_the_day_and_the_version_and_nothing_else(client,
         "says": "complete",
         "on": timezone.localdate().isoformat(),
         "version": complete.version,
-        "valid_until": (timezone.localdate() + timedelta(days=365)).isoformat(),
+        "valid_until": (timezone.localdate() + timedelta(days=364)).isoformat(),
         "token": made.token,
     }
     for secret in (
@@ -163,12 +165,12 @@ def test_it_ends_after_its_last_day(client, days, answer):
     assert client.get(f"/api/v1/statements/{made.code}").json()["status"] == answer
 
 
-def test_what_ended_is_swept_a_day_later():
-    today = timezone.localdate()
-    for days in (0, 1, 2):
-        last = today - timedelta(days=days)
-        StatementFactory(made_on=last - timedelta(days=365), valid_until=last)
-    assert services.remove_ended_statements(today=today) == 1
+def test_what_ended_is_swept_when_its_last_day_is_over_everywhere():
+    last = date(2027, 6, 1)
+    StatementFactory(made_on=date(2027, 1, 1), valid_until=last)
+    over_here = datetime(2027, 6, 1, 23, 59, tzinfo=UTC)
+    assert services.remove_ended_statements(now=over_here) == 0
+    assert services.remove_ended_statements(now=over_here + timedelta(minutes=1)) == 1
 
 
 def test_an_unknown_code_is_404_and_answers_like_any_other(client):
@@ -251,3 +253,31 @@ def test_a_profile_without_owner_has_no_statement(client):
     ProfileFactory(draft=True, token="mijn")
     client.cookies["profiel"] = "mijn"
     assert client.get(reverse("profiles:statements")).status_code == 302
+
+
+def test_the_person_reads_that_a_code_was_checked_and_not_by_whom(client, complete):
+    made = made_by(client)
+    client.get(f"/controle/{made.code}/")
+    assert not ProfileView.objects.exists(), "the own look is none"
+    stranger, eva = Client(), sign_in(Client(), UserFactory(name="Eva Nowak"))
+    for browser in (stranger, eva):
+        browser.get(f"/controle/{made.code}/")
+        browser.post("/controle/", {"code": made.token})
+        browser.get(f"/api/v1/statements/{made.code}")
+    looks = ProfileView.objects.order_by("pk").values_list("via", "reason", "viewer_id", "about_id")
+    assert list(looks) == [
+        ("statement", "statement", None, made.public_id),
+        ("api", "statement", None, made.public_id),
+    ]
+    page = text_of(client.get(reverse("pages:seen")))
+    assert page.count("Iemand met jouw code") == 2
+    assert "Of je code telt, en tot wanneer. Niets uit je profiel." in page
+    assert "Eva" not in page
+
+
+def test_a_code_that_counts_no_more_shows_nothing_and_leaves_no_line(client, complete):
+    made = made_by(client)
+    services.withdraw_statement(statement=made, by=as_person(complete), now=timezone.now())
+    assert Client().get(f"/api/v1/statements/{made.code}").status_code == 410
+    Client().get(f"/controle/{made.code}/")
+    assert not ProfileView.objects.exists()
