@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 320, "height": 256}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 256}
 """A screen of 1280 by 1024 at 400 %."""
 
 SHAPE = """() => {
@@ -38,40 +38,127 @@ SIDEWAYS = """() => {
   return [`scrolls ${page.scrollWidth - page.clientWidth} px sideways, by ` +
     wide.slice(-3).map((one) => `${one.localName}.${one.className}`).join(" ")];
 }"""
+AXE = Axe().axe_script
+OPTIONS = json.dumps({"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
+"""Our pages load no style from elsewhere that axe would have to fetch again."""
+LOOK = f"""async () => {{
+  if (!("axe" in window)) return null;
+  const {{ violations }} = await axe.run(document, {OPTIONS});
+  const told = violations.flatMap((one) => one.nodes.slice(0, 2).map((node) =>
+    `axe: ${{one.id}} at ${{node.target[0]}}: ${{node.html.slice(0, 90)}}`));
+  return [...told, ...({SHAPE})(), ...({SIDEWAYS})()];
+}}"""
+"""Only what is wrong leaves the browser: the list of all that is well took longer than the look."""
 
 
 def faults_of(page: Page) -> list[str]:
     """Everything that is wrong with the page as it stands, in words."""
-    found = [f"axe: {one}" for one in _axe(page)] + page.evaluate(SHAPE) + page.evaluate(SIDEWAYS)
-    page.set_viewport_size(NARROW)
-    found += [f"at 320 px: {one}" for one in page.evaluate(SIDEWAYS)]
-    page.set_viewport_size(WIDE)
+    found = _faults_at_both_widths(page)
+    _resize(page, WIDE)
     return found
 
 
-AXE = Axe().axe_script
-OPTIONS = json.dumps({"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
-VIOLATIONS = f"axe.run(document, {OPTIONS}).then((found) => found.violations)"
-"""Only what is wrong leaves the browser: the list of all that is well took longer than the look.
-Our pages load no style from elsewhere that axe would have to fetch again."""
+def _faults_at_both_widths(page: Page) -> list[str]:
+    """Begins at the width that the screen has, and leaves it at the other."""
+    if page.viewport_size == NARROW:
+        return [*_faults_when_narrow(page), *_faults_when_wide(page)]
+    return [*_faults_when_wide(page), *_faults_when_narrow(page)]
+
+
+def _faults_when_wide(page: Page) -> list[str]:
+    _resize(page, WIDE)
+    told = page.evaluate(LOOK)
+    if told is None:
+        page.evaluate(AXE)
+        told = page.evaluate(LOOK)
+    return told
+
+
+def _faults_when_narrow(page: Page) -> list[str]:
+    _resize(page, NARROW)
+    return [f"at 320 px: {one}" for one in page.evaluate(SIDEWAYS)]
+
+
+def _resize(page: Page, size: ViewportSize) -> None:
+    """Each time that it is asked the browser lays all out again, also when nothing changes."""
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+
+
+SHOW = """async (answer, policy) => {
+  if (answer.headers.get("content-security-policy") !== policy) return null;
+  const text = await answer.text();
+  for (let timer = setTimeout(() => {}); timer > 0; timer -= 1) clearTimeout(timer);
+  history.replaceState(null, "", answer.url);
+  document.open();
+  document.write(text);
+  document.close();
+  if (document.readyState !== "complete") {
+    await new Promise((done) => addEventListener("load", done, { once: true }));
+  }
+  await document.fonts.ready;
+  return answer.status;
+}"""
+OPEN = f"async ([address, policy]) => ({SHOW})(await fetch(address), policy)"
+ASKS = "input:not([type=hidden]), textarea, select"
+FORM = f"""[...document.querySelectorAll("main form[method=post]")]
+  .find((one) => one.querySelector("{ASKS}"))"""
+SEND_EMPTY = f"""async (policy) => {{
+  const form = {FORM};
+  for (const field of form.querySelectorAll("{ASKS}")) {{
+    if (field.matches("[type=checkbox], [type=radio]")) field.checked = false;
+    else field.value = "";
+  }}
+  const data = new FormData(form);
+  const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+  const address = new URL(form.getAttribute("action") ?? "", location);
+  const answer = await fetch(address, {{ method: "POST", body }});
+  return answer.status === 422 ? ({SHOW})(answer, policy) : answer.status;
+}}"""
+
+
+class Tab:
+    """Looks at one page after the other. Only the first is gone to. What the server answers for
+    the next is written into the same document, with its styles and scripts and under the same
+    policy: axe, which takes most of the time, stays loaded there and knows its way."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.policy: str | None = None
+
+    def open(self, url: str) -> int:
+        """The status of the answer. A page with a policy of its own is gone to as well."""
+        if self.policy:
+            status = self.page.evaluate(OPEN, [self.base + url, self.policy])
+            if status is not None:
+                return status
+        answer = self.page.goto(self.base + url)
+        assert answer, url
+        self.policy = answer.headers.get("content-security-policy")
+        return answer.status
+
+    def look(self, url: str, status: int = 200) -> list[str]:
+        """What is wrong with this page, which answers `status`."""
+        answered = self.open(url)
+        wrong = [] if answered == status else [f"answers {answered}"]
+        return [f"{url}: {fault}" for fault in [*wrong, *self.faults()]]
+
+    def asks(self) -> bool:
+        """Whether there is a form to fill in."""
+        return self.page.evaluate(f"!!{FORM}")
+
+    def send_empty(self) -> int:
+        """The status of the answer to that form with nothing filled in; a page that says what is
+        wrong is then the page that is open."""
+        return self.page.evaluate(SEND_EMPTY, self.policy)
+
+    def faults(self) -> list[str]:
+        return _faults_at_both_widths(self.page)
 
 
 def looked_over(page: Page, base: str, urls: Iterable[str], status: int = 200) -> list[str]:
     """What is wrong with these pages, which all answer `status`."""
-    faults = []
-    for url in urls:
-        answer = page.goto(base + url)
-        if answer is None or answer.status != status:
-            faults.append(f"{url}: answers {answer and answer.status}")
-        faults += [f"{url}: {fault}" for fault in faults_of(page)]
+    tab = Tab(page, base)
+    faults = [fault for url in urls for fault in tab.look(url, status)]
+    _resize(page, WIDE)
     return faults
-
-
-def _axe(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    violations = page.evaluate(VIOLATIONS)
-    return [
-        f"{one['id']} at {node['target'][0]}: {node['html'][:90]}"
-        for one in violations
-        for node in one["nodes"][:2]
-    ]

@@ -16,7 +16,7 @@ from onboarding.services.links import make_link
 from tests.access.expectations import EXPECTED
 from tests.access.urls import Address, addresses
 from tests.access.world import World, make_world
-from tests.browser.looking import faults_of, looked_over
+from tests.browser.looking import WIDE, Tab, looked_over
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEEN_AS = ("visitor", "draft", "amina", "carla", "hugo", "nova", "dewi", "bram", "sam")
@@ -117,55 +117,32 @@ def main_of(answer: HttpResponse) -> str:
 
 @pytest.mark.parametrize("who", SEEN_AS)
 def test_every_page_is_for_everyone(world, base, seen_as, who):
-    faults = looked_over(seen_as(who), base, pages_of(who, world).values())
+    """As it is, its main screens in the dark too, and with its form sent back as not right yet."""
+    page, pages = seen_as(who), pages_of(who, world)
+    tab, faults, asking = Tab(page, base), [], {}
+    for name, url in pages.items():
+        faults += tab.look(url)
+        if tab.asks():
+            asking[name] = url
+    page.emulate_media(color_scheme="dark")
+    for name in DARK.get(who, ()):
+        faults += [f"in the dark, {fault}" for fault in tab.look(pages[name])]
+    page.emulate_media(color_scheme="light")
+    if who in NEVER_EMPTY:
+        faults += faults_when_empty(tab, asking, NEVER_EMPTY[who])
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("who", DARK)
-def test_the_main_screens_are_for_everyone_in_the_dark_too(world, base, seen_as, who):
-    pages = pages_of(who, world)
-    urls = [pages[name] for name in DARK[who]]
-    faults = looked_over(seen_as(who, color_scheme="dark"), base, urls)
-    assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("who", NEVER_EMPTY)
-def test_a_form_that_is_not_right_yet_is_for_everyone(world, base, seen_as, who):
+def faults_when_empty(tab: Tab, asking: dict[str, str], never: set[str]) -> list[str]:
     """Each form is sent empty; where that is refused, the summary has focus and all is said."""
-    page, refused, faults = seen_as(who), set(), []
-    for name, url in pages_of(who, world).items():
-        page.goto(base + url)
-        if send_empty(page) != 422:
-            continue
-        refused.add(name)
-        faults += [f"{url}: {fault}" for fault in [*errors_unsaid(page), *faults_of(page)]]
-    assert not faults, "\n".join(faults)
-    assert refused >= NEVER_EMPTY[who], NEVER_EMPTY[who] - refused
-
-
-EMPTY = """() => {
-  const asks = "input:not([type=hidden]), textarea, select";
-  const form = [...document.querySelectorAll("main form[method=post]")].find((one) =>
-    one.querySelector(asks));
-  if (!form) return false;
-  for (const field of form.querySelectorAll(asks)) {
-    if (field.matches("[type=checkbox], [type=radio]")) field.checked = false;
-    else field.value = "";
-  }
-  form.noValidate = true;
-  return true;
-}"""
-SEND = """() => [...document.querySelectorAll("main form[method=post]")]
-  .find((one) => one.noValidate).requestSubmit()"""
-
-
-def send_empty(page: Page) -> int | None:
-    """Send the form of this page with nothing in it; the status of the answer."""
-    if not page.evaluate(EMPTY):
-        return None
-    with page.expect_navigation() as answer:
-        page.evaluate(SEND)
-    return answer.value.status
+    refused, faults = set(), []
+    for name, url in asking.items():
+        tab.open(url)
+        if tab.asks() and tab.send_empty() == 422:
+            refused.add(name)
+            wrong = [*errors_unsaid(tab.page), *tab.faults()]
+            faults += [f"{url}, sent empty: {fault}" for fault in wrong]
+    return [*faults, *(f"{name} takes an empty answer" for name in sorted(never - refused))]
 
 
 def errors_unsaid(page: Page) -> list[str]:
@@ -204,9 +181,11 @@ def test_what_a_link_in_a_mail_opens_is_for_everyone(world, base, page):
         for thing in (asked, transition.tasks.get(party=Party.TEAM, day=1))
     ]
     faults = looked_over(page, base, links)
-    page.goto(base + links[0])
-    assert send_empty(page) == 422
-    faults += [f"not answered: {fault}" for fault in [*errors_unsaid(page), *faults_of(page)]]
+    tab = Tab(page, base)
+    tab.open(links[0])
+    assert tab.send_empty() == 422
+    faults += [f"not answered: {fault}" for fault in [*errors_unsaid(page), *tab.faults()]]
+    page.set_viewport_size(WIDE)
     page.goto(base + links[1])
     page.get_by_role("button", name="Dit is gedaan").click()
     faults += looked_over(page, base, [reverse("onboarding:team_thanks")])

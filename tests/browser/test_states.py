@@ -13,7 +13,7 @@ from onboarding.domain.hours import local_day
 from onboarding.domain.terms import Fallen
 from onboarding.models import Transition, TransitionEnd
 from onboarding.services.changes import pause
-from tests.browser.looking import looked_over
+from tests.browser.looking import Tab
 from tests.factories.accounts import sign_in, sign_in_as_member
 from tests.onboarding.bridges import a_bridge
 
@@ -24,16 +24,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def faults(base, browse_as):
     """`faults(people, *names)`: what is wrong with amina's home, and with these pages for her, for
     carla and for bram; a page that someone may not see is no fault."""
+    tabs = {}
 
     def look(people, *names, **arguments):
+        if not tabs:
+            tabs.update({w: Tab(browse_as(c), base) for w, c in clients_of(people).items()})
         pages = [reverse(name, kwargs=arguments) for name in names]
         found = []
-        for who, client in clients_of(people).items():
-            seen = [reverse("pages:home"), *pages] if who == "amina" else pages
-            open_to_them = [url for url in seen if client.get(url).status_code == 200]
-            assert open_to_them, f"{who} sees nothing of it"
-            page = browse_as(client)
-            found += [f"{who} {fault}" for fault in looked_over(page, base, open_to_them)]
+        for who, tab in tabs.items():
+            urls = [reverse("pages:home"), *pages] if who == "amina" else pages
+            seen = [url for url in urls if tab.open(url) == 200]
+            assert seen, f"{who} sees nothing of it"
+            found += [f"{who} {fault}" for url in seen for fault in tab.look(url)]
         return found
 
     return look
