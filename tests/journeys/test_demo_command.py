@@ -10,12 +10,13 @@ from funding.services.sources import load_sources
 from loopbrug.journeys import demo
 from loopbrug.kernel.events import unheard
 from notices import services as notices
-from notices.models import Notice
+from onboarding.models import Transition
 from taxonomy.services import load_catalogue
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
+LEAP_DAY = date(2028, 2, 29)
+NOW = datetime(2028, 2, 29, 14, 0, tzinfo=UTC)
 
 
 def test_it_refuses_outside_a_demo(settings):
@@ -45,18 +46,20 @@ class Unplugged(Exception):
 
 
 def test_a_load_that_breaks_leaves_nothing_behind():
+    """Told from a leap day, for which a year before and a year ahead have no day of their own."""
     load_catalogue(now=NOW)
     load_sources(now=NOW)
 
     def step(what):
         if what == "Opties berekenen":
+            assert Transition.objects.exists()
             raise Unplugged
         return unheard()  # any context manager
 
     with pytest.raises(Unplugged):
-        demo.load_region(today=date(2026, 11, 19), now=NOW, step=step)
+        demo.load_region(today=LEAP_DAY, now=NOW, step=step)
     assert not User.objects.exists()
-    assert not Notice.objects.exists()
+    assert not Transition.objects.exists()
 
 
 def test_what_is_published_unheard_wakes_nobody(django_capture_on_commit_callbacks):

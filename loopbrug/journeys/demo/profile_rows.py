@@ -1,7 +1,7 @@
 """Many planned people into the database at once, row for row what the services would have made.
 
 Saving block by block costs some twenty statements each; a first start has seconds for all of it.
-`tests/journeys/test_demo_region.py` saves some of these people through the services and compares.
+`tests/journeys/demo/test_region.py` saves some of these people through the services and compares.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -1,17 +1,14 @@
-"""The demo region as a whole: loaded once for this file, only read by most tests."""
+"""The demo region as a whole, only read by most tests."""
 
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.models import Organisation, OrganisationStatus, User
-from funding.services.sources import load_sources
 from loopbrug.journeys import demo
 from loopbrug.journeys.demo.cast import AMINA, CARLA, CAST, FLEUR
 from loopbrug.journeys.demo.catalogue import read_catalogue
@@ -30,7 +27,6 @@ from matching.domain.terms import Group
 from matching.models import Card, CloseReason, Interest, MatchList, Vacancy, VacancyStatus, World
 from matching.selectors.candidates import ranking_of
 from matching.selectors.wage import minimum_wage_on
-from matching.selectors.world import forget
 from matching.services import lists as match_lists
 from matching.services import vacancies as vacancy_services
 from notices.models import Notice
@@ -40,27 +36,10 @@ from profiles.domain.completeness import Stage, stages
 from profiles.domain.proof import Proof
 from profiles.models import BlockState, EngineRow, Profile
 from profiles.selectors import snapshot_of, snapshots_for
-from taxonomy.services import load_catalogue
 from tests.factories.accounts import UserFactory
-from tests.strict import rows, saves
+from tests.journeys.demo.conftest import NOW, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.together]
-TODAY = date(2026, 11, 19)
-NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def region(django_db_setup, django_db_blocker):
-    """Everything in one transaction that is never committed; each test is a savepoint in it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        forget()
-        load_catalogue(now=NOW)
-        load_sources(now=NOW)
-        with rows.shuffled(), saves.checked():
-            made = demo.load_region(today=TODAY, now=NOW, step=lambda _what: nullcontext())
-        yield made
-        transaction.set_rollback(True)
-    forget()
+pytestmark = [pytest.mark.django_db, pytest.mark.together("demo")]
 
 
 @dataclass

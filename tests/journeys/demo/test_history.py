@@ -1,12 +1,9 @@
-"""The second half of the demo region: bridges, years and signals, loaded once for this file and
-told from a leap day."""
+"""The second half of the demo region: bridges, years and signals."""
 
 from collections import Counter
-from contextlib import nullcontext
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
 from django.db.models import Max
 
 from accounts.access import Actor, Hat
@@ -16,7 +13,6 @@ from funding.domain.status import PostStatus
 from funding.models import FundingPlan, Need, Pledge, PledgeStatus
 from funding.selectors.waiting import plans_of_organisation
 from funding.services import lines
-from funding.services.sources import load_sources
 from learning.domain.terms import StepState
 from learning.models import Admission, AdmissionStatus, LearningRoute, TrainingModule
 from learning.selectors.admissions import waiting_admissions
@@ -24,13 +20,11 @@ from learning.selectors.demand import demand
 from learning.selectors.modules import year_table
 from learning.selectors.routes import state_of
 from learning.services.admissions import answer_admission
-from loopbrug.journeys import demo
 from loopbrug.journeys.begin_transition import Missing, begin_transition, missing_for
 from loopbrug.journeys.demo.cast import AMINA, BRAM, CARLA, DEWI, EVA, JAMAL
 from loopbrug.journeys.demo.employers import CARLAS
 from loopbrug.kernel.money import Money
 from matching.models import Interest, Introduction, Vacancy
-from matching.selectors.world import forget
 from notices.models import Notice
 from notices.services import message_of
 from onboarding import access
@@ -54,25 +48,9 @@ from onboarding.services.begin import Mentor
 from onboarding.services.links import answer_by_link
 from onboarding.services.year import answer_check_in
 from profiles.models import Guidance
-from taxonomy.services import load_catalogue
+from tests.journeys.demo.conftest import NOW, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.together]
-TODAY = date(2028, 2, 29)
-NOW = datetime(2028, 2, 29, 14, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def region(django_db_setup, django_db_blocker):
-    """Everything in one transaction that is never committed; each test is a savepoint in it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        forget()
-        load_catalogue(now=NOW)
-        load_sources(now=NOW)
-        made = demo.load_region(today=TODAY, now=NOW, step=lambda _what: nullcontext())
-        connection.check_constraints()
-        yield made
-        transaction.set_rollback(True)
-    forget()
+pytestmark = [pytest.mark.django_db, pytest.mark.together("demo")]
 
 
 def acting(member, hat):
