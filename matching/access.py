@@ -4,6 +4,7 @@ What someone may not see does not exist (404). What was there and was taken back
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,15 +25,18 @@ def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
     group (by the organisation, or the name that the person typed), those who act for the group
     here, whoever named it, who pauses and who is leaving (trust P-12, G-16)."""
     group = group_of(organisation)
-    names = group.values(low=Lower("name"))
+    return _open_to(group.values("pk"), group.values(low=Lower("name")))
+
+
+def _open_to(group: Any, names: Any) -> QuerySet[Profile]:
+    """To a group of organisations: its keys and its names in small letters, each as a list or as
+    a question."""
     works_here = Profile.objects.annotate(low=Lower("own_employer_name")).filter(
-        Q(own_employer__in=group.values("pk")) | Q(low__in=names), pk=OuterRef("pk")
+        Q(own_employer__in=group) | Q(low__in=names), pk=OuterRef("pk")
     )
-    acts_here = Membership.objects.active().filter(
-        user=OuterRef("owner"), organisation__in=group.values("pk")
-    )
+    acts_here = Membership.objects.active().filter(user=OuterRef("owner"), organisation__in=group)
     hides = HiddenFrom.objects.annotate(low=Lower("name")).filter(
-        Q(organisation__in=group.values("pk")) | Q(low__in=names), profile=OuterRef("pk")
+        Q(organisation__in=group) | Q(low__in=names), profile=OuterRef("pk")
     )
     return Profile.objects.filter(
         ~Exists(works_here), ~Exists(acts_here), ~Exists(hides),
@@ -53,7 +57,10 @@ def profiles_in_view_of(organisation: Organisation) -> QuerySet[Profile]:
 
 
 def may_meet(profile: Profile, organisation: Organisation) -> bool:
-    return profiles_open_to(organisation).filter(pk=profile.pk).exists()
+    """Whether it is open to them. Two small questions: in one, the group would stand five times,
+    and writing that down takes three times as long as asking both."""
+    group = dict(group_of(organisation).order_by("pk").values_list("pk", Lower("name")))
+    return _open_to([*group], [*group.values()]).filter(pk=profile.pk).exists()
 
 
 def own_vacancy(public_id: UUID, *, actor: Actor) -> Vacancy:

@@ -32,12 +32,20 @@ def blocked_organisations_of(profile: ProfileSnapshot) -> frozenset[int]:
     own = profile.own_employer
     employers = own_employers(own.pk if own else None, profile.own_employer_name)
     hidden = HiddenFrom.objects.filter(profile=profile.profile_id)
-    named = Organisation.objects.annotate(low=Lower("name")).filter(
-        Q(pk__in=hidden.filter(organisation__isnull=False).values("organisation"))
-        | Q(low__in=hidden.exclude(name="").values(low=Lower("name")))
-        | Q(pk__in=employers.values("pk"))
+    named = set(
+        Organisation.objects.annotate(low=Lower("name"))
+        .filter(
+            Q(pk__in=hidden.filter(organisation__isnull=False).values("organisation"))
+            | Q(low__in=hidden.exclude(name="").values(low=Lower("name")))
+            | Q(pk__in=employers.values("pk"))
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
-    return frozenset(groups_of(named).order_by("pk").values_list("pk", flat=True))
+    if not named:
+        return frozenset()  # as for most people
+    group = groups_of(Organisation.objects.filter(pk__in=named))
+    return frozenset(group.order_by("pk").values_list("pk", flat=True))
 
 
 def own_employers(own_employer: int | None, name: str) -> QuerySet[Organisation]:
