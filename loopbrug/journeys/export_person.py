@@ -1,13 +1,20 @@
-"""Everything we keep on one person, as one ZIP: to see what we have, or to take it along."""
+"""Everything we keep on one person, as one ZIP: to see what we have, or to take it along.
+
+A worker writes what is in tables. The person's own files go in as they stand when the copy is
+fetched: they are here already, and together they may be far larger than what a row should hold.
+"""
 
 import io
 import zipfile
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 
-from accounts.models import User
+from accounts.access import Actor
+from accounts.models import Takeout, User
+from accounts.services.takeouts import fetch_takeout
 from loopbrug.journeys.export_paths import FILES
 from loopbrug.journeys.export_rows import rows_of
 from loopbrug.journeys.privacy_register import sorts
@@ -27,12 +34,12 @@ TOLD = {
     "matches.json": "je mogelijkheden, je ja en je nee, en de kennismakingen",
     "plan.json": "je leerroute, je plan en je overstap",
     "checkins.json": "hoe het met je ging, en wat jij en je coach opschreven",
-    "bestanden/": "de bestanden die je zelf gaf",
+    "bestanden/": "de bestanden die je zelf gaf, zoals ze er zijn als je de kopie ophaalt",
 }
 
 
 def copy_of(user: User, *, now: datetime) -> bytes:
-    """The ZIP, with a page on top that says what is in it."""
+    """The ZIP without the files, with a page on top that says what is in it."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as folder:
         folder.writestr(READ_ME, read_me(now))
@@ -50,15 +57,29 @@ def copy_of(user: User, *, now: datetime) -> bytes:
 
 
 def _write_profile(folder: zipfile.ZipFile, profile: Profile, *, now: datetime) -> None:
-    """The profile in formats that others read, and the files as they are."""
+    """The profile in formats that others read."""
     for name, value in (
         ("profiel.json", open_formats.profile_as_json(profile)),
         ("json-resume.json", open_formats.profile_as_json_resume(profile)),
         ("badges.json", open_formats.badges_of(profile=profile, now=now)),
     ):
         folder.writestr(name, open_formats.json_bytes(value))
-    for one in EvidenceFile.objects.filter(profile=profile).order_by("pk").iterator(chunk_size=1):
-        folder.writestr(f"bestanden/{one.public_id}-{get_valid_filename(one.name)}", one.content)
+
+
+@transaction.atomic
+def fetch_copy(*, takeout: Takeout, by: Actor, now: datetime) -> bytes:
+    """The ZIP, once, with the files that are there now. Raises TakeoutGone."""
+    content = fetch_takeout(takeout=takeout, by=by, now=now)
+    own = EvidenceFile.objects.filter(profile__owner=takeout.user_id).order_by("pk")
+    written = io.BytesIO()
+    written.write(content)
+    if own.exists():
+        # Not packed: pictures and documents are as small as they get.
+        with zipfile.ZipFile(written, "a", zipfile.ZIP_STORED) as folder:
+            for one in own.iterator(chunk_size=1):
+                name = f"{one.public_id}-{get_valid_filename(one.name)}"
+                folder.writestr(f"bestanden/{name}", one.content)
+    return written.getvalue()
 
 
 def read_me(now: datetime) -> str:

@@ -13,6 +13,7 @@ from accounts.access import ActorRequest, own_takeout, personal
 from accounts.freshness import fresh_required
 from accounts.selectors.rights import asked_erasure, newest_takeout
 from accounts.services import takeouts
+from loopbrug.journeys.export_person import fetch_copy
 from loopbrug.kernel.http import read_only
 from loopbrug.pages import rights_page
 
@@ -72,7 +73,7 @@ def copy_fetch(request: ActorRequest, public_id: UUID) -> HttpResponse:
     found = own_takeout(public_id, actor=request.actor)
     now = timezone.now()
     try:
-        content = takeouts.fetch_takeout(takeout=found, by=request.actor, now=now)
+        content = fetch_copy(takeout=found, by=request.actor, now=now)
     except takeouts.TakeoutGone:
         found.refresh_from_db(fields=["state", "fetched_at"])
         page = rights_page.copy_page(found, now=now)

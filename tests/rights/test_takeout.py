@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -25,12 +26,13 @@ from accounts.services.takeouts import (
     waiting_takeouts,
 )
 from loopbrug.journeys.export_paths import FILES, NOT_IN_A_COPY
-from loopbrug.journeys.export_person import TOLD, copy_of
+from loopbrug.journeys.export_person import TOLD, copy_of, fetch_copy
 from loopbrug.journeys.privacy_register import OF_OTHERS, REGISTER
 from loopbrug.tasks import render_takeout, sweep_takeouts
 from notices.models import Notice
 from tests.factories.accounts import UserFactory, sign_in
 from tests.factories.consents import ConsentRecordFactory
+from tests.factories.evidence import EvidenceFileFactory
 from tests.factories.profiles import ProfileFactory
 from tests.factories.rights import NOW, SupportNeedFactory, TakeoutFactory
 from tests.onboarding.bridges import a_bridge
@@ -229,6 +231,29 @@ def test_the_copy_of_someone_who_crossed_holds_all_of_it_and_nobody_elses_name()
     for other in (people.carla.user, people.bram.user):
         assert other.email not in everything
         assert other.name not in everything
+
+
+def test_files_go_along_as_they_stand_when_the_copy_is_fetched():
+    """They are kept once, not a second time in a row that no worker can write."""
+    profile = ProfileFactory(complete=True)
+    kept, removed = EvidenceFileFactory.create_batch(2, profile=profile, content=b"%PDF- KANARIE")
+    EvidenceFileFactory(content=b"of another")
+    user = profile.owner
+    asked = ask_takeout(user=user, by=me(user), now=NOW)
+    assert try_takeout(takeout_id=asked.pk, make=partial(copy_of, now=NOW), now=NOW)
+    asked.refresh_from_db()
+    before = opened(asked.content)
+    assert not any(name.startswith("bestanden/") for name in before)
+    removed.delete()
+    later = EvidenceFileFactory(profile=profile, content=b"%PDF- later")
+    files = opened(fetch_copy(takeout=asked, by=me(user), now=NOW))
+    assert {name: files[name] for name in before} == before
+    assert {name: one for name, one in files.items() if name not in before} == {
+        f"bestanden/{kept.public_id}-heftruck.pdf": b"%PDF- KANARIE",
+        f"bestanden/{later.public_id}-heftruck.pdf": b"%PDF- later",
+    }
+    with pytest.raises(TakeoutGone):
+        fetch_copy(takeout=asked, by=me(user), now=NOW)
 
 
 def test_a_copy_of_someone_without_a_profile_is_a_copy():
