@@ -1,7 +1,10 @@
 """What `.ci/run` does: everything that must hold before a change is taken, from a fresh checkout.
 
 1. The test command of the README.
-2. All tests but the browser's once more, on Debian's own PostgreSQL and Redis.
+2. Once more on Debian's own PostgreSQL and Redis: every test that asks a server something. Left out
+   are the journeys of the browser, and what is marked `serverless`: tests that use no database, no
+   Redis and no server of their own, so that they cannot answer otherwise there. They get that mark
+   by themselves and fail when they look for a server all the same: tests/strict/serverless.py.
 3. `up` on a clean clone: start, sign in as everyone, stop, kill, start again.
 """
 
@@ -19,6 +22,7 @@ BASE = Path(__file__).resolve().parents[1]
 BEGIN = time.monotonic()
 ROOT = os.getuid() == 0
 PATIENCE = 60
+ON_OTHER_SERVERS = "not browser and not serverless"
 
 
 def tell(text):
@@ -47,10 +51,9 @@ def on_debian_servers():
             "LOOPBRUG_PG_BIN": str(programs),
             "LOOPBRUG_VALKEY_BIN": shutil.which("redis-server"),
         }
-        spread = str(len(os.sched_getaffinity(0)))
-        # tests/domain is pure: there is no server in it to ask again.
-        pytest = ("-m", "not browser", "--ignore", "tests/domain")
-        pytest += ("-n", spread, "--dist", "worksteal")
+        cores = len(os.sched_getaffinity(0))
+        spread = str(cores + cores // 2)  # as the test command does, for tests that wait
+        pytest = ("-m", ON_OTHER_SERVERS, "-n", spread, "--dist", "worksteal")
         return run(sys.executable, "manage.py", "test", *pytest, **variables)
 
 

@@ -31,7 +31,7 @@ from tests.strict import (
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 TransactionTestCase._fixture_teardown = emptied.empty_tables  # the same end, ten times as fast
-pytest_plugins = ["tests.browser.plugin"]
+pytest_plugins = ["tests.browser.plugin", "tests.strict.serverless"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -88,6 +88,7 @@ def test_a_moment_without_a_time_zone_fails():
         Membership.objects.filter(ended_at__lt=naive).exists()
 
 
+@pytest.mark.server  # who asks none cannot reach this machine either
 def test_the_network_is_closed():
     import socket  # noqa: PLC0415
 

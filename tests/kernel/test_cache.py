@@ -7,6 +7,8 @@ import pytest
 from loopbrug import env
 from loopbrug.kernel.cache import FailSoftRedisCache
 
+pytestmark = pytest.mark.server
+
 NOWHERE = "redis://127.0.0.1:1/1"
 
 
