@@ -1,7 +1,7 @@
 """The only ways to get a module, a start, an admission or a route: fetching and permission are one
 act. What someone may not see does not exist (404); what was taken back is `Gone` (410)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -53,7 +53,7 @@ def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
     )
 
 
-def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
+def own_admission(public_id: UUID, *, actor: Actor, now: datetime) -> Admission:
     """A question to the opleider that is acted for. Gone once the person took it back, or the
     introduction that it was for ended before a crossing began."""
     mine = still_seen(Admission.objects.filter(organisation=actor.require_organisation()))
@@ -67,24 +67,24 @@ def own_admission(public_id: UUID, *, actor: Actor) -> Admission:
         ),
         public_id=public_id,
     )
-    if found.status == AdmissionStatus.WITHDRAWN or is_taken_back(found, timezone.localdate()):
+    if found.status == AdmissionStatus.WITHDRAWN or is_taken_back(found, now=now):
         raise Gone
     return found
 
 
-def not_taken_back(admissions: QuerySet[Admission], *, today: date) -> QuerySet[Admission]:
+def not_taken_back(admissions: QuerySet[Admission], *, now: datetime) -> QuerySet[Admission]:
     """Without those that ended with their introduction. The sweep writes that down; what a school
     sees does not wait for it."""
     return admissions.exclude(
         step__route__introduction__ended_at__isnull=False,
         step__route__crossed_at__isnull=True,
-        step__ends_on__gt=today,
+        step__ends_on__gt=timezone.localdate(now),
     )
 
 
-def is_taken_back(admission: Admission, today: date) -> bool:
+def is_taken_back(admission: Admission, *, now: datetime) -> bool:
     """The same of one in hand, its route and introduction joined."""
-    return is_orphan(admission.step.route) and admission.step.ends_on > today
+    return is_orphan(admission.step.route) and admission.step.ends_on > timezone.localdate(now)
 
 
 def is_orphan(route: LearningRoute) -> bool:

@@ -73,7 +73,7 @@ class Learner:
 def waiting_admissions(organisation: Organisation, *, now: datetime) -> list[AdmissionRow]:
     """The questions without an answer, who waits longest first. One query."""
     today = timezone.localdate(now)
-    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ASKED), organisation)
+    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ASKED), organisation, now)
     return [
         AdmissionRow(
             admission=row,
@@ -85,12 +85,12 @@ def waiting_admissions(organisation: Organisation, *, now: datetime) -> list[Adm
     ]
 
 
-def answered_admissions(organisation: Organisation) -> list[Admission]:
+def answered_admissions(organisation: Organisation, *, now: datetime) -> list[Admission]:
     """The last answers, newest first. One query."""
     decided = Admission.objects.filter(
         status__in=(AdmissionStatus.ADMITTED, AdmissionStatus.REFUSED)
     )
-    rows = _with_route(decided, organisation).select_related("answered_by")
+    rows = _with_route(decided, organisation, now).select_related("answered_by")
     return list(rows.order_by("-answered_at", "-pk")[:MOST_ANSWERED])
 
 
@@ -118,7 +118,7 @@ def admission_view(admission: Admission, *, now: datetime) -> AdmissionView:
 def learners_of(organisation: Organisation, *, now: datetime) -> list[Learner]:
     """Everyone who was admitted and still comes, learns or learned here; who is learning first.
     One query."""
-    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ADMITTED), organisation)
+    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ADMITTED), organisation, now)
     going = rows.filter(
         step__position__isnull=False,
         step__start__cancelled_at__isnull=True,
@@ -150,8 +150,10 @@ def name_of(admission: Admission, *, now: datetime) -> str | None:
     return owner.name if owner and CONTACT in blocks else None
 
 
-def _with_route(rows: QuerySet[Admission], organisation: Organisation) -> QuerySet[Admission]:
-    ours = not_taken_back(rows.filter(organisation=organisation), today=timezone.localdate())
+def _with_route(
+    rows: QuerySet[Admission], organisation: Organisation, now: datetime
+) -> QuerySet[Admission]:
+    ours = not_taken_back(rows.filter(organisation=organisation), now=now)
     return still_seen(ours).select_related(
         "step__start__module", "step__route__introduction__profile__owner"
     )

@@ -35,7 +35,9 @@ from profiles.services.looks import looked_at
 def admissions(request: ActorRequest) -> HttpResponse:
     organisation, now = request.actor.require_organisation(), timezone.now()
     page = presenters.admissions_page(
-        waiting_admissions(organisation, now=now), answered_admissions(organisation), now=now
+        waiting_admissions(organisation, now=now),
+        answered_admissions(organisation, now=now),
+        now=now,
     )
     return render(request, "learning/admissions.html", {"page": page})
 
@@ -52,7 +54,7 @@ def learners(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def admission(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What one person opened to this school, and the answer."""
-    found = access.own_admission(public_id, actor=request.actor)
+    found = access.own_admission(public_id, actor=request.actor, now=timezone.now())
     _write_down(request, found)
     view = admission_view(found, now=timezone.now())
     form = _form(request, view)
@@ -63,7 +65,8 @@ def admission(request: ActorRequest, public_id: UUID) -> HttpResponse:
         except services.AlreadyAnswered:
             messages.error(request, _("Een collega was je voor. Dit is het antwoord."))
             view = admission_view(
-                access.own_admission(public_id, actor=request.actor), now=timezone.now()
+                access.own_admission(public_id, actor=request.actor, now=timezone.now()),
+                now=timezone.now(),
             )
             status = 409
         except services.NoSeat:

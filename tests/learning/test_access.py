@@ -1,6 +1,7 @@
 """Who gets to a module, an admission or a route, and what is open to them when they do."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -48,7 +49,7 @@ def test_an_opleider_reaches_its_own_things_only(route, dewi):
     own = {
         access.own_module: start.module,
         access.own_start: start,
-        access.own_admission: admission_of(route),
+        partial(access.own_admission, now=NOW): admission_of(route),
     }
     for reach, thing in own.items():
         assert reach(thing.public_id, actor=dewi) == thing
@@ -69,7 +70,7 @@ def test_a_question_that_was_taken_back_is_gone(route, dewi):
     admission = admission_of(route)
     routes.leave_route(route=route, by=None, now=NOW)
     with pytest.raises(Gone):
-        access.own_admission(admission.public_id, actor=dewi)
+        access.own_admission(admission.public_id, actor=dewi, now=NOW)
 
 
 def test_the_person_and_the_coach_of_now_see_the_route(route):

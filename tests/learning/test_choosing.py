@@ -276,7 +276,7 @@ def test_the_school_sees_nothing_from_the_moment_that_the_introduction_ended(dra
     assert open_now(route, now=NOW) == frozenset()
     assert waiting_admissions(school, now=NOW) == []
     with pytest.raises(Gone):
-        own_admission(admission.public_id, actor=dewi)
+        own_admission(admission.public_id, actor=dewi, now=NOW)
     assert upkeep.remind(now=NOW + timedelta(days=7)) == 0
 
 
@@ -286,7 +286,7 @@ def test_who_was_admitted_is_no_learner_from_that_moment(draft, dewi):
     assert len(learners_of(dewi.organisation, now=NOW)) == 1
     end_interest(route.introduction)
     assert learners_of(dewi.organisation, now=NOW) == []
-    assert answered_admissions(dewi.organisation) == []
+    assert answered_admissions(dewi.organisation, now=NOW) == []
 
 
 def end_interest(introduction):

@@ -284,7 +284,7 @@ def test_a_year_after_it_ended_employer_and_opleider_see_nothing_of_someone(
         assert set(found.values()) == {200 if seen else 404}, found
     assert bool(plans_of_organisation(people.carla.organisation)) is seen
     if ends is lands:
-        assert bool(answered_admissions(people.dewi.organisation)) is seen
+        assert bool(answered_admissions(people.dewi.organisation, now=NOW)) is seen
     sign_in(client, people.introduction.profile.owner, Hat.PERSON)
     assert client.get(addresses[people.carla][0]).status_code == 200
 
