@@ -72,7 +72,7 @@ def sweep_exports(**_: Any) -> None:
     services.fail_exports(now=now)
     services.take_back_papers(now=now)
     services.remove_old_exports(now=now)
-    services.remove_ended_statements(today=timezone.localdate(now))
+    services.remove_ended_statements(now=now)
 
 
 def nudge_cv(event: CvTaken) -> None:

@@ -18,8 +18,6 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's 32: no i, l, o or u, so that a code can be read aloud and typed."""
 CODE_BYTES = 8
 LETTERS = 12
-VALID_DAYS = 365
-"""How long "compleet op datum" can be checked. A short list of codes taken back stays short."""
 PAPER_DAYS = 90
 """How long a paper counts that was made for nobody in particular."""
 _SHAPE = re.compile(r"[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2}")

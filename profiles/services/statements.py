@@ -1,7 +1,7 @@
 """Statements without content: made, taken back, forgotten."""
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
+from loopbrug.kernel.retention import rule
 from profiles import selectors
 from profiles.domain.completeness import Stage, stages
 from profiles.domain.statements import (
     CODE_BYTES,
     TYP,
-    VALID_DAYS,
     Kind,
     Said,
     code_hash,
@@ -54,8 +54,8 @@ def state_complete(*, profile: Profile, by: Actor, now: datetime) -> Statement:
         return same
     if mine.filter(valid_until__gte=today).count() >= MOST_STANDING:
         raise TooManyStatements
-    until = today + timedelta(days=VALID_DAYS)
-    made = _make(profile, Kind.COMPLETE, snapshot.version, until, now)
+    last_day = today + timedelta(days=rule("statement", today).after - 1)
+    made = _make(profile, Kind.COMPLETE, snapshot.version, last_day, now)
     audit.record("statement.made", by=by, at=now, about="statement", about_id=made.public_id)
     return made
 
@@ -89,9 +89,10 @@ def forget_statements(*, profiles: list[int]) -> int:
 
 
 @transaction.atomic
-def remove_ended_statements(*, today: date) -> int:
-    """What ended by itself need not be published as withdrawn any more; how many went."""
-    count, _ = Statement.objects.filter(valid_until__lt=today - timedelta(days=1)).delete()
+def remove_ended_statements(*, now: datetime) -> int:
+    """What ended by itself need not be published as withdrawn any more; how many went. A last day
+    ends in UTC, as the signed text says."""
+    count, _ = Statement.objects.filter(valid_until__lt=now.astimezone(UTC).date()).delete()
     return count
 
 
