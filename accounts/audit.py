@@ -1,4 +1,4 @@
-"""Write down who did what; the only way into the audit trail."""
+"""Write down who did what; the only way into the audit trail, and out of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import connection, transaction
 
 from accounts.access import Actor
 from accounts.models import AuditEvent
@@ -55,3 +57,14 @@ def gathered() -> Iterator[None]:
         AuditEvent.objects.bulk_create(lines)
     finally:
         _gathering.reset(token)
+
+
+@transaction.atomic
+def forget_before(*, moment: datetime) -> int:
+    """Remove lines from before `moment`, when their time of keeping is over; how many went. The
+    database refuses any other removal."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('loopbrug.keep_audit_from', %s, true)", [str(moment)])
+        gone = AuditEvent.objects.filter(at__lt=moment).delete()[0]
+        cursor.execute("SELECT set_config('loopbrug.keep_audit_from', '', true)")
+    return gone

@@ -1,11 +1,12 @@
-"""Who did what, for always."""
+"""Who did what."""
 
 from django.db import models
 
 
 class AuditEvent(models.Model):
     """Who did what when. No foreign keys, so that erasing someone stays possible; only codes and
-    ids, never what people wrote. Append only: the database refuses a change."""
+    ids, never what people wrote. Append only: the database refuses a change, and a removal before
+    the time of keeping is over."""
 
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts import audit
 from accounts.access import Actor
 from accounts.models import Invitation, User
+from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 
 UNFINISHED_AFTER = timedelta(days=1)
@@ -105,7 +106,7 @@ def empty_account(*, user: User, by: Actor | None, now: datetime) -> None:
     notices.send(
         to=address,
         kind="account_erased",
-        key=f"account-erased:{user.public_id}",
+        key=f"account-erased:{token_hash(str(user.public_id))}",  # outlives the erasure
         due_at=now,
         path=reverse("pages:start"),
     )

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import Membership, User
 from accounts.services.erasures import forget_records
 from accounts.services.views import forget_before
@@ -41,6 +42,7 @@ WHAT_GOES: Mapping[str, LetGo] = {
     "needs": lambda before, now: let_go_of_needs(before=before, now=now),
     "ask": lambda before, _now: let_go_of_asks(before=before),
     "mail": lambda before, _now: notices.forget_old(before=before),
+    "audit": lambda before, _now: audit.forget_before(moment=before),
     "views": lambda before, _now: forget_before(moment=before),
     "erasure_record": lambda before, _now: forget_records(before=before),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from accounts.privacy import OF_OTHERS
-from loopbrug.journeys.privacy_register import REGISTER
+from loopbrug.journeys.privacy_register import REGISTER, lines
 from loopbrug.kernel.privacy import Line, OnErase
 from loopbrug.kernel.retention import Unit, rule, rules
 
@@ -26,7 +26,7 @@ def _sorts(today: date) -> Iterator[str]:
     yield "## Soorten gegevens\n"
     yield "| wat | waarom | grondslag | rij | wie ziet het | hoe lang | bij wissen |"
     yield "|---|---|---|---|---|---|---|"
-    for line in dict.fromkeys([*REGISTER.values(), *OF_OTHERS.values()]):
+    for line in lines():
         if line.is_personal:
             long = rule(line.keep, today).in_words
             cells = (line.what, line.why, line.ground.value, line.row.value, line.who, long)

@@ -8,7 +8,7 @@ from accounts.privacy import OF_OTHERS
 from accounts.privacy import REGISTER as ACCOUNTS
 from funding.privacy import REGISTER as FUNDING
 from learning.privacy import REGISTER as LEARNING
-from loopbrug.kernel.privacy import Line, OnErase, joined
+from loopbrug.kernel.privacy import Ground, Line, OnErase, Row, joined
 from loopbrug.kernel.retention import rule
 from matching.privacy import REGISTER as MATCHING
 from notices.privacy import REGISTER as NOTICES
@@ -18,6 +18,21 @@ from taxonomy.privacy import REGISTER as TAXONOMY
 
 REGISTER = joined([ACCOUNTS, PROFILES, MATCHING, LEARNING, FUNDING, ONBOARDING, NOTICES, TAXONOMY])
 """`app.Model.field` to what it is kept for, of every model of ours."""
+
+
+BACKUP = Line(
+    what="een reservekopie van alles, versleuteld",
+    why="Om niets kwijt te raken als er iets stukgaat.",
+    ground=Ground.INTEREST,
+    keep="backup",
+    row=Row.CONTACT,
+    who="Niemand. De beheerder zet er een terug als er iets stukging.",
+    on_erase=OnErase.STAYS,
+    stays_because="Uit een kopie van alles kan niets weg. Zetten we er een terug, dan wissen we "
+    "jou opnieuw.",
+)
+"""Outside the database, so in no field: the files that whoever runs the site makes and throws away
+(docs/operations.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +57,8 @@ def sorts(today: date) -> tuple[Sort, ...]:
 
 
 def lines() -> Iterable[Line]:
-    """Every line of ours and of the libraries we use."""
-    yield from dict.fromkeys([*REGISTER.values(), *OF_OTHERS.values()])
+    """Every line of ours and of the libraries we use, and what is kept outside the database."""
+    yield from dict.fromkeys([*REGISTER.values(), *OF_OTHERS.values(), BACKUP])
 
 
 def _sort(line: Line, today: date) -> Sort:

@@ -1,5 +1,7 @@
 """The audit trail only grows: the database refuses the rest."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -40,3 +42,15 @@ def test_the_orm_cannot_either():
     for act in (event.delete, event.save, AuditEvent.objects.all().delete):
         with pytest.raises(IntegrityError), transaction.atomic():
             act()
+
+
+def test_lines_go_when_their_time_is_over_and_no_line_besides():
+    now = timezone.now()
+    old, new = AuditEventFactory(at=now - timedelta(days=9)), AuditEventFactory(at=now)
+    assert audit.forget_before(moment=now) == 1
+    assert list(AuditEvent.objects.values_list("pk", flat=True)) == [new.pk] != [old.pk]
+    assert audit.forget_before(moment=now) == 0
+    AuditEventFactory(at=now - timedelta(days=9))
+    with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
+        AuditEvent.objects.all().delete()
+    assert AuditEvent.objects.count() == 2, "also later in the same transaction"
