@@ -5,12 +5,13 @@ first; when one vacancy changed, or one person, that takes longer than the lists
 """
 
 import numpy as np
-from numba import njit, uint64
+from numba import uint64
 
 from matching.engine.arrays import Bytes, Ints, Offers, People, Rules, Skills
 from matching.engine.kernels import (
     Pairs,
     Tables,
+    empty_pairs,
     lay_out,
     listed_limits,
     parts,
@@ -18,9 +19,17 @@ from matching.engine.kernels import (
     take_away,
 )
 from matching.engine.lanes import TIE_FACTOR, Keys, sift
+from matching.engine.loops import loop
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+def room_for_few(offers: Offers) -> Pairs:
+    """What fails for every vacancy, and the parts of one pair."""
+    count = len(offers.slot)
+    fails, asks = np.zeros(count, np.uint8), np.zeros(count, np.uint8)
+    return empty_pairs(1)._replace(fails=fails, asks=asks)
+
+
+@loop
 def rank_few(
     offers: Offers,
     people: People,
@@ -32,16 +41,14 @@ def rank_few(
     scratch: Pairs,
     best: Keys,
 ) -> None:
-    """As `rank_lanes`; `scratch` has room for one pair, `tables` are empty before and after."""
-    fails = np.zeros(offers.slot.size, np.uint8)
-    asks = np.zeros(offers.slot.size, np.uint8)
+    """As `rank_lanes`; `scratch` is of `room_for_few`, `tables` are empty before and after."""
     for row in range(order.size):
         p = order[row]
         lay_out(people, p, skills, rules, tables)
-        plain_limits(offers, people, p, tables, fails, asks)
-        listed_limits(offers, people, p, tables, fails, asks)
-        for v in range(fails.size):
-            if fails[v] or offers.sector[v] == without[p]:
+        plain_limits(offers, people, p, tables, scratch.fails, scratch.asks)
+        listed_limits(offers, people, p, tables, scratch.fails, scratch.asks)
+        for v in range(scratch.fails.size):
+            if scratch.fails[v] or offers.sector[v] == without[p]:
                 continue
             parts(offers, v, people, p, tables, rules, scratch, 0)
             slots = uint64(people.slot[p]) ^ uint64(offers.slot[v])

@@ -19,7 +19,7 @@ from matching.engine.arrays import (
     rules_of,
     sizes_of,
 )
-from matching.engine.few import rank_few
+from matching.engine.few import rank_few, room_for_few
 from matching.engine.kernels import empty_pairs, empty_tables, pack_parts
 from matching.engine.lanes import (
     NO_SECTOR,
@@ -102,7 +102,7 @@ class FullRun:
     def _rank_few(self, order: Ints, without: NDArray[np.uint8], best: Keys) -> None:
         rank_few(
             self._offers, self._people, order, self._skills, self._rules,
-            without, empty_tables(self._sizes), empty_pairs(1), best,
+            without, empty_tables(self._sizes), room_for_few(self._offers), best,
         )  # fmt: skip
 
     def _vary(self, order: Ints, found: Keys) -> Keys:

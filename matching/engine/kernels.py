@@ -7,7 +7,7 @@ definition is proved by the tests and asked again at the start of each worker.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, uint8, uint32
+from numba import uint8, uint32
 
 from matching.engine.arrays import (
     TOLD_DRIVES,
@@ -26,6 +26,7 @@ from matching.engine.arrays import (
     Sizes,
     Skills,
 )
+from matching.engine.loops import line_of_loop, loop, part_of_loop
 
 REACH, HOURS, PAY, START, PERMIT, MUST, SHUT_OUT = 1, 2, 4, 8, 16, 32, 64
 """Bits of `fails` and `asks`: the six limits in their order, and an organisation shut out."""
@@ -91,7 +92,7 @@ def empty_tables(sizes: Sizes) -> Tables:
     )
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def lay_out(people: People, p: int, skills: Skills, rules: Rules, tables: Tables) -> None:
     """Put person `p` in the tables. Own skills count in full, skills of the same narrow group a
     little; the best counts."""
@@ -121,7 +122,7 @@ def lay_out(people: People, p: int, skills: Skills, rules: Rules, tables: Tables
         tables.permits[people.permit[i]] = 1
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def take_away(people: People, p: int, skills: Skills, tables: Tables) -> None:
     """Undo `lay_out`: only what was touched, the tables are large."""
     for i in range(people.skill_from[p], people.skill_from[p + 1]):
@@ -145,7 +146,7 @@ def take_away(people: People, p: int, skills: Skills, tables: Tables) -> None:
         tables.permits[people.permit[i]] = 0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def limits(offers: Offers, v: int, people: People, p: int, tables: Tables) -> tuple[int, int]:
     """(fails, asks) of one pair; a limit that either side left open is asked."""
     told = people.told[p]
@@ -185,7 +186,7 @@ def limits(offers: Offers, v: int, people: People, p: int, tables: Tables) -> tu
     return fails, asks
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def is_shut_out(people: People, p: int, organisation: int) -> bool:
     for i in range(people.blocked_from[p], people.blocked_from[p + 1]):
         if people.blocked[i] == organisation:
@@ -193,7 +194,7 @@ def is_shut_out(people: People, p: int, organisation: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True, error_model="numpy", forceinline=True)
+@part_of_loop
 def parts(
     offers: Offers,
     v: int,
@@ -259,7 +260,7 @@ def parts(
     into.key[at] = group * 8192 + counted * 1024 + score
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def plain_limits(
     offers: Offers, people: People, p: int, tables: Tables, fails: Bytes, asks: Bytes
 ) -> None:
@@ -292,7 +293,7 @@ def plain_limits(
         asks[v] |= open_ * uint8(START)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def listed_limits(
     offers: Offers, people: People, p: int, tables: Tables, fails: Bytes, asks: Bytes
 ) -> None:
@@ -321,7 +322,7 @@ def listed_limits(
             asks[v] = 0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def person_by_offers(
     offers: Offers, people: People, p: int, tables: Tables, rules: Rules, into: Pairs
 ) -> None:
@@ -333,7 +334,7 @@ def person_by_offers(
             parts(offers, v, people, p, tables, rules, into, v)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def offer_by_people(
     offers: Offers,
     v: int,
@@ -357,7 +358,7 @@ def offer_by_people(
         take_away(people, p, skills, tables)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def pack_parts(
     offers: Offers,
     people: People,
@@ -395,6 +396,6 @@ def pack_parts(
         take_away(people, p, skills, tables)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _ten_bits(part: int | np.int32) -> np.int64:
     return np.int64(1023 if part == UNKNOWN else part)

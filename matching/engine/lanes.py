@@ -9,7 +9,7 @@ multiplication with a reciprocal that is exact for every weight up to 64.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, uint8, uint16, uint32, uint64
+from numba import uint8, uint16, uint32, uint64
 from numpy.typing import NDArray
 
 from matching.engine.arrays import (
@@ -29,6 +29,7 @@ from matching.engine.arrays import (
     Sizes,
     Skills,
 )
+from matching.engine.loops import line_of_loop, loop, loop_with_room
 
 LANES = 128
 TERMS = 4
@@ -209,7 +210,7 @@ def _reciprocals(totals: Ints) -> Words:
     return (-(-1000 * 65536 // safe)).astype(np.uint32)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def sift(heap: Keys, base: int, size: int, key: int) -> None:
     """Replace the smallest of a heap of `size` keys."""
     i = 0
@@ -226,7 +227,7 @@ def sift(heap: Keys, base: int, size: int, key: int) -> None:
     heap[base + i] = key
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def _lay_out_lane(
     people: People,
     p: int,
@@ -264,7 +265,7 @@ def _lay_out_lane(
         table[rows.occupations + people.occupation[i], lane] = WORTH * fill
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def _most_shut_out(people: People, order: Ints, low: int, high: int) -> int:
     """The most organisations that the people of one batch of lanes shut out together."""
     most = 0
@@ -277,7 +278,7 @@ def _most_shut_out(people: People, order: Ints, low: int, high: int) -> int:
     return most
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def _shut_out(
     people: People,
     order: Ints,
@@ -300,7 +301,7 @@ def _shut_out(
     return count
 
 
-@njit(cache=True, nogil=True, error_model="numpy", boundscheck=False)
+@loop_with_room
 def rank_lanes(
     fleet: Fleet,
     people: People,

@@ -8,7 +8,6 @@ up in it, since a person has some twenty skills and the limits turn most people 
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matching.domain.catalogue import Catalogue
@@ -36,6 +35,7 @@ from matching.engine.arrays import (
     sizes_of,
 )
 from matching.engine.kernels import is_shut_out
+from matching.engine.loops import line_of_loop, loop
 
 MIXED, NONE_KNOWN = -1, -2
 """Instead of the only sector of a list: it has several, or none that anybody knows."""
@@ -188,7 +188,7 @@ def lay_out(offers: Offers, v: int, skills: Skills, sizes: Sizes) -> Asked:
     return Asked(term, head, chain[0], chain[1], talents, drives, skills.group_from, skills.groups)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def mark_holders(stands: Stands, changed: Ints, found: Bytes) -> None:
     """Whose list holds one of the changed vacancies."""
     for p in range(stands.counts.size):
@@ -204,7 +204,7 @@ def mark_holders(stands: Stands, changed: Ints, found: Bytes) -> None:
                 break
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def mark_entered(
     offers: Offers,
     v: int,
@@ -230,7 +230,7 @@ def mark_entered(
             found[p] = 1
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _within(offers: Offers, v: int, people: People, p: int) -> bool:
     """Every limit but the musts."""
     told = people.told[p]
@@ -252,12 +252,12 @@ def _within(offers: Offers, v: int, people: People, p: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _is_over(least: int, most: int) -> bool:
     return most != UNKNOWN and least > most  # an unknown `least` is under everything
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _has(values: NDArray[Any], begin: Ints, p: int, wanted: int) -> bool:
     for i in range(begin[p], begin[p + 1]):  # noqa: SIM110 numba compiles no generators
         if values[i] == wanted:
@@ -265,7 +265,7 @@ def _has(values: NDArray[Any], begin: Ints, p: int, wanted: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _lay_skills(people: People, p: int, asked: Asked, rules: Rules, have: Ints) -> None:
     """What the person has of each term, in quarters: own in full, near a little, the best counts.
     A skill is near through the groups of the term, which are few."""
@@ -286,7 +286,7 @@ def _lay_skills(people: People, p: int, asked: Asked, rules: Rules, have: Ints) 
                 link = asked.after[link]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _meets_musts(offers: Offers, v: int, people: People, p: int, have: Ints) -> bool:
     if people.told[p] & TOLD_SKILLS == 0:
         return True
@@ -297,7 +297,7 @@ def _meets_musts(offers: Offers, v: int, people: People, p: int, have: Ints) -> 
     return True
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _key(
     offers: Offers, v: int, asked: Asked, people: People, p: int, rules: Rules, have: Ints
 ) -> int:

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matching.engine.arrays import UNKNOWN, Bytes, Ints, Longs, Offers, People, Rules
 from matching.engine.kernels import MUST, Pairs, Tables, parts
+from matching.engine.loops import line_of_loop, loop
 
 LEVELS = 8
 QUARTERS = 4
@@ -16,13 +16,15 @@ HIGHEST_ORDER = np.iinfo(np.int64).max
 
 class Tried(NamedTuple):
     """Per set of skills what it opens, raises and shuts, and the best of those: `order` rises (key
-    down, then the tie up) and `slot` names the vacancy."""
+    down, then the tie up) and `slot` names the vacancy. `more` and `lacks` are room to count in."""
 
     opens: Ints
     raises: Ints
     shuts: Ints
     order: Longs
     slot: Longs
+    more: Ints
+    lacks: Bytes
 
 
 def nothing_tried(count: int, examples: int) -> Tried:
@@ -32,10 +34,12 @@ def nothing_tried(count: int, examples: int) -> Tried:
         np.zeros(count, np.int32),
         np.full((count, examples), HIGHEST_ORDER, np.int64),
         np.zeros((count, examples), np.int64),
+        np.zeros(count, np.int32),
+        np.zeros(count, np.uint8),
     )
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def count_wanted(offers: Offers, fails: Bytes, effective: Bytes, counts: NDArray[np.int32]) -> None:
     """Adds up per skill and asked level what is asked above what the person has."""
     for v in range(offers.slot.size):
@@ -47,7 +51,7 @@ def count_wanted(offers: Offers, fails: Bytes, effective: Bytes, counts: NDArray
                 counts[skill, offers.cap[i] // QUARTERS] += 1
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def try_skills(
     offers: Offers,
     people: People,
@@ -63,8 +67,7 @@ def try_skills(
     gives. `touched` marks the skills in which a set differs; a vacancy that asks none of them
     stays as it is. Only for someone who told skills, and tells some in every set."""
     sets = effective.shape[1]
-    more = np.zeros(sets, np.int32)
-    lacks = np.zeros(sets, np.uint8)
+    more, lacks = tried.more, tried.lacks
     for v in range(offers.slot.size):
         first, last = offers.term_from[v], offers.term_from[v + 1]
         if (now.fails[v] != 0 and now.fails[v] != MUST) or not _asks(offers, first, last, touched):
@@ -117,7 +120,7 @@ def try_skills(
             _keep(key, offers.slot[v], int(people.slot[0]), tried.order[k], tried.slot[k])
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@line_of_loop
 def _asks(offers: Offers, first: int, last: int, touched: Bytes) -> bool:
     for i in range(first, last):  # noqa: SIM110 a plain loop compiles to the shortest code
         if touched[offers.skill[i]]:
@@ -125,7 +128,7 @@ def _asks(offers: Offers, first: int, last: int, touched: Bytes) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@loop
 def _keep(key: int, slot: int, profile: int, orders: Longs, slots: Longs) -> None:
     """Put a vacancy in its place among the best, when it is one of them."""
     tie = ((slot ^ profile) * 2654435761) & 0xFFFFFFFF
