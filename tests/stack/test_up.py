@@ -13,11 +13,12 @@ import pytest
 from loopbrug.stack import paths, probe, servers
 from tests.stack.running import Up, left_behind
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.together]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def state():
+    """Made by the first start, whichever test asks for it; the next ones find what that left."""
     with servers.temporary_state() as folder:
         yield folder / "een map"
 
