@@ -14,9 +14,10 @@ from PIL import Image
 
 from profiles import inspection
 from profiles.domain.refusals import REFUSAL_WORDS
-from profiles.domain.uploads import LARGEST, FileKind, Refusal, Refused
+from profiles.domain.uploads import LARGEST, FileKind, Refusal, Refused, shown_name
 from profiles.models import CvReading, EvidenceFile
 from tests import files
+from tests.factories.evidence import EvidenceFileFactory
 
 DESCRIBED = {"purpose": "certificate", "title": "Heftruck"}
 
@@ -230,3 +231,46 @@ def test_a_reader_that_dies_is_a_refusal(monkeypatch):
     monkeypatch.setattr(inspection, "_START", "import os; os.abort()")
     with pytest.raises(Refused):
         inspection.read(files.pdf(), FileKind.PDF)
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("диплом 🎓.pdf", "attachment; filename*=utf-8''%D0%B4%D0%B8%D0%BF%D0%BB%D0%BE%D0%BC"),
+        ('di"plo\nma; x=1.pdf', 'attachment; filename="diplo ma x=1.pdf"'),
+        ("x" * 300 + ".pdf", 'attachment; filename="xxx'),
+    ],
+)
+def test_no_name_gets_out_of_the_header_that_carries_it(client, profile, name, header):
+    kept = EvidenceFileFactory(profile=profile, name=shown_name(name), content=files.pdf())
+    got = client.get(reverse("profiles:evidence_download", args=[kept.public_id]))
+    assert got["Content-Disposition"].startswith(header)
+    assert len(got["Content-Disposition"]) < 300
+
+
+def test_what_the_sender_calls_a_file_counts_for_nothing(client, profile):
+    def sent(content: bytes, called: str):
+        file = SimpleUploadedFile("d.pdf", content, content_type=called)
+        return client.post(reverse("profiles:evidence"), {**DESCRIBED, "file": file})
+
+    assert refused(sent(b"<!DOCTYPE html><script>alert(1)</script>", "application/pdf"))
+    assert not EvidenceFile.objects.exists()
+    assert sent(files.pdf(), "text/html").status_code == 302
+    kept = EvidenceFile.objects.get()
+    got = client.get(reverse("profiles:evidence_download", args=[kept.public_id]))
+    assert got["Content-Type"] == "application/pdf"
+    assert got["X-Content-Type-Options"] == "nosniff"
+
+
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def test_a_virus_that_is_no_document_is_refused_and_that_nothing_was_scanned_is_said(
+    client, profile
+):
+    for name in ("eicar.txt", "eicar.com", "eicar.pdf"):
+        assert refused(offer(client, "evidence", name, EICAR))
+    assert not EvidenceFile.objects.exists()
+    kept = EvidenceFileFactory(profile=profile)
+    page = client.get(reverse("profiles:evidence_file", args=[kept.public_id])).content.decode()
+    assert "niet gescand" in page
