@@ -4,9 +4,10 @@ import django.db.models.deletion
 import loopbrug.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('accounts', '0001_initial'),

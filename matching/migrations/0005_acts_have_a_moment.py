@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import migrations, models
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('accounts', '0004_when_and_by_whom'),

@@ -1,8 +1,9 @@
 from django.db import migrations, models
 import django.db.models.deletion
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     """The release before has the table but never wrote to it: no row waits for an organisation."""
 
     dependencies = [

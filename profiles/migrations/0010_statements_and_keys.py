@@ -4,9 +4,10 @@ import django.db.models.deletion
 import loopbrug.kernel.sealing
 import uuid
 from django.db import migrations, models
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("profiles", "0009_traces_of_blocks"),
     ]

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('accounts', '0006_consent_register'),

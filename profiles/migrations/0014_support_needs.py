@@ -4,9 +4,10 @@ import django.db.models.deletion
 import loopbrug.kernel.sealing
 import uuid
 from django.db import migrations, models
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('accounts', '0007_copies_and_erasures'),

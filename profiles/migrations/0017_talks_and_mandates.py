@@ -5,9 +5,10 @@ import profiles.domain.talks
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from loopbrug.kernel.migrations import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('accounts', '0007_copies_and_erasures'),
