@@ -47,7 +47,10 @@ class FullRun:
         self._offers, self._people, self._catalogue = offers, people, catalogue
         self._size = weights.list_size
         self._rules = rules_of(weights)
-        self._places = np.argsort(offers.slot, kind="stable")
+        self._places = np.full(
+            int(offers.slot.max(initial=0)) + 2, NONE, np.int32
+        )  # the last: none
+        self._places[offers.slot] = np.arange(len(offers.slot))
         self._fleet: Fleet | None = None
         self._grow(sizes_of(offers, people, catalogue))
 
@@ -130,9 +133,7 @@ class FullRun:
 
     def _places_of(self, slots: Longs) -> Ints:
         """Where these vacancies stand in the offers, -1 for none."""
-        ordered = self._offers.slot[self._places]
-        place = self._places[np.searchsorted(ordered, np.maximum(slots, ordered[0]))]
-        return np.where(slots == NONE, NONE, place).astype(np.int32)
+        return self._places[slots]
 
     def _sectors(self, slots: Longs) -> Ints:
         if not len(self._offers.slot):

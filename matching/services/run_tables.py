@@ -6,7 +6,7 @@ for a lock waits shortly: nobody who reads a list may stand behind us.
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 TABLE = "matching_matchlist"
 SHORTLY, PATIENTLY = "25ms", "2s"
@@ -69,31 +69,40 @@ def tie_to_people(run: int) -> None:
 
 
 def carry_over(run: int, *, world_version: int) -> None:
-    """What is newer in use than in the run comes along, and who the run knows nothing of; who is
-    gone goes. After this the table can take the place of the one in use."""
-    name = name_of(run)
-    columns = ", ".join(column for column in _columns() if column != "run")
+    """What is newer in use than in the run comes along, and who the run knows nothing of. Lists are
+    long, so that everyone is looked at once."""
+    name, columns = name_of(run), [column for column in _columns() if column != "run"]
+    named = ", ".join(columns)
     _do(
         "SET LOCAL statement_timeout = 0",
-        f"DELETE FROM {name} made WHERE NOT EXISTS"  # noqa: S608 names of our own
-        " (SELECT 1 FROM profiles_profile p WHERE p.id = made.profile_id)",
-        f"DELETE FROM {name} made USING {TABLE} used WHERE used.profile_id = made.profile_id"  # noqa: S608
-        " AND used.profile_version > made.profile_version"
-        f" AND used.world_version >= {world_version:d}",
-        f"INSERT INTO {name} (run, {columns}) SELECT {run:d}, {columns} FROM {TABLE} used"  # noqa: S608
-        f" WHERE NOT EXISTS (SELECT 1 FROM {name} made WHERE made.profile_id = used.profile_id)",
+        f"INSERT INTO {name} (run, {named})"  # noqa: S608 names of our own
+        f" SELECT {run:d}, {', '.join(f'used.{column}' for column in columns)} FROM {TABLE} used"
+        f" LEFT JOIN {name} made USING (profile_id) WHERE made.run IS NULL"
+        " OR (used.profile_version > made.profile_version"
+        f" AND used.world_version >= {world_version:d})"
+        " ON CONFLICT (profile_id) DO UPDATE SET"
+        f" {', '.join(f'{column} = excluded.{column}' for column in columns)}",
         "SET CONSTRAINTS ALL IMMEDIATE",
     )
 
 
 def validate(run: int) -> None:
-    """Nobody waits for this: it only reads."""
+    """Who is gone goes, and after this the table can take the place of the one in use. Nobody waits
+    for this: it mostly only reads."""
     name = name_of(run)
-    _do(
-        "SET LOCAL statement_timeout = 0",
-        f"ALTER TABLE {name} VALIDATE CONSTRAINT {TABLE}_profile",
-        f"ANALYZE {name} ({', '.join(ASKED)})",
-    )
+    is_tied = f"ALTER TABLE {name} VALIDATE CONSTRAINT {TABLE}_profile"
+    _do("SET LOCAL statement_timeout = 0")
+    try:
+        with transaction.atomic():
+            _do(is_tied)
+    except IntegrityError:  # somebody left while the lists were made
+        _do(
+            f"DELETE FROM {name} made WHERE NOT EXISTS"  # noqa: S608 as above
+            " (SELECT 1 FROM profiles_profile p WHERE p.id = made.profile_id)",
+            "SET CONSTRAINTS ALL IMMEDIATE",
+            is_tied,
+        )
+    _do(f"ANALYZE {name} ({', '.join(ASKED)})")
 
 
 def wait_patiently() -> None:
