@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
+from threading import local
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -43,7 +45,7 @@ def snapshot_of(profile: Profile) -> values.ProfileSnapshot:
 
 def snapshots_for(profile_ids: Iterable[int]) -> dict[int, values.ProfileSnapshot]:
     """Snapshots by key of those that exist; one query."""
-    rows = _with_blocks(Profile.objects.filter(pk__in=list(profile_ids)))
+    rows = _prepared.rows.filter(pk__in=list(profile_ids))
     return {row["pk"]: _snapshot(row) for row in rows}
 
 
@@ -60,8 +62,20 @@ def _wished(what: str) -> ArraySubquery:
     )
 
 
-def _with_blocks(profiles: QuerySet[Profile]) -> Iterable[Row]:
-    return profiles.order_by("pk").values(
+class _Prepared(local):
+    """Put together once per thread: that takes longer than asking it, and Django counts in a query
+    while it writes it out, so two threads never share one."""
+
+    @cached_property
+    def rows(self) -> QuerySet[Profile, Row]:
+        return _with_blocks()
+
+
+_prepared = _Prepared()
+
+
+def _with_blocks() -> QuerySet[Profile, Row]:
+    return Profile.objects.order_by("pk").values(
         "pk", "version", "is_card_on", "own_employer_name", "owner_id", "own_employer_id",
         employer_name=F("own_employer__name"),
         person=F("owner__name"),
