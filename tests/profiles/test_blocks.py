@@ -10,7 +10,7 @@ from profiles import services
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.vocabulary import TALENTS
 from profiles.models import BlockState, EngineRow, Profile
-from tests.factories.profiles import ProfileFactory, fill
+from tests.factories.profiles import fill
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +62,8 @@ def test_onward_goes_to_the_next_stone_that_is_not_laid(client, profile):
 
 
 @pytest.mark.parametrize("name", SAVES)
-def test_a_second_device_is_told_and_keeps_its_text(client, profile, name):
-    fill(profile)
+def test_a_second_device_is_told_and_keeps_its_text(client, filled, name):
+    profile = filled
     block = BLOCK_OF[name]
     seen = version_of(profile, block)
     assert post(client, name, {"version": seen, **SAVES[name]}).status_code == 302
@@ -168,22 +168,21 @@ def test_a_stone_can_become_unlaid_again(client, profile):
     assert not state.is_done
 
 
-def test_erasing_leaves_nothing_behind(client, profile):
-    fill(profile)
-    services.erase_profile(profile=profile)
-    services.erase_profile(profile=profile)
+def test_erasing_leaves_nothing_behind(client, filled):
+    services.erase_profile(profile=filled)
+    services.erase_profile(profile=filled)
     assert not Profile.objects.exists()
     assert not EngineRow.objects.exists()
 
 
 def test_reading_a_profile_takes_as_many_queries_full_as_empty(
-    client, profile, django_assert_num_queries
+    client, profile, full_profile_of_another, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
         now_in(profile)
     fill(profile)
     with django_assert_num_queries(1):
         now_in(profile)
-    other = ProfileFactory(complete=True)
+    other = full_profile_of_another
     assert now_in(other).profile_id == other.pk
     assert timezone.now() > now_in(other).marks[0][1].saved_at

@@ -10,7 +10,7 @@ from profiles import services
 from profiles.domain.drives import FIRST_SENTENCES, MOST_CARDS, Choice, next_card, played, rank
 from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import BlockState, DriveAnswer, EngineRow, Profile
-from tests.factories.profiles import NOW, fill
+from tests.factories.profiles import NOW
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
@@ -216,8 +216,7 @@ def test_one_that_just_missed_can_come_in_on_the_fifth_place(client, profile):
 
 
 @pytest.mark.parametrize("order", ["", "money", "money," * 10, "x" * 300, "x" * 3000])
-def test_an_order_that_is_none_is_refused(client, profile, order):
-    fill(profile)
+def test_an_order_that_is_none_is_refused(client, filled, order):
     assert post(client, "drives_order", {"version": 1, "order": order}).status_code == 422
 
 

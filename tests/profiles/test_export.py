@@ -14,7 +14,7 @@ from profiles.domain.paper import Paper
 from profiles.events import ExportRequested
 from profiles.models import ExportState, Profile, ProfileExport
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
-from tests.factories.profiles import ProfileExportFactory, ProfileFactory, fill
+from tests.factories.profiles import ProfileExportFactory, ProfileFactory
 from tests.profiles.helpers import post, text_of
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,7 @@ def test_what_helps_someone_is_not_ticked_beforehand(client, profile):
     assert "Kies dit alleen als je dat wilt vertellen" in page
 
 
-def test_the_worker_makes_it_and_the_owner_fetches_it(client, profile):
-    fill(profile)
+def test_the_worker_makes_it_and_the_owner_fetches_it(client, filled):
     response = post(client, "export", {"blocks": [block.value for block in BuildingBlock]})
     export = ProfileExport.objects.get()
     tasks.render_export(export_id=export.pk)

@@ -8,7 +8,7 @@ from profiles import services
 from profiles.domain.snapshot import Talent, Talents
 from profiles.models import BlockTrace, Goal, SkillClaim, TalentChoice
 from tests.factories.accounts import UserFactory, sign_in
-from tests.factories.profiles import NOW, ProfileFactory, a_sector, a_skill, fill, some_goal
+from tests.factories.profiles import NOW, ProfileFactory, a_sector, a_skill, some_goal
 from tests.profiles.helpers import post, version_of
 
 pytestmark = pytest.mark.django_db
@@ -67,11 +67,10 @@ def test_wishes_find_their_person_through_the_goal(profile):
     ]  # fmt: skip
 
 
-def test_the_history_goes_with_the_profile(profile):
-    other = ProfileFactory(complete=True)
-    fill(profile)
-    services.erase_profile(profile=profile)
-    assert set(BlockTrace.objects.values_list("profile", flat=True)) == {other.pk}
+def test_the_history_goes_with_the_profile(filled, full_profile_of_another):
+    services.erase_profile(profile=filled)
+    left = set(BlockTrace.objects.values_list("profile", flat=True))
+    assert left == {full_profile_of_another.pk}
 
 
 @pytest.mark.django_db(transaction=True)

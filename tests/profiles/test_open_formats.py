@@ -44,8 +44,8 @@ from tests.factories.profiles import (
     a_sector,
     a_skill,
     an_occupation,
-    fill,
 )
+from tests.lent import lent
 from tests.profiles.helpers import text_of
 
 pytestmark = pytest.mark.django_db
@@ -214,16 +214,17 @@ def test_a_file_read_into_an_empty_profile_gives_an_equal_profile(told):
     assert {**again, "name": ""} == {**written, "name": ""}
 
 
-def test_the_file_says_nothing_that_only_this_database_knows():
-    profile = ProfileFactory(complete=True)
+def test_the_file_says_nothing_that_only_this_database_knows(full_profile):
+    profile = full_profile
     text = open_formats.json_bytes(open_formats.profile_as_json(profile)).decode()
     for secret in (str(profile.public_id), str(profile.owner.public_id), profile.owner.email):
         assert secret not in text
 
 
-def test_a_card_is_never_turned_on_by_a_file():
-    profile = ProfileFactory(complete=True, card_on=True)
-    data = open_formats.json_bytes(open_formats.profile_as_json(profile))
+def test_a_card_is_never_turned_on_by_a_file(full_profile):
+    full_profile.is_card_on = True
+    full_profile.save(update_fields=["is_card_on", "updated_at"])
+    data = open_formats.json_bytes(open_formats.profile_as_json(full_profile))
     other = ProfileFactory()
     open_formats.take_in(profile=other, data=data, now=NOW)
     other.refresh_from_db()
@@ -236,9 +237,10 @@ def test_the_schema_in_the_docs_is_that_of_the_code():
     Draft202012Validator.check_schema(profile_schema())
 
 
-def file_of(**changes) -> dict:
-    profile = ProfileFactory(complete=True)
-    return {**open_formats.profile_as_json(profile), **changes}
+@lent
+def told(full_profile_of_another):
+    """What a good file says."""
+    return open_formats.profile_as_json(full_profile_of_another)
 
 
 def refused(value: object) -> tuple[str, ...]:
@@ -260,7 +262,7 @@ def test_what_is_no_file_of_ours_is_refused(data):
     assert refused(data)
 
 
-def test_what_does_not_follow_the_schema_is_refused_by_its_place_and_never_by_what_it_says():
+def test_what_does_not_follow_the_schema_is_refused_by_its_place_and_never_by_what_it_says(told):
     skill = {"code": "x", "name": "geheim", "level": 9, "learned_where": ""}
     for changes in (
         {"extra": 1},
@@ -270,13 +272,13 @@ def test_what_does_not_follow_the_schema_is_refused_by_its_place_and_never_by_wh
         {"own_words": [str(n) for n in range(11)]},
         {"talents": "geheim"},
     ):
-        reasons = refused(file_of(**changes))
+        reasons = refused({**told, **changes})
         assert "geheim" not in " ".join(reasons)
 
 
-def test_what_a_schema_cannot_say_is_refused_too():
+def test_what_a_schema_cannot_say_is_refused_too(told):
     skill = {"code": "skill-1", "name": "S", "level": 3, "learned_where": ""}
-    goal = file_of()["goal"]
+    goal = told["goal"]
     for changes in (
         {"skills": [skill, skill]},
         {"own_words": ["klompen", "Klompen"]},
@@ -286,11 +288,10 @@ def test_what_a_schema_cannot_say_is_refused_too():
         {"goal": {**goal, "start_from": "2026-02-31"}},
         {"drives": {"answers": [], "order": [{"code": "money", "sentence": "x"}]}},
     ):
-        assert refused(file_of(**changes)), changes
+        assert refused({**told, **changes}), changes
 
 
-def test_what_this_catalogue_does_not_know_is_named():
-    told = file_of()
+def test_what_this_catalogue_does_not_know_is_named(told):
     told["skills"].append(
         {"code": "elders", "name": "Klompen maken", "level": 3, "learned_where": ""}
     )
@@ -302,11 +303,10 @@ def test_what_this_catalogue_does_not_know_is_named():
     assert "Klompen maken" in snapshot_of(empty).skills.own_words
 
 
-def test_a_skill_of_another_catalogue_is_found_by_its_address_in_esco():
+def test_a_skill_of_another_catalogue_is_found_by_its_address_in_esco(told):
     here = a_skill(40, "Klompen maken")
     here.esco_uri = "http://data.europa.eu/esco/skill/klompen"
     here.save(update_fields=["esco_uri", "updated_at"])
-    told = file_of()
     told["skills"] = [
         {"code": "elders", "esco": here.esco_uri, "name": "X", "level": 4, "learned_where": ""}
     ]
@@ -315,9 +315,8 @@ def test_a_skill_of_another_catalogue_is_found_by_its_address_in_esco():
     assert SkillClaim.objects.get(profile=empty).skill == here
 
 
-def test_a_file_never_takes_the_place_of_what_someone_wrote(client, profile):
-    data = open_formats.json_bytes(file_of())
-    fill(profile)
+def test_a_file_never_takes_the_place_of_what_someone_wrote(client, filled, told):
+    profile, data = filled, open_formats.json_bytes(told)
     before = content_of(profile)
     with pytest.raises(open_formats.NotEmpty):
         open_formats.take_in(profile=profile, data=data, now=NOW)
@@ -328,8 +327,8 @@ def test_a_file_never_takes_the_place_of_what_someone_wrote(client, profile):
     assert content_of(profile) == before
 
 
-def test_out_and_in_by_the_page(client, profile):
-    source = ProfileFactory(complete=True)
+def test_out_and_in_by_the_page(client, profile, full_profile_of_another):
+    source = full_profile_of_another
     data = open_formats.json_bytes(open_formats.profile_as_json(source))
     page = text_of(client.get(reverse("profiles:taking")))
     assert "Heb je al een profiel.json?" in page
@@ -352,8 +351,8 @@ def test_a_wrong_file_is_422_and_changes_nothing(client, profile, file):
     assert not BlockState.objects.filter(profile=profile).exists()
 
 
-def test_json_resume_has_what_it_has_a_place_for_and_never_pay(client, profile):
-    fill(profile)
+def test_json_resume_has_what_it_has_a_place_for_and_never_pay(client, filled):
+    profile = filled
     resume = client.get(reverse("profiles:taking_resume")).json()
     assert resume["basics"]["name"] == profile.owner.name
     assert len(resume["skills"]) == 5
@@ -375,8 +374,8 @@ def confirmed(profile: Profile) -> None:
     )
 
 
-def test_a_confirmed_skill_is_an_open_badge_that_the_published_key_proves(client, profile):
-    fill(profile)
+def test_a_confirmed_skill_is_an_open_badge_that_the_published_key_proves(client, filled):
+    profile = filled
     confirmed(profile)
     [token] = client.post(reverse("profiles:taking_badges")).json()
     header = json.loads(jws.decode(token.split(".")[0]))
@@ -406,8 +405,8 @@ def test_a_confirmed_skill_is_an_open_badge_that_the_published_key_proves(client
         assert secret not in said
 
 
-def test_the_same_badge_has_the_same_id_and_a_word_of_ones_own_is_none(client, profile):
-    fill(profile)
+def test_the_same_badge_has_the_same_id_and_a_word_of_ones_own_is_none(client, filled):
+    profile = filled
     assert client.post(reverse("profiles:taking_badges")).json() == []
     confirmed(profile)
     one = open_formats.badges_of(profile=profile, now=NOW)

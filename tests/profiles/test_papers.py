@@ -24,7 +24,6 @@ from tests.factories.accounts import (
     sign_in,
     sign_in_as_member,
 )
-from tests.factories.profiles import ProfileFactory
 from tests.profiles.helpers import post, text_of
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +36,8 @@ def receiver():
 
 
 @pytest.fixture
-def person():
-    return ProfileFactory(complete=True)
+def person(full_profile_of_another):
+    return full_profile_of_another
 
 
 def shared(person: Profile, receiver, blocks=BLOCKS) -> Share:

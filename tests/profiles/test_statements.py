@@ -28,9 +28,8 @@ KEYS = "/.well-known/loopbrug-keys.json"
 
 
 @pytest.fixture
-def complete(profile):
-    fill(profile)
-    return profile
+def complete(filled):
+    return filled
 
 
 def made_by(client) -> Statement:

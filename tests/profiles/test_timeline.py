@@ -20,7 +20,7 @@ from profiles.models import BlockTrace, Profile, SkillClaim, Story, TalentChoice
 from profiles.services import versions
 from taxonomy.models import Skill
 from tests.factories.accounts import UserFactory, sign_in
-from tests.factories.profiles import NOW, ProfileFactory, a_sector, a_skill, fill, named, some_goal
+from tests.factories.profiles import NOW, ProfileFactory, a_sector, a_skill, named, some_goal
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +59,7 @@ def test_an_empty_timeline_says_what_will_come(client, profile):
     assert "Hier komt wat je invult" in text_of(client.get(reverse(TIMELINE)))
 
 
-def test_a_full_profile_is_told_within_the_budget(client, profile):
-    fill(profile)
+def test_a_full_profile_is_told_within_the_budget(client, filled):
     client.get(reverse("profiles:adaptability"))  # the session is written now
     with CaptureQueriesContext(
         connection,
@@ -144,8 +143,8 @@ def change_everything(profile):
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_a_block_goes_back_to_what_it_was_and_only_that_block(client, profile, block):
-    fill(profile)
+def test_a_block_goes_back_to_what_it_was_and_only_that_block(client, filled, block):
+    profile = filled
     before, until = now_in(profile), latest(profile, block)
     a_day_later(profile)
     until -= timedelta(days=1)
