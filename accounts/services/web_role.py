@@ -4,7 +4,8 @@ from django.db import connection, transaction
 from psycopg import sql
 
 ONLY_GROW = ("accounts_consentrecord", "accounts_auditevent")
-"""The register of consents and the audit trail: triggers refuse it as well, to everyone."""
+"""The register of consents and the audit trail: triggers refuse it as well, to everyone; but the
+sweep lets audit lines go whose time of keeping is over."""
 NEVER_CHANGE = ("accounts_profileview",)
 """The view log: lines go when their time of keeping is over."""
 NOT_ITS_BUSINESS = ("django_migrations",)
