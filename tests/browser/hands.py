@@ -4,7 +4,7 @@ its role and its name, as someone does who reads the page or hears it read."""
 import re
 from typing import Protocol
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 MOST_STOPS = 150
 """More stops of Tab than the longest page has."""
@@ -45,6 +45,8 @@ FAULT = """async () => {
   for (let frames = 0; hidden() && frames < 10; frames += 1) await frame();
   return hidden() && `${name}: ${hidden()}`;
 }"""
+STOP = f"async (target) => [({WHERE})(target), await ({FAULT})()]"
+"""Where one is seen from the target, and what is wrong there: each key asks the browser once."""
 
 
 class Hands(Protocol):
@@ -124,12 +126,11 @@ class Keyboard:
     def choose(self, name: str, *, question: str) -> None:
         """Tab goes to the group, arrows go round in it, and Space takes the one that has focus."""
         target = radio(self.page, name, question)
-        self._to(target)
-        element = target.element_handle()
+        element = self._to(target)
         for _step in range(MOST_STOPS):
             if element.evaluate("(one) => one === document.activeElement"):
                 break
-            self._stop("ArrowDown")
+            self._stop("ArrowDown", element)
         if not target.is_checked():
             self.page.keyboard.press("Space")
 
@@ -138,19 +139,22 @@ class Keyboard:
         self._to(self.page.get_by_label(begins_with(label)))
         self.page.keyboard.type(option)
 
-    def _to(self, target: Locator) -> None:
+    def _to(self, target: Locator) -> ElementHandle:
         element = target.element_handle()
+        where = element.evaluate(WHERE)
         for _step in range(MOST_STOPS):
-            where = element.evaluate(WHERE)
             if where == "here":
-                return
-            self._stop("Tab" if where == "after" else "Shift+Tab")
+                return element
+            where = self._stop("Tab" if where == "after" else "Shift+Tab", element)
         raise AssertionError(f"the keyboard never reaches {target}")
 
-    def _stop(self, key: str) -> None:
+    def _stop(self, key: str, target: ElementHandle) -> str:
+        """Where that leads, seen from the target."""
         self.page.keyboard.press(key)
-        if fault := self.page.evaluate(FAULT):
+        where, fault = target.evaluate(STOP)
+        if fault:
             self.faults.add(f"{self.page.url}: {fault}")
+        return where
 
     def _key_that_leaves(self, key: str) -> None:
         with self.page.expect_navigation():
