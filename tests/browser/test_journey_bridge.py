@@ -1,9 +1,11 @@
 """The whole bridge, from the first stone to the first check-in: the overstapper, HR, the opleider
-and the coach, each in an own browser; the employer of now and someone of the team look in."""
+and the coach, each in an own browser; the employer of now and someone of the team look in. Up to
+the yes the overstapper has no JavaScript: everything goes by plain forms, to the same place."""
 
 import pytest
 
 from funding.domain.posts import FundingPost
+from matching.models import Interest
 from onboarding.models import Transition
 from profiles.models import Profile
 from tests.browser import steps
@@ -18,7 +20,7 @@ SAID_BY_PERSON, SAID_BY_TEAM = "Ik leer veel van Mo.", "Het rooster is vol."
 def test_four_people_walk_the_whole_bridge(base, market, browse, mailoutbox, time_machine):
     helpers = bridge.helpers_of(market)
     amina, carla, dewi, bram = (Mouse(browse()) for _someone in range(4))
-    steps.cross(amina, base, mailoutbox)
+    says_yes_without_javascript(amina, base, browse, mailoutbox)
     steps.sign_in_hr(carla, base, market.carla, mailoutbox)
     steps.open_card(carla, bridge.WORK)
     carla.press("Ja, we willen kennismaken")
@@ -36,6 +38,14 @@ def test_four_people_walk_the_whole_bridge(base, market, browse, mailoutbox, tim
     mo_answers_without_an_account(Mouse(browse(java_script_enabled=False)), base, mailoutbox)
     bridge.enter_as(bram, base, helpers.bram)
     the_coach_sees_both(bram)
+
+
+def says_yes_without_javascript(amina, base, browse, mails):
+    """From the first stone to the yes; then the script is there, in the same session."""
+    plain = Mouse(browse(java_script_enabled=False))
+    steps.cross(plain, base, mails)
+    assert Interest.objects.get().blocks == ["contact", "skills"]
+    amina.page.context.add_cookies(plain.page.context.cookies())
 
 
 def they_draw_the_bridge(base, helpers, *, amina, bram, dewi):
