@@ -19,6 +19,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Nothing is collected before the tests; static files come from where they are written.
 WHITENOISE_AUTOREFRESH = True
 
-# Versions and keys start again in each test: what one kept, another must not get.
-FAST_CACHE_OF_THE_PRODUCT = CACHES["fast"]
-CACHES = {**CACHES, "fast": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES = {**CACHES, "fast": {"BACKEND": "tests.strict.canaries.ListeningCache"}}

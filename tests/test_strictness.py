@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import caches
 from django.template import engines
 
 from accounts.models import Membership
 from matching.models import ScoringWeights
 from notices.models import DemoMail
-from tests.strict import days, locks, markup, queries, saves, sockets, templates
+from tests.strict import canaries, days, locks, markup, queries, saves, sockets, templates
 
 
 def test_an_undefined_template_variable_fails():
@@ -86,6 +87,13 @@ def test_a_moment_without_a_time_zone_fails():
     naive = datetime(2026, 11, 21, 23, 30)  # noqa: DTZ001 the point of the test
     with pytest.raises(RuntimeWarning, match="naive"):
         Membership.objects.filter(ended_at__lt=naive).exists()
+
+
+def test_what_was_told_in_confidence_does_not_go_into_the_shared_cache():
+    caches["fast"].set("names", ["Amina"])
+    for kept in ([f"{canaries.BIRD}3x"], {"a": (f"Een {canaries.BIRD}.",)}):
+        with pytest.raises(canaries.Sang):
+            caches["fast"].set("names", kept)
 
 
 @pytest.mark.server  # who asks none cannot reach this machine either

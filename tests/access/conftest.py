@@ -1,12 +1,15 @@
 """One world for all tests of a module: making it anew for every address would take minutes."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import transaction
 
 from matching.selectors.world import _catalogues, _worlds, live_world
+from tests.access.aviary import Aviary, make_aviary
 from tests.access.world import World, make_world
 
 
@@ -31,3 +34,15 @@ def world(_made_world: World, _match_as_made: Any, db: None, _fresh_world: None)
     for known, made in zip((_worlds, _catalogues), _match_as_made, strict=True):
         known.update(made)
     return _made_world
+
+
+@pytest.fixture(scope="module")
+def _made_aviary(_made_world: World, django_db_blocker) -> Aviary:
+    with django_db_blocker.unblock():
+        return make_aviary(_made_world)
+
+
+@pytest.fixture
+def aviary(_made_aviary: Aviary, world: World) -> Aviary:
+    """The same world with a word in everything."""
+    return replace(_made_aviary, amina=deepcopy(_made_aviary.amina))

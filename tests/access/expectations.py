@@ -93,8 +93,8 @@ EXPECTED: dict[str, Expect] = {
     "profiles:skill_level": own_side(LOGIN, LOGIN, LOGIN, LOGIN),  # without a skill: to the list
     "profiles:skill_remove": own_side(405, 405, 405, 405),
     "profiles:skill_word_remove": own_side(405, 405, 405, 405),
-    "profiles:drives": own_side(LOGIN, LOGIN, LOGIN, LOGIN),  # on to the card that is next
-    "profiles:drives_order": own_side(LOGIN, LOGIN, LOGIN, LOGIN),  # first the cards
+    "profiles:drives": own_side(LOGIN, LOGIN, fleur=LOGIN),  # on to the card that is next
+    "profiles:drives_order": own_side(LOGIN, LOGIN, fleur=LOGIN),  # first the cards
     "profiles:adaptability": own_side(),
     "profiles:working_level": own_side(),
     "profiles:goal_and_motivation": own_side(),

@@ -9,11 +9,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from loopbrug.pages import errors
+from tests.access.aviary import HERS_ON, Aviary
 from tests.access.expectation import WHO
 from tests.access.expectations import ALSO_THEIRS, EXPECTED
 from tests.access.urls import Address, addresses
 from tests.access.world import World
 
+pytestmark = pytest.mark.usefixtures("aviary")  # what is asked for is full of words
 ADDRESSES = addresses()
 NOT_OF_THE_PAGE = ("SAVEPOINT", "RELEASE SAVEPOINT")
 """Of the test itself."""
@@ -66,8 +68,9 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=[address.name for address in ADDRESSES])
-def test_everyone_gets_what_the_table_says(address: Address, world: World) -> None:
-    """In no more queries than the budget, and a page of someone is never kept by a browser."""
+def test_everyone_gets_what_the_table_says(address: Address, aviary: Aviary, world: World) -> None:
+    """In no more queries than the budget, without a word that is not for them, and a page of
+    someone is never kept by a browser."""
     expected = EXPECTED[address.name]
     got, wanted = {}, {}
     for who in WHO:
@@ -77,6 +80,10 @@ def test_everyone_gets_what_the_table_says(address: Address, world: World) -> No
         if response.status_code == 200:
             asked = [sql for sql in queries if not sql.startswith(NOT_OF_THE_PAGE)]
             assert len(asked) <= expected.queries, (who, len(asked), "\n".join(asked))
+            text = response.getvalue().decode(errors="replace")
+            found, too_much = aviary.read_by(who, text)
+            assert not too_much, who
+            assert who != "amina" or HERS_ON.get(address.name, set()) <= found
             if address.name not in PROBES:
                 assert "no-store" in response.headers.get("Cache-Control", "") or is_outside(who)
         assert "unsafe" not in response.headers.get("Content-Security-Policy", "")

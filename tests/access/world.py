@@ -32,7 +32,7 @@ from tests.factories.accounts import (
     sign_in_as_member,
 )
 from tests.factories.matching import VacancyFactory, hr_actor, open_vacancy, person, person_actor
-from tests.factories.profiles import ProfileFactory
+from tests.factories.profiles import DriveFactory, ProfileFactory
 
 NOBODY = "11111111-1111-4111-8111-111111111111"
 DRAFT_TOKEN = "een-token-van-een-bezoeker"
@@ -158,6 +158,7 @@ def _make_people(world: World, carla: Membership, now: datetime) -> Profile:
     draft = VacancyFactory(organisation=carla.organisation, created_by=carla.user)
     world.things["draft_vacancy"] = str(draft.public_id)
     amina = person(vacancy=vacancy, name="Amina Bakker")
+    DriveFactory(profile=amina)
     world.things["colleague"] = str(MembershipFactory(organisation=carla.organisation).public_id)
     invitation = InvitationFactory(organisation=carla.organisation)
     world.things["invitation"] = str(invitation.public_id)

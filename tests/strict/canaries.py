@@ -1,17 +1,34 @@
-"""What people told in confidence never leaves in a mail or stays in a log: the texts of our
-factories hold a word that is looked for in everything that every test sent and logged."""
+"""What people told in confidence never leaves in a mail, nor stays in a log or in the cache that
+all processes share: the texts of our factories hold a word that is looked for in everything that
+every test sent, logged and cached."""
 
 import logging
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core import mail
+from django.core.cache.backends.dummy import DummyCache
 
 BIRD = "kanarie"
 
 
 class Sang(AssertionError):
-    """A mail or a line of a log holds what someone told in confidence."""
+    """A mail, a line of a log or a cache holds what someone told in confidence."""
+
+
+class ListeningCache(DummyCache):
+    """Keeps nothing: versions and keys start again in each test, and what one kept, another must
+    not get."""
+
+    def set(self, key: Any, value: Any, *rest: Any, **options: Any) -> None:
+        if BIRD.encode() in pickle.dumps((key, value)):
+            raise Sang(f"cache: {key}")
+
+    def add(self, key: Any, value: Any, *rest: Any, **options: Any) -> bool:
+        self.set(key, value)
+        return True
 
 
 class _Listener(logging.Handler):
