@@ -76,9 +76,10 @@ def tasks_of_provider(organisation: Organisation, *, today: date) -> tuple[DueTa
 
 
 def arrangements_to_agree(organisation: Organisation) -> tuple[Arrangement, ...]:
-    """Bridges that wait for the yes of this employer, longest first."""
+    """Bridges that wait for the yes of this employer, longest first; none of who is leaving."""
     rows = Arrangement.objects.filter(
         introduction__vacancy__organisation=organisation,
+        introduction__profile__owner__leaving_at__isnull=True,
         introduction__ended_at__isnull=True,
         introduction__transition__isnull=True,
         employer_agreed_at__isnull=True,

@@ -46,7 +46,8 @@ class OwnGuidance(Exception):
 def ask_guidance(
     *, profile: Profile, organisation: Organisation | None, by: Actor, now: datetime
 ) -> Guidance:
-    """Ask an organisation for a coach. Its coaches hear that someone asks; nothing else opens.
+    """Ask an organisation for a coach. Its coaches hear that someone asks, unless that someone is
+    leaving and out of their sight; nothing else opens.
     `organisation` None: the one that was chosen is no longer there."""
     if organisation is None:
         raise NoCoachThere
@@ -63,7 +64,8 @@ def ask_guidance(
         raise NoCoachThere
     guidance = Guidance.objects.create(profile=profile, organisation=organisation, asked_at=now)
     _record("guidance.asked", guidance, by=by, now=now)
-    for coach in coaches:
+    is_leaving = profile.owner is not None and profile.owner.leaving_at is not None
+    for coach in [] if is_leaving else coaches:
         mails.tell_coach("guidance_asked", coach, guidance, now=now)
     return guidance
 

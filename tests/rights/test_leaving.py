@@ -21,6 +21,7 @@ from matching.presenters.introductions import introduction_rows
 from matching.selectors.waiting import running_introductions
 from notices.models import Notice
 from onboarding.access import arrangement_for, crossing_for, introductions_of
+from onboarding.selectors.today import arrangements_to_agree
 from onboarding.services.messages import tell_coach, tell_hr
 from profiles.access import guidance_for, guidance_request_for, guided_profiles, is_guided_by
 from profiles.access.helping import mandate_for, mandates_of
@@ -30,12 +31,13 @@ from profiles.domain.talks import Side as TalkSide
 from profiles.domain.talks import Stays
 from profiles.selectors.guidance import guidance_requests
 from profiles.selectors.proofs import secret_of
+from profiles.services.guidance import ask_guidance
 from profiles.services.talks import write_note
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.helping import MandateFactory
 from tests.factories.matching import IntroductionFactory, hr_actor
 from tests.factories.onboarding import ArrangementFactory, TransitionFactory
-from tests.factories.profiles import GuidanceFactory, coach_actor, coach_membership
+from tests.factories.profiles import GuidanceFactory, ProfileFactory, coach_actor, coach_membership
 from tests.factories.rights import NOW
 from tests.factories.stories import ProofAskFactory
 from tests.factories.talks import TalkFactory, TalkNoteFactory
@@ -173,11 +175,13 @@ def test_no_bridge_and_no_arrangement_are_left_for_hr_until_it_is_undone():
     hr = hr_of(met.vacancy.organisation, "Carla")
     leave(met.profile.owner)
     assert not introductions_of(hr).exists()
+    assert arrangements_to_agree(hr.organisation) == ()
     for fetch in (arrangement_for, crossing_for):
         with pytest.raises(Http404):
             fetch(met.public_id, actor=hr)
     stay(met.profile.owner)
     assert arrangement_for(met.public_id, actor=hr) == made
+    assert arrangements_to_agree(hr.organisation) == (made,)
     begun = TransitionFactory(introduction=met, profile=met.profile)
     leave(met.profile.owner)
     assert crossing_for(begun.introduction.public_id, actor=hr) == met
@@ -221,6 +225,18 @@ def test_no_mail_leads_coach_or_employer_to_a_page_that_is_not_there(sources):
     tell("plan_moved", people.plan, EVERYONE, act="y", now=NOW)
     told = {one.to for one in Notice.objects.filter(key__contains=":y:")}
     assert {people.bram.user.email, people.amina.user.email} < told
+
+
+@pytest.mark.parametrize("is_leaving", [True, False])
+def test_coaches_are_asked_by_mail_only_for_whom_they_can_find(is_leaving):
+    bram, profile = coach_membership(), ProfileFactory()
+    if is_leaving:
+        leave(profile.owner)
+    by = Actor(Hat.PERSON, profile.owner)
+    asked = ask_guidance(profile=profile, organisation=bram.organisation, by=by, now=NOW)
+    assert Notice.objects.filter(kind="guidance_asked").exists() is not is_leaving
+    stay(profile.owner)
+    assert guidance_requests(bram.organisation) == [asked]
 
 
 def test_who_promised_hears_that_the_promise_is_free_when_it_is_done(sources):
