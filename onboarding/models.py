@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from loopbrug.kernel.models import PublicModel, TimestampedModel
+from loopbrug.kernel.sealing import SealedField
 from onboarding.domain.terms import (
     FALLEN_CHOICES,
     MOMENT_CHOICES,
@@ -294,7 +295,7 @@ class Contact(PublicModel):
     happened_on = models.DateField()
     partner = models.CharField(max_length=10, choices=ContactWith, default=ContactWith.PERSON)
     kind = models.CharField(max_length=10, choices=ContactKind)
-    text = models.CharField(max_length=1000, blank=True)
+    text = SealedField(purpose="onboarding.contact")
 
     def __str__(self) -> str:
         return f"contact {self.public_id}"

@@ -136,13 +136,13 @@ def log_contact(
     """Write down that there was contact. A talk with the person after a safety net was opened is
     the call that was promised."""
     _lock(guidance)
-    contact, _ = Contact.objects.get_or_create(
+    contact = _contact_like(guidance, happened_on, kind, partner, text) or Contact.objects.create(
         guidance=guidance,
         happened_on=happened_on,
         kind=kind,
         partner=partner,
         text=text,
-        defaults={"author": by.require_user()},
+        author=by.require_user(),
     )
     if partner == ContactWith.PERSON and kind != ContactKind.MESSAGE:
         waiting = SafetyNet.objects.filter(
@@ -152,6 +152,16 @@ def log_contact(
         )
         waiting.update(called_at=now, updated_at=now)
     return contact
+
+
+def _contact_like(
+    guidance: Guidance, day: date, kind: ContactKind, partner: ContactWith, text: str
+) -> Contact | None:
+    """The same line, when the button was pressed twice; the words are sealed, so they are compared
+    here."""
+    that_day = Contact.objects.filter(guidance=guidance, happened_on=day, kind=kind)
+    same = that_day.filter(partner=partner).order_by("pk")
+    return next((one for one in same if one.text == text), None)
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from loopbrug.kernel.models import PublicModel, TimestampedModel
-from profiles.domain.talks import LONGEST_NOTE, Side, Stays
+from loopbrug.kernel.sealing import SealedField
+from profiles.domain.talks import Side, Stays
 from profiles.models.core import Profile
 
 STAYS_CHOICES = [(one.value, one.value) for one in Stays]
@@ -34,22 +35,20 @@ class Talk(PublicModel):
 
 
 class TalkNote(TimestampedModel):
-    """What one of the two sides wrote about a talk, in two minutes."""
+    """What one of the two sides wrote about a talk, in two minutes; the words are sealed. That a
+    note says something, the service sees to: the database cannot read it."""
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="notes")
     side = models.CharField(max_length=10, choices=SIDE_CHOICES)
     author = models.ForeignKey("accounts.User", models.SET_NULL, related_name="+", null=True)
-    went_well = models.CharField(max_length=LONGEST_NOTE, blank=True)
-    agreed = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    went_well = SealedField(purpose="profiles.talk")
+    agreed = SealedField(purpose="profiles.talk")
     next_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["talk", "side"], name="talk_note_once_a_side"),
-            models.CheckConstraint(
-                name="talk_note_says_something", condition=~Q(went_well="", agreed="")
-            ),
         ]
 
     def __str__(self) -> str:

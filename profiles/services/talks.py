@@ -14,6 +14,10 @@ from profiles.models import Profile, Talk, TalkNote
 from profiles.services.saving import lock
 
 
+class NothingSaid(Exception):
+    """A note without a word is none."""
+
+
 class NoteChanged(Exception):
     """Someone of the same side saved this note after the version that this one was typed on."""
 
@@ -46,7 +50,10 @@ def write_note(
     now: datetime,
 ) -> TalkNote:
     """Keep what this side says. The other side hears once that there is something to read at
-    `path`, never what. NoteChanged when this note was saved after version `seen`."""
+    `path`, never what. NoteChanged when this note was saved after version `seen`; NothingSaid for
+    a note without a word."""
+    if not (went_well or agreed):
+        raise NothingSaid
     Talk.objects.select_for_update(of=("self",)).get(pk=talk.pk)
     standing = TalkNote.objects.filter(talk=talk, side=side).values_list("version", flat=True)
     if (standing.first() or 0) != seen:
