@@ -42,6 +42,7 @@ MIXED, NONE_KNOWN = -1, -2
 ROOM = -1
 """Instead of the lowest key of a list that is not full."""
 EMPTY = -1
+NO_KEY = 2**31 - 1
 
 Flags = NDArray[np.bool_]
 
@@ -147,7 +148,10 @@ def touched(
     """Whose lists these changed vacancies touch: who holds one of them, and who would let one in of
     those that are open, at these places of `offers`."""
     found = np.zeros(len(crowd), np.uint8)
-    mark_holders(crowd.stands, np.sort(changed), found)
+    first = int(changed.min(initial=NO_KEY))
+    is_changed = np.zeros(max(0, int(changed.max(initial=-1)) - first + 1), np.uint8)
+    is_changed[changed - first] = 1
+    mark_holders(crowd.stands, first, is_changed, found)
     for place in places:
         asked = lay_out(offers, int(place), skills, sizes)
         have = np.zeros(len(asked.after), np.int32)
@@ -189,17 +193,16 @@ def lay_out(offers: Offers, v: int, skills: Skills, sizes: Sizes) -> Asked:
 
 
 @loop
-def mark_holders(stands: Stands, changed: Ints, found: Bytes) -> None:
-    """Whose list holds one of the changed vacancies."""
+def mark_holders(stands: Stands, first: int, is_changed: Bytes, found: Bytes) -> None:
+    """Whose list holds a changed vacancy; `is_changed` says it of vacancy `first` and those after
+    it. Lists have no holes: what is beyond the end is under every vacancy."""
+    last = first + is_changed.size - 1
     for p in range(stands.counts.size):
         if stands.counts[p] == 0:
             continue
         for i in range(stands.vacancies.shape[1]):
             vacancy = stands.vacancies[p, i]
-            if vacancy < 0:
-                break
-            at = np.searchsorted(changed, vacancy)
-            if at < changed.size and changed[at] == vacancy:
+            if vacancy >= first and vacancy <= last and is_changed[vacancy - first]:
                 found[p] = 1
                 break
 

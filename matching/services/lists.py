@@ -33,6 +33,7 @@ STORED = (
     "profile_version", "world_version", "scoring_version", "catalogue_version", "vacancy_ids",
     "keys", "parts", "computed_at", "attempts", "not_before", "last_error", "updated_at",
 )  # fmt: skip
+NEEDED = ("attempts", "tried_version", "not_before", "last_error", "profile__version")
 UNFINISHED = "WorkerLost"
 """The last error of a list whose worker never said anything."""
 NOT_THE_LIST = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
@@ -145,7 +146,7 @@ def _begin(base_version: int, now: datetime, profile_id: int | None, most: int) 
     for reason in (TOUCHED, OF_ANOTHER_PROFILE, _from_before(base_version)):
         # Asked one by one: each is found by an index of its own.
         untried = locked.filter(reason, attempts=0).order_by("updated_at", "pk")
-        fresh = [row.pk for row in untried[:most]]
+        fresh = list(untried.values_list("pk", flat=True)[:most])
         if fresh:
             version = Profile.objects.filter(pk=OuterRef("pk")).values("version")
             rows_of_batch = MatchList.objects.filter(pk__in=fresh)
@@ -201,8 +202,9 @@ def _compute_together(locked: list[MatchList], world: LiveWorld, now: datetime) 
 
 
 def _locked(rows: QuerySet[MatchList], *, passes_by: bool) -> QuerySet[MatchList]:
-    """With the profile as it is now; another worker's rows are passed by or waited for."""
-    with_profile = rows.select_related("profile")
+    """What is needed to make a list anew, with the version of the profile as it is now; another
+    worker's rows are passed by or waited for."""
+    with_profile = rows.select_related("profile").only(*NEEDED)
     return with_profile.select_for_update(skip_locked=passes_by, of=("self",))
 
 
