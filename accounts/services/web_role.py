@@ -3,11 +3,9 @@
 from django.db import connection, transaction
 from psycopg import sql
 
-ONLY_GROW = ("accounts_consentrecord", "accounts_auditevent")
-"""The register of consents and the audit trail: triggers refuse it as well, to everyone; but the
-sweep lets audit lines go whose time of keeping is over."""
-NEVER_CHANGE = ("accounts_profileview",)
-"""The view log: lines go when their time of keeping is over."""
+ONLY_GROW = ("accounts_consentrecord", "accounts_auditevent", "accounts_profileview")
+"""The register of consents, the audit trail and the view log. Triggers refuse it as well, to
+everyone; but a worker lets lines of the last two go whose time of keeping is over."""
 NOT_ITS_BUSINESS = ("django_migrations",)
 
 
@@ -33,7 +31,6 @@ def _statements() -> list[sql.SQL]:
         sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"),
         sql.SQL(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {words} ON TABLES TO {{role}}"),
         _revoke("UPDATE, DELETE", ONLY_GROW),
-        _revoke("UPDATE", NEVER_CHANGE),
         _revoke("INSERT, UPDATE, DELETE", NOT_ITS_BUSINESS),
     ]
 

@@ -22,6 +22,7 @@ WRONG = [
     "ALTER TABLE accounts_consentrecord DISABLE TRIGGER ALL",
     "SET LOCAL session_replication_role = replica",
     "UPDATE accounts_profileview SET viewer_id = NULL",
+    "DELETE FROM accounts_profileview",
     "DELETE FROM django_migrations",
 ]
 
