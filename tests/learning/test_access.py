@@ -20,21 +20,22 @@ from tests.factories.learning import a_trainer
 from tests.factories.matching import NOW, hr_actor, person, person_actor
 from tests.factories.profiles import GuidanceFactory, coach_actor, coach_membership
 from tests.learning.helpers import JANUARY, a_module, admission_of, chosen_route, learner_of
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lent
 def dewi():
     return a_trainer()
 
 
-@pytest.fixture
+@lent
 def route(dewi):
     return chosen_route(a_module(JANUARY, by=dewi))
 
 
-@pytest.fixture
+@lent
 def carla(route):
     vacancy = route.introduction.vacancy
     return hr_actor(MembershipFactory(organisation=vacancy.organisation))

@@ -49,27 +49,28 @@ from tests.learning.helpers import (
     mails,
     refuse,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate(NOW)
 
 
-@pytest.fixture
+@lent
 def dewi():
     return a_trainer()
 
 
-@pytest.fixture
+@lent
 def module(dewi):
     return a_module(JANUARY, by=dewi)
 
 
-@pytest.fixture
+@lent
 def route(module):
     return chosen_route(module)
 
 
-@pytest.fixture
+@lent
 def admission(route):
     return admission_of(route)
 

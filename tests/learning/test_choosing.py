@@ -39,22 +39,23 @@ from tests.learning.helpers import (
     learner_of,
     mails,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate(NOW)
 
 
-@pytest.fixture
+@lent
 def dewi():
     return a_trainer()
 
 
-@pytest.fixture
+@lent
 def module(dewi):
     return a_module(JANUARY, MARCH, by=dewi, title="Wassen en kleden")
 
 
-@pytest.fixture
+@lent
 def draft(module):
     return drafted(introduction_with_gap(module.skills.get().skill))
 

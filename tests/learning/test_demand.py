@@ -8,21 +8,22 @@ from tests.factories.learning import a_trainer, introduction_with_gap, module_th
 from tests.factories.matching import NOW, OccupationFactory, person
 from tests.factories.taxonomy import LabourMarketRegionFactory, SectorFactory, SkillFactory
 from tests.learning.helpers import JANUARY, choose, drafted
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lent
 def region():
     return LabourMarketRegionFactory(name="Amersfoort")
 
 
-@pytest.fixture
+@lent
 def care():
     return OccupationFactory(sector=SectorFactory(name="Zorg"))
 
 
-@pytest.fixture
+@lent
 def washing():
     return SkillFactory(name="wassen")
 

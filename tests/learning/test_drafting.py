@@ -25,6 +25,7 @@ from tests.factories.learning import (
 from tests.factories.matching import NOW, person, person_actor
 from tests.factories.profiles import SkillClaimFactory
 from tests.factories.taxonomy import LabourMarketRegionFactory, SkillFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate(NOW)
@@ -32,12 +33,12 @@ READY = date(2026, 12, 1)
 JANUARY, FEBRUARY, MARCH = date(2027, 1, 5), date(2027, 2, 5), date(2027, 3, 5)
 
 
-@pytest.fixture
+@lent
 def washing():
     return SkillFactory(name="wassen en kleden")
 
 
-@pytest.fixture
+@lent
 def reporting():
     return SkillFactory(name="rapporteren")
 
@@ -197,17 +198,17 @@ def test_a_chosen_route_does_not_follow():
 # --- a draft follows
 
 
-@pytest.fixture
+@lent
 def dewi():
     return a_trainer()
 
 
-@pytest.fixture
+@lent
 def module(washing, dewi):
     return module_that_teaches(washing, organisation=dewi.organisation, starts=(FEBRUARY,))
 
 
-@pytest.fixture
+@lent
 def drafted(washing, module):
     return draft(introduction_with_gap(washing))
 

@@ -37,13 +37,14 @@ from tests.learning.helpers import (
     mails,
     refuse,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate(NOW)
 APRIL, MAY = date(2027, 4, 5), date(2027, 5, 5)
 
 
-@pytest.fixture
+@lent
 def dewi():
     return a_trainer()
 

@@ -25,24 +25,25 @@ from tests.factories.matching import (
     person_actor,
 )
 from tests.factories.profiles import GuidanceFactory
+from tests.lent import lent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 JANUARY, FEBRUARY = date(2027, 1, 5), date(2027, 2, 2)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def carla():
     return MembershipFactory(user__name="Carla de Wit")
 
 
-@pytest.fixture
-def school(_today):
+@lent(at=NOW)
+def school():
     organisation = OrganisationFactory(training_provider=True, name="ROC Eemland")
     return trainer_of(MembershipFactory(organisation=organisation, user__name="Dewi Sanders"))
 
 
-@pytest.fixture
+@lent(at=NOW)
 def introduction(carla):
     vacancy = open_vacancy(carla, title="Conciërge op een basisschool", skills=2)
     profile = person(name="Amina Bakker", card=False)
@@ -50,7 +51,7 @@ def introduction(carla):
     return IntroductionFactory(interest__profile=profile, interest__vacancy=vacancy)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def module(school, introduction):
     first = introduction.vacancy.skills.order_by("pk")[0].skill
     return module_that_teaches(
@@ -59,7 +60,7 @@ def module(school, introduction):
     )  # fmt: skip
 
 
-@pytest.fixture
+@lent(at=NOW)
 def route(introduction, module):
     return routes.draft_route(introduction=introduction, ready_from=date(2026, 12, 1), now=NOW)
 
@@ -309,7 +310,6 @@ def test_the_coach_reads_all_and_changes_nothing(client, route, school, introduc
     assert client.get(at("route_choose", route)).status_code == 403
 
 
-@pytest.mark.usefixtures("_today")
 def test_other_people_find_no_route(client, route):
     for hat in ("person", "hr", "coach"):
         if hat == "person":

@@ -37,6 +37,7 @@ from tests.factories.matching import (
     open_vacancy,
     person,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +158,7 @@ def stale_count():
     return lists.stale(MatchList.objects.all(), base_version=base).count()
 
 
-@pytest.fixture
+@lent
 def market():
     market = Market(7)
     make_all()

@@ -21,6 +21,7 @@ from tests.factories.matching import (
     open_vacancy,
     person,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 ABOUT_TEN = "ongeveer 10 mensen"
@@ -32,14 +33,17 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def carla(client):
-    membership = MembershipFactory()
-    sign_in_as_member(client, membership)
-    return membership
+@lent(at=NOW)
+def carla():
+    return MembershipFactory()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def _signed_in(client, carla, _today):
+    sign_in_as_member(client, carla)
+
+
+@lent(at=NOW)
 def draft(carla):
     """Two skills: the first a must at level 5, the other only weighs."""
     vacancy = VacancyFactory(organisation=carla.organisation, created_by=carla.user)

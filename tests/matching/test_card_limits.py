@@ -22,6 +22,7 @@ from profiles.services.saving import changed
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in_as_member
 from tests.factories.matching import NOW, open_vacancy, person, person_actor, shared_until
 from tests.factories.taxonomy import LabourMarketRegionFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 FORTNIGHT = timedelta(days=14)
@@ -32,14 +33,17 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def carla(client):
-    membership = MembershipFactory(user=UserFactory(email="carla@zorg-eemland.example"))
-    sign_in_as_member(client, membership)
-    return membership
+@lent(at=NOW)
+def carla():
+    return MembershipFactory(user=UserFactory(email="carla@zorg-eemland.example"))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def _signed_in(client, carla, _today):
+    sign_in_as_member(client, carla)
+
+
+@lent(at=NOW)
 def vacancy(carla):
     return open_vacancy(carla, now=NOW)
 

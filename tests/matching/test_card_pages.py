@@ -22,6 +22,7 @@ from tests.factories.matching import (
     shared_until,
 )
 from tests.factories.taxonomy import SkillFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -33,20 +34,23 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def carla(client):
-    membership = MembershipFactory(user__name="Carla de Wit")
-    sign_in_as_member(client, membership)
-    return membership
+@lent(at=NOW)
+def carla():
+    return MembershipFactory(user__name="Carla de Wit")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def _signed_in(client, carla, _today):
+    sign_in_as_member(client, carla)
+
+
+@lent(at=NOW)
 def vacancy(carla):
     """Open for so long that its list is open, however few fit."""
     return open_vacancy(carla, now=NOW - PATIENCE)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def crowd():
     """Enough others for a card to be shown, who can not do this work."""
     for _number in range(4):
@@ -55,7 +59,7 @@ def crowd():
         changed(other, now=NOW)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def amina(vacancy, crowd):
     profile = person(vacancy=vacancy)
     Goal.objects.create(

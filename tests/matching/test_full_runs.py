@@ -14,6 +14,7 @@ from matching.services import full_runs, lists, run_lists, run_tables
 from profiles.models import EngineRow, Profile
 from profiles.services.saving import changed
 from tests.factories.matching import NOW, open_vacancy, person
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def _fresh_runs():
     run_lists.forget()
 
 
-@pytest.fixture
+@lent
 def people():
     vacancies = [open_vacancy() for _number in range(3)]
     found = [person(vacancy=vacancies[n % 3], level=1 + n) for n in range(PEOPLE)]

@@ -20,21 +20,22 @@ from tests.factories.matching import (
     person_actor,
     shared_until,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lent
 def carla():
     return MembershipFactory(user__name="Carla de Wit")
 
 
-@pytest.fixture
+@lent
 def vacancy(carla):
     return open_vacancy(carla)
 
 
-@pytest.fixture
+@lent
 def amina(vacancy):
     return person(vacancy=vacancy)
 

@@ -23,6 +23,7 @@ from tests.factories.matching import (
     person_actor,
     shared_until,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +33,12 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def carla():
     return MembershipFactory(user__name="Carla de Wit")
 
 
-@pytest.fixture
+@lent(at=NOW)
 def amina(carla):
     vacancy = open_vacancy(carla)
     profile = person(vacancy=vacancy, name="Amina Bakker")

@@ -12,6 +12,7 @@ from matching.services import lists
 from profiles.models import EngineRow
 from profiles.services.saving import changed
 from tests.factories.matching import NOW, open_vacancy, person
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ FRESH = {"attempts": 0, "not_before": None, "last_error": ""}
 TOO_LONG_A_NUMBER = "9" * 5000
 
 
-@pytest.fixture
+@lent
 def people():
     vacancy = open_vacancy()
     found = [person(vacancy=vacancy) for _number in range(1 + OTHERS)]

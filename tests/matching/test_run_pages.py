@@ -14,6 +14,7 @@ from matching.selectors.runs import progress_of
 from matching.services import full_runs, run_lists, weights, world
 from tests.factories.accounts import sign_in_as_staff
 from tests.factories.matching import open_vacancy, person
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def _fresh_runs():
     run_lists.forget()
 
 
-@pytest.fixture
+@lent
 def people():
     vacancy = open_vacancy()
     return [person(vacancy=vacancy) for _number in range(4)]

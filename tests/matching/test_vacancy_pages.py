@@ -24,6 +24,7 @@ from tests.factories.matching import (
     person,
 )
 from tests.factories.taxonomy import OccupationFactory, ParameterFactory, SkillFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +34,17 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def carla(client):
-    membership = MembershipFactory(user__name="Carla de Wit")
-    sign_in_as_member(client, membership)
-    return membership
+@lent(at=NOW)
+def carla():
+    return MembershipFactory(user__name="Carla de Wit")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def _signed_in(client, carla, _today):
+    sign_in_as_member(client, carla)
+
+
+@lent(at=NOW)
 def draft(carla):
     vacancy = VacancyFactory(organisation=carla.organisation, created_by=carla.user)
     VacancySkillFactory(vacancy=vacancy)

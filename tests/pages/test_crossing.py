@@ -96,42 +96,37 @@ def test_before_it_is_built_the_bridge_leads_back_to_the_introduction(client):
 # --- how far it is
 
 
-def test_a_bridge_says_what_is_next_and_whose_turn_it_is(client):
-    people = a_bridge(agreed=False, safe=False)
-    as_amina(client, people)
-    html = read(client, at("crossing", people))
+def test_a_bridge_says_what_is_next_and_whose_turn_it_is(client, unpaid):
+    as_amina(client, unpaid)
+    html = read(client, at("crossing", unpaid))
     assert "Er zijn nog 8 planken open" in html
-    assert f"Een werkbegeleider noemen. Aan de beurt: {people.carla.organisation.name}" in html
+    assert f"Een werkbegeleider noemen. Aan de beurt: {unpaid.carla.organisation.name}" in html
     assert "Er loopt een coach mee." in html
 
 
-def test_the_employer_makes_the_arrangement_first(client):
-    people = a_bridge(agreed=False, safe=False)
-    sign_in_as_member(client, people.carla)
-    html = read(client, at("crossing", people))
+def test_the_employer_makes_the_arrangement_first(client, unpaid):
+    sign_in_as_member(client, unpaid.carla)
+    html = read(client, at("crossing", unpaid))
     assert "Maak de afspraken voor de eerste werkdag" in html
-    assert at("arrangement", people) in html
+    assert at("arrangement", unpaid) in html
 
 
-def test_the_employer_reads_no_name_that_is_not_shared(client):
-    people = a_bridge(agreed=False)
-    sign_in_as_member(client, people.carla)
+def test_the_employer_reads_no_name_that_is_not_shared(client, unagreed):
+    sign_in_as_member(client, unagreed.carla)
     for name in ("crossing", "arrangement"):
-        html = read(client, at(name, people))
+        html = read(client, at(name, unagreed))
         assert "Amina" not in html
         assert "2.317,85" not in html
 
 
-def test_the_coach_sees_the_same_bridge(client):
-    people = a_bridge(agreed=False)
-    sign_in_as_member(client, people.bram)
-    html = read(client, at("crossing", people))
+def test_the_coach_sees_the_same_bridge(client, unagreed):
+    sign_in_as_member(client, unagreed.bram)
+    html = read(client, at("crossing", unagreed))
     assert "De brug van Amina" in html
     assert "Ik ga deze brug niet over" not in html
 
 
-def test_a_bridge_on_which_all_is_settled_says_to_cross(client):
-    people = a_bridge()
+def test_a_bridge_on_which_all_is_settled_says_to_cross(client, people):
     as_amina(client, people)
     html = read(client, at("crossing", people))
     assert "Je brug is klaar" in html
@@ -139,16 +134,14 @@ def test_a_bridge_on_which_all_is_settled_says_to_cross(client):
 
 
 @pytest.mark.parametrize("name", ["crossing", "arrangement", "first_day", "call_off"])
-def test_strangers_get_404(client, name):
-    people = a_bridge()
+def test_strangers_get_404(client, name, people):
     sign_in_as_member(client, MembershipFactory())
     assert client.get(at(name, people)).status_code == 404
     sign_in(client, person().owner, Hat.PERSON)
     assert client.get(at(name, people)).status_code == 404
 
 
-def test_a_school_has_no_page_of_the_bridge_itself(client):
-    people = a_bridge()
+def test_a_school_has_no_page_of_the_bridge_itself(client, people):
     sign_in_as_member(client, people.dewi.membership)
     assert client.get(at("crossing", people)).status_code == 403
 
@@ -159,25 +152,23 @@ def test_a_school_has_no_page_of_the_bridge_itself(client):
 MENTOR = {"workplace_mentor_name": "Wim Bos", "workplace_mentor_email": "Wim@Zorg.example"}
 
 
-def test_hr_names_a_mentor_and_says_yes(client):
-    people = a_bridge(agreed=False)
-    sign_in_as_member(client, people.carla)
-    response = client.post(at("arrangement", people), {**MENTOR, "agrees": "on", "version": 1})
-    assert response.url == at("crossing", people)
-    people.arrangement.refresh_from_db()
-    assert people.arrangement.workplace_mentor_email == "wim@zorg.example"
-    assert people.arrangement.employer_agreed_by == people.carla.user
-    as_amina(client, people)
-    html = read(client, at("arrangement", people))
+def test_hr_names_a_mentor_and_says_yes(client, unagreed):
+    sign_in_as_member(client, unagreed.carla)
+    response = client.post(at("arrangement", unagreed), {**MENTOR, "agrees": "on", "version": 1})
+    assert response.url == at("crossing", unagreed)
+    unagreed.arrangement.refresh_from_db()
+    assert unagreed.arrangement.workplace_mentor_email == "wim@zorg.example"
+    assert unagreed.arrangement.employer_agreed_by == unagreed.carla.user
+    as_amina(client, unagreed)
+    html = read(client, at("arrangement", unagreed))
     assert "Wim Bos" in html
     assert "ja, op ma" in html
 
 
-def test_an_arrangement_with_a_fault_keeps_what_was_typed(client):
-    people = a_bridge(agreed=False)
-    sign_in_as_member(client, people.carla)
+def test_an_arrangement_with_a_fault_keeps_what_was_typed(client, unagreed):
+    sign_in_as_member(client, unagreed.carla)
     response = client.post(
-        at("arrangement", people),
+        at("arrangement", unagreed),
         {"workplace_mentor_name": "Wim Bos", "workplace_mentor_email": "wim", "version": 1},
     )
     assert response.status_code == 422
@@ -186,12 +177,11 @@ def test_an_arrangement_with_a_fault_keeps_what_was_typed(client):
     assert "Wim Bos" in html
 
 
-def test_two_colleagues_at_once_see_both_texts(client):
-    people = a_bridge(agreed=False)
-    sign_in_as_member(client, people.carla)
-    client.post(at("arrangement", people), {**MENTOR, "version": 1})
+def test_two_colleagues_at_once_see_both_texts(client, unagreed):
+    sign_in_as_member(client, unagreed.carla)
+    client.post(at("arrangement", unagreed), {**MENTOR, "version": 1})
     response = client.post(
-        at("arrangement", people),
+        at("arrangement", unagreed),
         {**MENTOR, "workplace_mentor_name": "Mien Jansen", "version": 1},
     )
     assert response.status_code == 409
@@ -199,29 +189,26 @@ def test_two_colleagues_at_once_see_both_texts(client):
     assert "Wim Bos" in html
     assert "Mien Jansen" in html
     again = {**MENTOR, "workplace_mentor_name": "Mien Jansen", "version": 2}
-    assert client.post(at("arrangement", people), again).status_code == 302
+    assert client.post(at("arrangement", unagreed), again).status_code == 302
 
 
-def test_the_person_reads_the_arrangement_and_cannot_fill_it_in(client):
-    people = a_bridge(agreed=False)
-    as_amina(client, people)
-    assert "nog niet bekend" in read(client, at("arrangement", people))
-    response = client.post(at("arrangement", people), {**MENTOR, "version": 1})
+def test_the_person_reads_the_arrangement_and_cannot_fill_it_in(client, unagreed):
+    as_amina(client, unagreed)
+    assert "nog niet bekend" in read(client, at("arrangement", unagreed))
+    response = client.post(at("arrangement", unagreed), {**MENTOR, "version": 1})
     assert response.status_code == 403
 
 
-def test_a_school_mentor_is_asked_for_where_no_school_named_one(client):
-    people = a_bridge(agreed=False)
-    people.route.steps.get().admission.delete()
-    sign_in_as_member(client, people.carla)
-    assert "schoolbegeleider" in read(client, at("arrangement", people))
+def test_a_school_mentor_is_asked_for_where_no_school_named_one(client, unagreed):
+    unagreed.route.steps.get().admission.delete()
+    sign_in_as_member(client, unagreed.carla)
+    assert "schoolbegeleider" in read(client, at("arrangement", unagreed))
 
 
 # --- the first step
 
 
-def test_the_person_steps_onto_the_bridge_after_a_last_look(client):
-    people = a_bridge()
+def test_the_person_steps_onto_the_bridge_after_a_last_look(client, people):
     as_amina(client, people)
     html = read(client, at("begin", people))
     assert "Ik steek over" in html
@@ -244,8 +231,7 @@ def test_who_cannot_cross_yet_reads_exactly_what_is_missing(client):
     assert f"aan de beurt: {people.carla.organisation.name}" in html
 
 
-def test_a_plank_that_opened_meanwhile_keeps_the_person_on_the_bank(client):
-    people = a_bridge()
+def test_a_plank_that_opened_meanwhile_keeps_the_person_on_the_bank(client, people):
     as_amina(client, people)
     read(client, at("begin", people))
     line = Pledge.objects.filter(need__plan=people.plan, organisation=people.carla.organisation)
@@ -258,8 +244,7 @@ def test_a_plank_that_opened_meanwhile_keeps_the_person_on_the_bank(client):
     assert not Transition.objects.exists()
 
 
-def test_only_the_person_steps_onto_the_bridge(client):
-    people = a_bridge()
+def test_only_the_person_steps_onto_the_bridge(client, people):
     for member in (people.carla, people.bram):
         sign_in_as_member(client, member)
         assert client.post(at("begin", people)).status_code == 403
@@ -268,8 +253,7 @@ def test_only_the_person_steps_onto_the_bridge(client):
 # --- the date, and calling it off
 
 
-def test_a_person_who_moves_the_first_day_asks_the_employer_again(client):
-    people = a_bridge()
+def test_a_person_who_moves_the_first_day_asks_the_employer_again(client, people):
     as_amina(client, people)
     response = client.post(at("first_day", people), {"starts_on": "15-12-2026", "version": 1})
     assert response.url == at("crossing", people)
@@ -279,16 +263,14 @@ def test_a_person_who_moves_the_first_day_asks_the_employer_again(client):
 
 
 @pytest.mark.parametrize("typed", ["1-1-2020", "31-12-2099", "overmorgen", ""])
-def test_a_day_that_cannot_be_is_said_at_the_field(client, typed):
-    people = a_bridge()
+def test_a_day_that_cannot_be_is_said_at_the_field(client, typed, people):
     as_amina(client, people)
     response = client.post(at("first_day", people), {"starts_on": typed, "version": 1})
     assert response.status_code == 422
     assert typed in response.content.decode()
 
 
-def test_the_person_calls_it_off_and_reads_what_happens_now(client):
-    people = a_bridge()
+def test_the_person_calls_it_off_and_reads_what_happens_now(client, people):
     as_amina(client, people)
     assert "het is niet jouw schuld" in read(client, at("call_off", people))
     response = client.post(at("call_off", people), {"reason": "money", "text": ""}, follow=True)
@@ -298,8 +280,7 @@ def test_the_person_calls_it_off_and_reads_what_happens_now(client):
     assert "Bekijk je mogelijkheden" in html
 
 
-def test_the_employer_whose_place_is_gone_says_so_with_a_tick(client):
-    people = a_bridge()
+def test_the_employer_whose_place_is_gone_says_so_with_a_tick(client, people):
     sign_in_as_member(client, people.carla)
     assert client.post(at("call_off", people)).status_code == 422
     response = client.post(at("call_off", people), {"is_sure": "on"})
@@ -312,10 +293,9 @@ def test_the_employer_whose_place_is_gone_says_so_with_a_tick(client):
 
 
 @pytest.mark.parametrize("side", ["person", "employer", "coach"])
-def test_the_bridge_stays_within_its_budget(client, side, django_assert_max_num_queries):
-    people = a_bridge(agreed=False, safe=False)
-    who = {"employer": people.carla, "coach": people.bram}.get(side)
-    sign_in_as_member(client, who) if who else as_amina(client, people)
-    client.get(at("crossing", people))
+def test_the_bridge_stays_within_its_budget(client, side, django_assert_max_num_queries, unpaid):
+    who = {"employer": unpaid.carla, "coach": unpaid.bram}.get(side)
+    sign_in_as_member(client, who) if who else as_amina(client, unpaid)
+    client.get(at("crossing", unpaid))
     with django_assert_max_num_queries(9):
-        client.get(at("crossing", people))
+        client.get(at("crossing", unpaid))

@@ -31,14 +31,13 @@ def as_amina(client, people):
     sign_in(client, people.introduction.profile.owner, Hat.PERSON)
 
 
-def test_who_builds_sees_the_planks_and_goes_on_building(client):
-    people = a_bridge(agreed=False)
-    as_amina(client, people)
+def test_who_builds_sees_the_planks_and_goes_on_building(client, unagreed):
+    as_amina(client, unagreed)
     html = home(client)
     assert "Je bouwt je brug naar" in html
     assert "Alle acht planken liggen." in html
     assert "Ga verder met je brug" in html
-    assert reverse("pages:crossing", args=[people.introduction.public_id]) in html
+    assert reverse("pages:crossing", args=[unagreed.introduction.public_id]) in html
 
 
 def test_who_has_everything_reads_that_and_what_happens_on_the_first_day(client):
@@ -48,9 +47,7 @@ def test_who_has_everything_reads_that_and_what_happens_on_the_first_day(client)
     assert "1\u00a0december 2026 begin je" in html
 
 
-def test_who_crosses_sees_the_year_and_no_other_vacancies(client):
-    people = a_bridge()
-    transition = people.crosses()
+def test_who_crosses_sees_the_year_and_no_other_vacancies(client, people, transition):
     as_amina(client, people)
     html = home(client)
     assert "Over 8 dagen begin je bij" in html
@@ -58,9 +55,9 @@ def test_who_crosses_sees_the_year_and_no_other_vacancies(client):
     assert "Bekijk alle mogelijkheden" not in html
 
 
-def test_a_check_in_that_is_due_comes_first_and_then_a_task(client, time_machine):
-    people = a_bridge()
-    transition = people.crosses()
+def test_a_check_in_that_is_due_comes_first_and_then_a_task(
+    client, time_machine, people, transition
+):
     time_machine.move_to(local(START + timedelta(days=14)))
     as_amina(client, people)
     check_in = transition.check_ins.get(party=Party.PERSON, moment=Moment.WEEKS_2)
@@ -72,8 +69,7 @@ def test_a_check_in_that_is_due_comes_first_and_then_a_task(client, time_machine
     assert "Vraag wie je vandaag helpt" in html
 
 
-def test_who_called_it_off_is_back_on_the_bank(client):
-    people = a_bridge()
+def test_who_called_it_off_is_back_on_the_bank(client, people):
     as_amina(client, people)
     client.post(
         reverse("pages:call_off", args=[people.introduction.public_id]), {"reason": "money"}
@@ -81,22 +77,21 @@ def test_who_called_it_off_is_back_on_the_bank(client):
     assert "Je bouwt je brug" not in home(client)
 
 
-def test_an_employer_sees_agreements_questions_for_money_and_tasks(client, time_machine):
-    people = a_bridge(agreed=False, safe=False)
-    sign_in_as_member(client, people.carla)
+def test_an_employer_sees_agreements_questions_for_money_and_tasks(client, time_machine, unpaid):
+    sign_in_as_member(client, unpaid.carla)
     html = home(client)
     assert "Er ligt werk voor ons klaar" in html
     assert "Maak de afspraken met deze kandidaat" in html
-    need = need_of(people.plan, FundingPost.ONBOARDING)
-    line = PledgeFactory(need=need, organisation=people.carla.organisation, asked=True)
+    need = need_of(unpaid.plan, FundingPost.ONBOARDING)
+    line = PledgeFactory(need=need, organisation=unpaid.carla.organisation, asked=True)
     html = home(client)
     assert reverse("funding:confirm", args=[line.public_id]) in html
     assert "voor inwerken" in html
 
 
-def test_an_employer_sees_the_tasks_of_today_and_its_new_colleagues(client, time_machine):
-    people = a_bridge()
-    transition = people.crosses()
+def test_an_employer_sees_the_tasks_of_today_and_its_new_colleagues(
+    client, time_machine, people, transition
+):
     sign_in_as_member(client, people.carla)
     html = home(client)
     assert "Nieuwe collega&#x27;s" in html or "Nieuwe collega's" in html
@@ -107,9 +102,9 @@ def test_an_employer_sees_the_tasks_of_today_and_its_new_colleagues(client, time
     assert "Controleer of alles klaarstaat" in home(client)
 
 
-def test_an_opleider_sees_who_crosses_and_its_tasks_of_today(client, time_machine):
-    people = a_bridge()
-    transition = people.crosses()
+def test_an_opleider_sees_who_crosses_and_its_tasks_of_today(
+    client, time_machine, people, transition
+):
     dewi = people.dewi.membership
     time_machine.move_to(local(START))
     sign_in_as_member(client, dewi)
@@ -121,21 +116,19 @@ def test_an_opleider_sees_who_crosses_and_its_tasks_of_today(client, time_machin
     assert "Amina" not in home(client)
 
 
-def test_another_employer_sees_nothing_of_it(client):
-    people = a_bridge(agreed=False)
+def test_another_employer_sees_nothing_of_it(client, unagreed):
     sign_in_as_member(client, MembershipFactory())
     html = home(client)
     assert "Maak de afspraken" not in html
-    assert str(people.introduction.public_id) not in html
+    assert str(unagreed.introduction.public_id) not in html
 
 
+@pytest.mark.usefixtures("transition")
 @pytest.mark.parametrize("days", [0, 14, 60])
 @pytest.mark.parametrize("who", ["amina", "carla"])
 def test_the_first_screens_stay_within_their_budget(
-    client, time_machine, who, days, django_assert_max_num_queries
+    client, time_machine, who, days, django_assert_max_num_queries, people
 ):
-    people = a_bridge()
-    people.crosses()
     time_machine.move_to(local(START + timedelta(days=days)))
     as_amina(client, people) if who == "amina" else sign_in_as_member(client, people.carla)
     home(client)
@@ -144,9 +137,8 @@ def test_the_first_screens_stay_within_their_budget(
 
 
 @pytest.mark.parametrize("who", ["amina", "carla"])
-def test_so_they_do_while_the_bridge_is_built(client, who, django_assert_max_num_queries):
-    people = a_bridge(agreed=False, safe=False)
-    as_amina(client, people) if who == "amina" else sign_in_as_member(client, people.carla)
+def test_so_they_do_while_the_bridge_is_built(client, who, django_assert_max_num_queries, unpaid):
+    as_amina(client, unpaid) if who == "amina" else sign_in_as_member(client, unpaid.carla)
     home(client)
     with django_assert_max_num_queries(HOME_BUDGET):
         home(client)

@@ -17,6 +17,7 @@ from tests.factories.matching import (
     person_actor,
     shared_until,
 )
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +27,14 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def carla(client):
-    membership = MembershipFactory()
-    sign_in_as_member(client, membership)
-    return membership
+@lent(at=NOW)
+def carla():
+    return MembershipFactory()
+
+
+@pytest.fixture(autouse=True)
+def _signed_in(client, carla, _today):
+    sign_in_as_member(client, carla)
 
 
 def ask(vacancy, *, days_ago=0, **fields):

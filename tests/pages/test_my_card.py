@@ -16,21 +16,22 @@ from tests.factories.accounts import sign_in_as_member as as_member
 from tests.factories.matching import open_vacancy, person
 from tests.factories.profiles import HiddenFromFactory
 from tests.factories.taxonomy import LabourMarketRegionFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lent
 def carla():
     return MembershipFactory(organisation=OrganisationFactory(name="Zorg Eemland"))
 
 
-@pytest.fixture
+@lent
 def vacancy(carla):
     return open_vacancy(carla, now=timezone.now() - PATIENCE)
 
 
-@pytest.fixture
+@lent
 def amina(vacancy):
     """With five others of the same region, and the card still off."""
     for _number in range(5):

@@ -30,23 +30,24 @@ from tests.factories.matching import (
 )
 from tests.factories.profiles import GuidanceFactory
 from tests.factories.seen import ProfileViewFactory, ViewObjectionFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lent
 def carla():
     return MembershipFactory(
         user=UserFactory(name="Carla de Wit"), organisation=OrganisationFactory(name="Zorg Eemland")
     )
 
 
-@pytest.fixture
+@lent
 def vacancy(carla):
     return open_vacancy(carla, title="Verzorgende nacht", now=timezone.now())
 
 
-@pytest.fixture
+@lent
 def amina(vacancy):
     for _number in range(4):
         person(vacancy=vacancy)

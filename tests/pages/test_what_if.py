@@ -20,6 +20,7 @@ from tests.factories.learning import ModuleSkillFactory, ModuleStartFactory, Tra
 from tests.factories.matching import NOW, VacancyFactory, VacancySkillFactory, hr_actor, person
 from tests.factories.profiles import GuidanceFactory, ProfileFactory, coach_membership
 from tests.factories.taxonomy import LabourMarketRegionFactory, SkillFactory
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 HERE = reverse("matching:what_if")
@@ -32,18 +33,18 @@ def _today(time_machine):
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def wiring():
     """A skill that amina does not have."""
     return SkillFactory(name="Kabels aansluiten")
 
 
-@pytest.fixture
+@lent(at=NOW)
 def near():
     return LabourMarketRegionFactory(latitude="52.10", longitude="5.10")
 
 
-@pytest.fixture
+@lent(at=NOW)
 def amina(near):
     """Can do one thing, lives near, and needs € 16 an hour."""
     profile = person()
@@ -61,7 +62,7 @@ def amina(near):
     return profile
 
 
-@pytest.fixture
+@lent(at=NOW)
 def dewi(wiring):
     """The start of a module that teaches it."""
     module = TrainingModuleFactory(title="Basis elektrotechniek", weeks=6, online=True)

@@ -25,6 +25,7 @@ from tests.factories.helping import MandateFactory
 from tests.factories.learning import a_trainer
 from tests.factories.matching import NOW, hr_actor, open_vacancy, person, person_actor
 from tests.learning.helpers import FEBRUARY, JANUARY, a_module, chosen_route
+from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "accounts:who_sees_what"
@@ -36,12 +37,12 @@ def _today(time_machine):
     time_machine.move_to(NOW + timedelta(minutes=5), tick=False)
 
 
-@pytest.fixture
+@lent(at=NOW)
 def carla():
     return MembershipFactory(organisation=OrganisationFactory(name="Zorg Eemland"))
 
 
-@pytest.fixture
+@lent(at=NOW)
 def amina(carla):
     vacancy = open_vacancy(carla, now=NOW)
     return person(vacancy=vacancy, name="Amina Bakker")
