@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from matching.domain.profile import ProfileRow
+from matching.engine import choose
 from matching.engine.arrays import Longs, pack_people
 from matching.engine.lists import ListMaker, Lists, lists_from, neighbours
 from matching.engine.selftest import full_run_counts_right, holds
-from matching.models import MatchRun
+from matching.models import MatchRun, Vacancy
 from matching.selectors.engine_rows import readable
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld, live_world
@@ -73,6 +74,8 @@ def opened(run: MatchRun) -> Opened:
     """The world for this run, read once per process."""
     known = _opened.get(run.pk)
     if known is None:
+        if not choose.is_proven() and _is_for_lanes(run.people, Vacancy.objects.open().count()):
+            choose.prove()  # before the world is read, which is then not read row by row
         world = live_world()
         known = Opened(world, _fast(world, run.people))
         _opened.clear()
@@ -86,11 +89,15 @@ def forget() -> None:
 
 
 def _fast(world: LiveWorld, people: int) -> ListMaker | None:
-    if people * world.size < ENOUGH or not is_proven():
+    if not _is_for_lanes(people, world.size) or not is_proven():
         return None
     from matching.engine.full_run import FullRun  # noqa: PLC0415 numba is slow to load
 
     return FullRun(world.offers, pack_people(()), world.catalogue, world.weights).pack()
+
+
+def _is_for_lanes(people: int, vacancies: int) -> bool:
+    return people * vacancies >= ENOUGH
 
 
 @cache

@@ -8,7 +8,9 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection
 
+from matching.engine import choose
 from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
+from matching.selectors import world as world_of_now
 from matching.selectors.world import forget as forget_world
 from matching.services import full_runs, lists, run_lists, run_tables
 from profiles.models import EngineRow, Profile
@@ -89,6 +91,17 @@ def test_a_run_gives_everyone_the_list_that_the_sweep_gives(people, enough, monk
     assert set(MatchList.objects.values_list("run", "computed_at")) == {(run.pk, LATER)}
     assert not MatchRunChunk.objects.exists()
     assert run_tables.left_over(running=None) == []
+
+
+def test_a_worker_that_begins_with_a_large_run_reads_no_vacancy_row_by_row(people, monkeypatch):
+    monkeypatch.setattr(run_lists, "ENOUGH", 0)
+    monkeypatch.setattr(choose, "LARGE", 1)
+    monkeypatch.setattr(choose, "_choice", choose._Choice(choose._choice.lock))
+    monkeypatch.delattr(world_of_now, "readable")
+    before = all_lists()
+    forget_world()
+    make_all(start())
+    assert all_lists() == before
 
 
 def test_what_is_in_use_stays_until_the_switch_and_a_chunk_made_twice_counts_once(people):
