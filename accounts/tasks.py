@@ -20,8 +20,8 @@ def sweep_leftovers(**_: Any) -> None:
     SessionStore.clear_expired()
 
 
-@shared_task(queue="notices", name="accounts.tasks.check_consents")
-def check_consents(**_: Any) -> None:
+@shared_task(queue="notices", name="accounts.tasks.sweep_consents")
+def sweep_consents(**_: Any) -> None:
     """An error in the log for whoever's register of consents does not fit any more."""
     for person_id, line in broken_chains():
         log.error("register of consents is broken", person=str(person_id), line=line)

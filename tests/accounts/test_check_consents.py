@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from accounts.tasks import check_consents
+from accounts.tasks import sweep_consents
 from tests.accounts.test_consents import give
 from tests.factories.accounts import OrganisationFactory, UserFactory
 
@@ -43,7 +43,7 @@ def test_a_changed_line_is_told_by_whose_it_is_and_which(cheated, capsys):
 
 
 def test_the_daily_look_leaves_an_error_in_the_log(cheated, caplog):
-    check_consents()
+    sweep_consents()
     found = [one for one in caplog.records if "register of consents" in one.getMessage()]
     assert [one.levelname for one in found] == ["ERROR"]
     assert str(cheated.public_id) in found[0].getMessage()
