@@ -14,8 +14,12 @@ POISON = 'UPDATE profiles_enginerow SET data = \'{"slot": "x"}\' WHERE profile_i
 OWN_PAGES = ("/mijn/", "/profiel/", "/profiel/doel-en-motivatie/", "/mogelijkheden/", "/account/")
 
 
-def test_one_poisoned_row_stops_nobody_and_a_save_mends_it(whole_site):
-    site = whole_site
+def test_one_poisoned_row_stops_nobody_and_a_save_mends_it(site):
+    site.start_web(workers=1)
+    site.start_worker()
+    make_all_stale(site)
+    until_fresh(site)
+
     poisoned = Profile.objects.order_by("pk").select_related("owner")[0]
     assert poisoned.owner is not None
     site.rows(POISON, poisoned.pk)
