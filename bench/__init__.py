@@ -1,4 +1,4 @@
-"""How fast it is: `python3 -m bench.matching`, `bench.pages` and `bench.recompute`.
+"""How fast it is: `python3 -m bench.matching`, `bench.pages`, `bench.recompute`, `bench.passport`.
 
 Reports, asserts nothing. Numbers belong to a machine, so they are told as ratios too: pages to
 `/gezond`, the emptiest page there is, and the engines to each other. See docs/performance.md.

@@ -8,6 +8,7 @@ from itertools import chain
 
 from bench.report import Report, measured, options
 from bench.stage import demo_site, member_of_cast, timed_get
+from loopbrug.stack import commands
 from profiles.domain.blocks import BuildingBlock
 from profiles.selectors import search_occupations, search_skills
 from tests.drills.people import HiddenFields, Visitor
@@ -132,7 +133,7 @@ def measure_pdf(site: Site, report: Report) -> None:
     """From asking to a file that can be fetched; the first by a worker that just started."""
     amina = member_of_cast(site, "amina")
     site.kill(site.workers[0])
-    site.start_worker()
+    site.start_worker(queues=commands.QUEUES)
     until(lambda: "worker-2" in site.connected(), "the new worker is at work")
     took = [timed_pdf(amina) for _paper in range(6)]
     report.add(measured("PDF, first", took[:1]))

@@ -34,7 +34,7 @@ def demo_site(esco: Sequence[Path] | None) -> Iterator[Site]:
                     site.run("manage.py", "import_esco", *(str(path.resolve()) for path in esco))
             with step("Website starten"):
                 site.start_web()
-                site.start_worker()
+                site.start_worker(queues=commands.QUEUES)
                 site.start_beat()
                 until(lambda: probe.is_ready(site.address), "ready", patience=FIRST_START)
             yield site
