@@ -121,7 +121,7 @@ def measure(sizes: Sequence[tuple[int, int]], esco: Sequence[Path] | None) -> Ru
             with step(f"Laden: {size[0]:,} mensen, {size[1]:,} vacatures"):
                 _load(site, world, loaded, size)
             loaded = size
-            is_last, is_marked = size == sizes[-1], size == SIZES[1]
+            is_last, is_marked = size == sizes[-1], size == SIZES[1] or len(sizes) == 1
             found.append(_at(site, _cut(world, size), is_marked=is_marked, is_last=is_last))
         return Run(machine, source.catalogue.version, found)
 
@@ -177,7 +177,11 @@ def _at(site: Site, world: Drawn, *, is_marked: bool, is_last: bool) -> Measured
             found.growth_vacancies = by_vacancies(arena)
     del arena
     size = {"profiles": profiles, "vacancies": vacancies}
-    _try(found, "end to end", lambda: found.end_to_end.update(end_to_end(site, **size)))
+
+    def run() -> dict[str, float]:
+        return end_to_end(site, **size, with_celery=is_marked)
+
+    _try(found, "end to end", lambda: found.end_to_end.update(run()))
     _try(found, "one change", lambda: found.incremental.update(_incremental(site, **size)))
     return found
 
