@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from loopbrug.journeys.export_person import copy_of
@@ -23,6 +24,8 @@ from profiles.services.saving import changed
 from tests.access.aviary import Aviary, typed_fields
 from tests.factories.matching import person_actor
 from tests.strict.canaries import BIRD
+
+pytestmark = pytest.mark.together
 
 
 def test_every_kind_of_data_that_someone_types_has_its_word(aviary: Aviary) -> None:

@@ -14,6 +14,8 @@ from tests.access.listening import ALL, BODY, listen_to_addresses, listen_to_for
 from tests.access.urls import Address, addresses
 from tests.access.world import World
 
+pytestmark = pytest.mark.together
+
 REFUSED = {
     "NUL in the query": "?q=%00",
     "bytes that are not UTF-8": "?q=%ff%fe",

@@ -15,7 +15,10 @@ from tests.access.expectations import ALSO_THEIRS, EXPECTED
 from tests.access.urls import Address, addresses
 from tests.access.world import World
 
-pytestmark = pytest.mark.usefixtures("aviary")  # what is asked for is full of words
+pytestmark = [
+    pytest.mark.together,
+    pytest.mark.usefixtures("aviary"),  # what is asked for is full of words
+]
 ADDRESSES = addresses()
 NOT_OF_THE_PAGE = ("SAVEPOINT", "RELEASE SAVEPOINT")
 """Of the test itself."""
