@@ -8,13 +8,14 @@ from onboarding.models import Arrangement
 from onboarding.services import arrange
 from onboarding.services.begin import Mentor
 from tests.factories.onboarding import NOW
+from tests.lent import lent
 from tests.onboarding.bridges import a_bridge
 
 pytestmark = pytest.mark.django_db
 WIM = Mentor("Wim de Werkbegeleider", "wim@bedrijf.example")
 
 
-@pytest.fixture
+@lent
 def people():
     return a_bridge(agreed=False)
 

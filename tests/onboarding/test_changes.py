@@ -17,7 +17,7 @@ from onboarding.models import Transition
 from onboarding.services import changes, year
 from onboarding.services.begin import Mentor
 from tests.factories.onboarding import NOW
-from tests.onboarding.bridges import a_bridge, local
+from tests.onboarding.bridges import local
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 12, 1)
@@ -164,8 +164,7 @@ def test_both_sides_may_move_the_first_day_and_every_date_is_counted_anew(people
 
 
 @pytest.mark.parametrize("has_begun", [True, False])
-def test_school_does_not_move_with_the_first_day(has_begun):
-    people = a_bridge()
+def test_school_does_not_move_with_the_first_day(has_begun, people):
     if has_begun:
         people.crosses()
     step = people.route.steps.get()
@@ -200,8 +199,7 @@ def test_the_first_day_does_not_move_out_of_what_was_promised(people, transition
     assert transition.starts_on == FIRST
 
 
-def test_before_the_crossing_the_employer_is_asked_again_when_the_person_moves_the_day():
-    people = a_bridge()
+def test_before_the_crossing_the_employer_is_asked_again_when_the_person_moves_the_day(people):
     move(people, LATER)
     people.arrangement.refresh_from_db()
     people.plan.refresh_from_db()
@@ -211,16 +209,14 @@ def test_before_the_crossing_the_employer_is_asked_again_when_the_person_moves_t
     assert told("agree_again") == {people.carla.user.email}
 
 
-def test_an_employer_that_moves_the_day_agrees_to_it():
-    people = a_bridge()
+def test_an_employer_that_moves_the_day_agrees_to_it(people):
     move(people, LATER, by=people.hr)
     people.arrangement.refresh_from_db()
     assert people.arrangement.employer_agreed_at
     assert told("agree_again") == set()
 
 
-def test_of_two_who_move_the_day_at_once_the_second_sees_the_first_ones_day():
-    people = a_bridge()
+def test_of_two_who_move_the_day_at_once_the_second_sees_the_first_ones_day(people):
     seen = people.plan.version
     move(people, LATER, by=people.hr, seen=seen)
     with pytest.raises(FirstDayMoved) as problem:
@@ -228,8 +224,7 @@ def test_of_two_who_move_the_day_at_once_the_second_sees_the_first_ones_day():
     assert problem.value.plan.starts_on == LATER
 
 
-def test_there_is_nothing_to_move_when_it_was_called_off():
-    people = a_bridge()
+def test_there_is_nothing_to_move_when_it_was_called_off(people):
     fall_back(
         introduction=people.introduction, reason=Fallen.OTHER, text="", by=people.amina, now=NOW
     )

@@ -10,20 +10,21 @@ from onboarding.services import remind
 from onboarding.services.mentors import release_member, release_school_mentor
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.onboarding import NOW
+from tests.lent import lent
 from tests.onboarding.bridges import a_bridge, local
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
+@lent
 def people():
     found = a_bridge()
     found.dewi  # noqa: B018 she works at the school
     return found
 
 
-@pytest.fixture
+@lent
 def transition(people):
     return people.crosses()
 

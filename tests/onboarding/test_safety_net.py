@@ -20,6 +20,7 @@ from onboarding.services import calling_off, end, net, remind, year
 from profiles.models import Guidance, Profile
 from tests.factories.matching import person_actor
 from tests.factories.onboarding import NOW
+from tests.lent import lent
 from tests.onboarding.bridges import GOOD, a_bridge, local
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def kinds_told():
     return set(Notice.objects.values_list("kind", "to"))
 
 
-@pytest.fixture
+@lent
 def begun(people):
     people.crosses()
     return people
@@ -114,8 +115,7 @@ def test_pressing_twice_opens_one_net_and_tells_once(begun):
     assert Notice.objects.count() == mails
 
 
-def test_it_opens_before_the_first_step_too():
-    people = a_bridge()
+def test_it_opens_before_the_first_step_too(people):
     found = falls(people)
     assert found.transition is None
     people.plan.refresh_from_db()
@@ -167,8 +167,7 @@ def test_who_steps_back_on_the_page_of_the_introduction_is_caught_as_well(begun)
     assert not begun.introduction.transition.__class__.objects.running().exists()
 
 
-def test_what_was_only_being_built_is_let_go_without_a_net():
-    people = a_bridge()
+def test_what_was_only_being_built_is_let_go_without_a_net(people):
     interests.stop_meeting(introduction=people.introduction, by=people.hr, now=NOW)
     assert calling_off.sweep_ended(now=NOW) == 1
     assert not SafetyNet.objects.exists()
@@ -194,8 +193,7 @@ def test_an_employer_that_is_gone_has_no_place_any_more(begun):
     assert ("safety_net_coach", begun.bram.user.email) in kinds_told()
 
 
-def test_a_bridge_to_an_employer_that_is_gone_is_not_built_on():
-    people = a_bridge()
+def test_a_bridge_to_an_employer_that_is_gone_is_not_built_on(people):
     closes(people.introduction.vacancy.organisation)
     assert calling_off.sweep_closed(now=NOW) == 1
     assert SafetyNet.objects.get().transition is None

@@ -100,8 +100,7 @@ def test_the_arrangement_is_for_person_coach_and_employer_only(people, transitio
         assert not sees(access.arrangement_for, people.introduction.public_id, stranger)
 
 
-def test_an_employer_sees_no_bridge_of_who_stepped_back_before_the_first_step():
-    people = a_bridge()
+def test_an_employer_sees_no_bridge_of_who_stepped_back_before_the_first_step(people):
     fall_back(
         introduction=people.introduction, reason=Fallen.WORK, text="", by=people.amina, now=NOW
     )

@@ -12,15 +12,24 @@ from onboarding.domain.follow_up import check_in_days, first_hundred_days
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import CheckIn, OnboardingTask
 from onboarding.services import changes, remind, year
+from tests.lent import lent
 from tests.onboarding.bridges import GOOD, a_bridge, local
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+MARCH = date(2027, 3, 1)
 ASKS = ("check_in", "team_check_in", "employer_check_in", "own_task", "team_task", "year_ends")
 
 
 CHANGES = (date(2027, 3, 28), date(2027, 10, 31))
 """The nights on which the clock jumps an hour."""
+
+
+@lent
+def march():
+    """A first day on 1 March; begun in February."""
+    people = a_bridge(starts_on=MARCH)
+    return people, people.crosses(now=local(date(2027, 2, 20)))
 
 
 def sweeps(start, end, step=HOUR):
@@ -91,9 +100,8 @@ def test_a_question_of_the_night_that_the_clock_changes_is_asked_that_morning_on
         assert moment.astimezone(AMSTERDAM) == datetime.combine(night, time(9), tzinfo=AMSTERDAM)
 
 
-def test_after_a_day_and_two_hours_of_nothing_everything_is_caught_up_with_once():
-    starts_on = date(2027, 3, 1)
-    transition = a_bridge(starts_on=starts_on).crosses(now=local(date(2027, 2, 20)))
+def test_after_a_day_and_two_hours_of_nothing_everything_is_caught_up_with_once(march):
+    _people, transition = march
     day = date(2027, 3, 15)  # two weeks
     sweeps(local(date(2027, 3, 1), 0), local(day, 8))
     sweeps(local(day, 8) + timedelta(hours=26), local(day + timedelta(days=12), 0))
@@ -104,19 +112,16 @@ def test_after_a_day_and_two_hours_of_nothing_everything_is_caught_up_with_once(
         assert len(set(moments)) == 3
 
 
-def test_a_second_beat_at_the_same_moment_asks_nothing():
-    starts_on = date(2027, 3, 1)
-    a_bridge(starts_on=starts_on).crosses(now=local(date(2027, 2, 20)))
-    assert remind.sweep_due(now=local(starts_on)) == 4
-    assert remind.sweep_due(now=local(starts_on)) == 0
-    assert remind.sweep_due(now=local(starts_on, 16)) == 0
+def test_a_second_beat_at_the_same_moment_asks_nothing(march):
+    assert remind.sweep_due(now=local(MARCH)) == 4
+    assert remind.sweep_due(now=local(MARCH)) == 0
+    assert remind.sweep_due(now=local(MARCH, 16)) == 0
 
 
-def test_what_is_more_than_three_days_late_is_dropped_with_a_note():
-    starts_on = date(2027, 3, 1)
-    transition = a_bridge(starts_on=starts_on).crosses(now=local(date(2027, 2, 20)))
-    remind.sweep_due(now=local(starts_on))
-    assert remind.sweep_due(now=local(starts_on + timedelta(days=11))) == 4  # those of day 7
+def test_what_is_more_than_three_days_late_is_dropped_with_a_note(march):
+    _people, transition = march
+    remind.sweep_due(now=local(MARCH))
+    assert remind.sweep_due(now=local(MARCH + timedelta(days=11))) == 4  # those of day 7
     dropped = AuditEvent.objects.filter(kind="reminder.dropped")
     first = transition.tasks.filter(day=1)
     assert set(dropped.values_list("about_id", flat=True)) >= set(
@@ -125,9 +130,8 @@ def test_what_is_more_than_three_days_late_is_dropped_with_a_note():
     assert set(first.values_list("reminded_count", flat=True)) == {3}
 
 
-def test_who_answered_hears_nothing_more_about_it():
-    people = a_bridge(starts_on=date(2027, 3, 1))
-    transition = people.crosses(now=local(date(2027, 2, 20)))
+def test_who_answered_hears_nothing_more_about_it(march):
+    people, transition = march
     OnboardingTask.objects.all().delete()
     mine = transition.check_ins.get(party=Party.PERSON, moment=Moment.WEEKS_2)
     remind.sweep_due(now=local(mine.due_on))
@@ -139,9 +143,8 @@ def test_who_answered_hears_nothing_more_about_it():
     assert len(asked()[str(mine.public_id)]) == 1
 
 
-def test_the_newest_is_asked_first_when_there_is_no_room_for_all():
-    people = a_bridge(starts_on=date(2027, 3, 1))
-    transition = people.crosses(now=local(date(2027, 2, 20)))
+def test_the_newest_is_asked_first_when_there_is_no_room_for_all(march):
+    _people, transition = march
     OnboardingTask.objects.exclude(day=7).delete()
     old = transition.check_ins.filter(moment=Moment.WEEKS_2)
     old.update(due_on=date(2027, 3, 6))
@@ -149,17 +152,15 @@ def test_the_newest_is_asked_first_when_there_is_no_room_for_all():
     assert set(CheckIn.objects.values_list("reminded_count", flat=True)) == {0}
 
 
-def test_one_thing_that_cannot_be_asked_does_not_keep_the_others_waiting():
-    starts_on = date(2027, 3, 1)
-    transition = a_bridge(starts_on=starts_on).crosses(now=local(date(2027, 2, 20)))
+def test_one_thing_that_cannot_be_asked_does_not_keep_the_others_waiting(march):
+    _people, transition = march
     transition.tasks.filter(code="team_1").update(code="of a release to come")
-    assert remind.sweep_due(now=local(starts_on)) == 3
+    assert remind.sweep_due(now=local(MARCH)) == 3
     assert transition.tasks.get(code="of a release to come").reminded_count == 0
 
 
-def test_nothing_is_asked_during_a_pause_and_afterwards_all_days_have_moved():
-    people = a_bridge(starts_on=date(2027, 3, 1))
-    transition = people.crosses(now=local(date(2027, 2, 20)))
+def test_nothing_is_asked_during_a_pause_and_afterwards_all_days_have_moved(march):
+    people, transition = march
     before = dict(transition.check_ins.values_list("public_id", "due_on"))
     pause, resume = date(2027, 3, 10), date(2027, 4, 2)  # over the night of 28 March
     sweeps(local(date(2027, 3, 1), 0), local(pause), step=6 * HOUR)
@@ -174,9 +175,8 @@ def test_nothing_is_asked_during_a_pause_and_afterwards_all_days_have_moved():
     assert {after[one] - before[one] for one in after} == {timedelta(days=23)}
 
 
-def test_a_pause_with_a_known_end_ends_by_itself_on_that_day_also_when_nothing_ran():
-    people = a_bridge(starts_on=date(2027, 3, 1))
-    transition = people.crosses(now=local(date(2027, 2, 20)))
+def test_a_pause_with_a_known_end_ends_by_itself_on_that_day_also_when_nothing_ran(march):
+    people, transition = march
     OnboardingTask.objects.all().delete()
     due = transition.check_ins.get(party=Party.TEAM, moment=Moment.MONTH_1).due_on
     changes.pause(
