@@ -24,6 +24,7 @@ from loopbrug.stack.console import say
 from matching.engine import full_run as engine
 from matching.management.commands.recompute_matches import helpers_for, make_chunks
 from matching.models import MatchList, MatchRun, RunState
+from matching.selectors.world import live_world, write_index
 from matching.services import full_runs, run_lists, run_tables
 from matching.tasks import nudge_run
 from tests.drills.site import Site, Worker, until
@@ -206,6 +207,7 @@ def _against_bulk_create(profiles: int, write_s: float) -> dict[str, float]:
 def _celery(site: Site, people: int) -> dict[str, float]:
     """Real workers with one, two and four processes on the same work, each set alone."""
     size = min(full_runs.CHUNK, max(full_runs.SMALLEST_CHUNK, people // CHUNKS))
+    write_index(live_world())  # as the sweep does
     rates: dict[int, float] = {}
     for processes in PROCESSES:
         rates[processes], memory = _rate(site, processes, size)
@@ -237,9 +239,18 @@ def _rate(site: Site, processes: int, size: int) -> tuple[float, float]:
     process = site._start("worker", command, DATABASE_URL=url)  # noqa: SLF001 our own harness
     worker = Worker(CELERY, process)
     site.workers.append(worker)
-    _begin_anew(site, size, processes)
     seen: set[tuple[int, object]] = set()
-    until(lambda: _all_began_twice(site, seen, processes), "all are at work", patience=300)
+
+    def all_began_twice() -> bool:
+        """The first chunk of a process waits for all that is read once; the others go on with it,
+        and may be at the end before that."""
+        if not full_runs.unmade_count():
+            _begin_anew(site, size, processes)
+        seen.update(site.rows(AT_WORK))
+        times = Counter(pid for pid, _began in seen)
+        return sum(count > 1 for count in times.values()) >= processes
+
+    until(all_began_twice, "all are at work", patience=300)
     total = _begin_anew(site, size, processes)  # now that each has read what it needs
     first, last = 2 * processes, min(total - processes, (2 + MEASURED) * processes)
     until(lambda: len(site.rows(MADE)) >= first, "chunks are made", patience=300)
@@ -259,13 +270,6 @@ def _begin_anew(site: Site, size: int, processes: int) -> int:
     for _message in range(processes):
         site.send(nudge_run)
     return total
-
-
-def _all_began_twice(site: Site, seen: set[tuple[int, object]], processes: int) -> bool:
-    """Each process has begun with two chunks: the first one waits for all that is read once."""
-    seen.update(site.rows(AT_WORK))
-    times = Counter(pid for pid, _began in seen)
-    return sum(count > 1 for count in times.values()) >= processes
 
 
 def _private_mb(pid: int) -> float:
