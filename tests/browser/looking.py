@@ -150,7 +150,9 @@ class Tab:
     def send_empty(self) -> int:
         """The status of the answer to that form with nothing filled in; a page that says what is
         wrong is then the page that is open."""
-        return self.page.evaluate(SEND_EMPTY, self.policy)
+        status = self.page.evaluate(SEND_EMPTY, self.policy)
+        assert status, "what is wrong is said under another policy, and cannot be looked at here"
+        return status
 
     def faults(self) -> list[str]:
         return _faults_at_both_widths(self.page)
