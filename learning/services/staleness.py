@@ -19,5 +19,6 @@ def mark_stale(module: TrainingModule) -> None:
     )
     held = LearningRoute.objects.filter(pk__in=found.values("pk")).select_for_update(no_key=True)
     keys = list(held.order_by("pk").values_list("pk", flat=True))
-    LearningRoute.objects.filter(pk__in=keys).update(is_stale=True)
+    if keys:
+        LearningRoute.objects.filter(pk__in=keys).update(is_stale=True)
     publish(OfferChanged())

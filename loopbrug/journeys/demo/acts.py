@@ -8,7 +8,7 @@ from loopbrug.journeys.demo.moments import chance, happens
 from loopbrug.journeys.demo.plans import PersonPlan
 from loopbrug.journeys.demo.stage import NO, Stage, self_of
 from matching.domain.terms import Group
-from matching.models import CloseReason, Vacancy
+from matching.models import CloseReason, MatchList, Vacancy
 from matching.services import marks
 from matching.services.interests import decline_invitation, withdraw_interest
 from matching.services.vacancies import close_vacancy
@@ -45,9 +45,10 @@ def close_some(stage: Stage, closing: Sequence[Vacancy], plans: Sequence[PersonP
 
 def crowd(stage: Stage, plans: Sequence[PersonPlan]) -> None:
     """Everyone who has options that fit, each by their own chance."""
+    lists = MatchList.objects.in_bulk()
     for plan in plans:
         person, rng = stage.people[plan.email], chance(f"acts {plan.email}")
-        options = stage.options_of(person, Group.FITTING)[:LOOKED_AT]
+        options = stage.options_of(person, lists, Group.FITTING)[:LOOKED_AT]
         rng.shuffle(options)
         asks = min(len(options), rng.choice((0, 0, 0, 0, 1, 1, 2)))
         asked, rest = options[:asks], options[asks:]

@@ -77,9 +77,12 @@ class Stage:
         opened = open_card(card=card, by=by, now=at)
         say_no(card=opened, by=by, reason=reason, text=NO[reason], now=at + timedelta(minutes=9))
 
-    def options_of(self, person: Profile, at_least: Group) -> list[Vacancy]:
-        """The person's list as computed, best first, less where something was said."""
-        row = MatchList.objects.filter(profile=person).first()
+    def options_of(
+        self, person: Profile, lists: Mapping[int, MatchList], at_least: Group
+    ) -> list[Vacancy]:
+        """The person's list as computed, by key of the profile, best first, less where something
+        was said."""
+        row = lists.get(person.pk)
         if row is None:
             return []
         return [
