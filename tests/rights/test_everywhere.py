@@ -22,6 +22,7 @@ from tests.factories.onboarding import CoachActionFactory, ContactFactory
 from tests.factories.profiles import ProfileExportFactory, fill
 from tests.factories.rights import NOW, NeedOpeningFactory, SupportNeedFactory, TakeoutFactory
 from tests.factories.seen import ProfileViewFactory
+from tests.lent import lent
 from tests.onboarding.bridges import a_bridge
 from tests.profiles.helpers import text_of
 
@@ -44,7 +45,7 @@ def rows_with(word: str) -> list[str]:
     return found
 
 
-@pytest.fixture
+@lent
 def people():
     """Amina, with everything that a person can have, and her canary in what she wrote."""
     people = a_bridge()
