@@ -8,7 +8,8 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection
 
-from matching.engine import choose
+from loopbrug.celery import load_before_the_fork
+from matching.engine import choose, selftest
 from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
 from matching.selectors import world as world_of_now
 from matching.selectors.world import forget as forget_world
@@ -308,3 +309,16 @@ def test_after_a_switch_the_table_has_the_same_indexes(people):
     assert len(before) > 1
     make_all(start())
     assert indexes() == before
+
+
+@pytest.mark.parametrize(
+    ("queues", "loads"), [("runs", True), (["runs"], True), (["matching", "runs"], False)]
+)
+def test_only_a_worker_for_full_runs_loads_the_fast_engine_before_it_has_children(
+    queues, loads, monkeypatch
+):
+    loaded = []
+    monkeypatch.setattr(choose, "prove", lambda: loaded.append("one person"))
+    monkeypatch.setattr(selftest, "holds", lambda _counts_right, what: loaded.append(what))
+    load_before_the_fork(options={"queues": queues})
+    assert loaded == (["one person", "full run"] if loads else [])
