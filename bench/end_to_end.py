@@ -6,7 +6,6 @@ ranking, explaining and writing is added up in memory that they share.
 
 import multiprocessing
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
@@ -40,15 +39,13 @@ BULK = 2_000
 """Lists for `bulk_create`: enough to measure, few enough to wait for."""
 CELERY_FROM = 100_000
 """People; of fewer a worker has made the list before the next one begins."""
-CELERY, PROCESSES = "bench-celery", (1, 2, 4)
+PROCESSES = (1, 2, 4)
+WARM = 12.0
+"""Seconds in which each process surely read what it needs."""
 CHUNKS, MEASURED = 200, 16
 """So many parts of everyone, and of those so many for each process."""
 TIMES, FEW = 5, 50_000
 """A run of so few people is over before the machine is at speed: the middle one of some."""
-AT_WORK = """
-    SELECT pid, xact_start FROM pg_stat_activity
-    WHERE application_name = 'bench-celery' AND xact_start IS NOT NULL
-"""
 ONE = "SELECT vacancy_ids, keys, parts FROM matching_matchlist WHERE profile_id = %s"
 MADE = """
     SELECT made_at FROM matching_matchrunchunk JOIN matching_matchrun run ON run.id = run_id
@@ -234,23 +231,20 @@ def _finish() -> None:
 def _rate(site: Site, processes: int, size: int) -> tuple[float, float]:
     """Chunks a second by one worker with so many processes, once all of them are at it; and the
     private memory of the largest."""
-    url = f"{site.database_url}&application_name={CELERY}"
     command = commands.worker(queues=["runs"], concurrency=processes)
-    process = site._start("worker", command, DATABASE_URL=url)  # noqa: SLF001 our own harness
-    worker = Worker(CELERY, process)
+    process = site._start("worker", command)  # noqa: SLF001 our own harness
+    worker = Worker("bench", process)
     site.workers.append(worker)
-    seen: set[tuple[int, object]] = set()
+    until_at = time.monotonic() + WARM
 
-    def all_began_twice() -> bool:
+    def is_warm() -> bool:
         """The first chunk of a process waits for all that is read once; the others go on with it,
         and may be at the end before that."""
         if not full_runs.unmade_count():
             _begin_anew(site, size, processes)
-        seen.update(site.rows(AT_WORK))
-        times = Counter(pid for pid, _began in seen)
-        return sum(count > 1 for count in times.values()) >= processes
+        return time.monotonic() > until_at
 
-    until(all_began_twice, "all are at work", patience=300)
+    until(is_warm, "all are at work", patience=10 * WARM)
     total = _begin_anew(site, size, processes)  # now that each has read what it needs
     first, last = 2 * processes, min(total - processes, (2 + MEASURED) * processes)
     until(lambda: len(site.rows(MADE)) >= first, "chunks are made", patience=300)
