@@ -8,8 +8,18 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import structlog
 from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
-from django.db.models import Aggregate, BinaryField, F, Func, IntegerField, QuerySet, Value
-from django.db.models.expressions import RawSQL
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    BinaryField,
+    BooleanField,
+    F,
+    Func,
+    IntegerField,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from matching.domain import packed_vacancy
@@ -43,6 +53,13 @@ class _Joined(OrderableAggMixin, Aggregate):
         super().__init__(expression, Value(b""), order_by="pk", **extra)
 
 
+class _IsOneOf(Func):
+    """`IN`, with all of them as one value."""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+    output_field = BooleanField()
+
+
 class _Kind(NamedTuple):
     """How rows of one kind are stored, and read one by one when they have to be."""
 
@@ -72,8 +89,7 @@ def _of(rows: QuerySet[Any], keys: Collection[int] | QuerySet[Any, Any] | None) 
     """Many thousands of keys go to the database as one value, which is read at once."""
     if keys is None or isinstance(keys, QuerySet):
         return rows if keys is None else rows.filter(pk__in=keys)
-    named = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
-    return rows.filter(pk__in=named)
+    return rows.filter(_IsOneOf(F("pk"), Value(list(keys), ArrayField(BigIntegerField()))))
 
 
 def _parts(rows: QuerySet[Any], kind: _Kind) -> Iterator[Packed]:
