@@ -80,7 +80,7 @@ def give(
             valid_until=valid_until,
             at=now,
             by_id=by.audit_id if by else None,
-            ip_hash=by.ip_hash if by else "",
+            ip_hash=_own_network(person, by),
             channel=channel,
             notice_version=notice.version,
             notice_hash=notice.hash,
@@ -104,16 +104,18 @@ def withdraw(
     """What stands about this thing stands no longer: for one receiver, or for all. "Withdrawn" when
     the person does it, "ended" when anyone or anything else does. Doing it twice writes nothing."""
     _lock_chain(person)
-    is_own = by is not None and by.user == person
+    is_own, network = by is not None and by.user == person, _own_network(person, by)
     written = []
     for before in newest_about(person, [about_id]):
         is_meant = receiver is None or before.receiver_id == receiver.public_id
         if is_meant and _stands(before, now):
-            written.append(_end(before, is_own=is_own, by=by, now=now))
+            written.append(_end(before, is_own=is_own, network=network, by=by, now=now))
     return written
 
 
-def _end(before: ConsentRecord, *, is_own: bool, by: Actor | None, now: datetime) -> ConsentRecord:
+def _end(
+    before: ConsentRecord, *, is_own: bool, network: str, by: Actor | None, now: datetime
+) -> ConsentRecord:
     return _append(
         ConsentRecord(
             person_id=before.person_id,
@@ -124,7 +126,7 @@ def _end(before: ConsentRecord, *, is_own: bool, by: Actor | None, now: datetime
             receiver_name=before.receiver_name,
             at=now,
             by_id=by.audit_id if by else None,
-            ip_hash=by.ip_hash if by else "",
+            ip_hash=network,
             channel=Channel.PAGE if by else Channel.SYSTEM,
             notice_version=before.notice_version,
             notice_hash=before.notice_hash,
@@ -154,6 +156,11 @@ def _newest(person: User, about_id: UUID, receiver: Organisation | None) -> Cons
 
 def _stands(record: ConsentRecord, now: datetime) -> bool:
     return Act(record.act).opens and is_running(record, today=timezone.localdate(now))
+
+
+def _own_network(person: User, by: Actor | None) -> str:
+    """The network of the act when it is the person's own; that of anyone else is not theirs."""
+    return by.ip_hash if by and by.user == person else ""
 
 
 def _lock_chain(person: User) -> None:

@@ -1,9 +1,11 @@
 """Two separate acts in either order, and what each of them opens and closes."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, ConsentRecord
 from matching.domain.acts import InterestState, WrongAct, state_of
 from matching.models import CloseReason, Interest, Introduction, RefusalReason, Vacancy
 from matching.services import interests, vacancies
@@ -281,3 +283,19 @@ def test_someone_who_saved_nothing_yet_can_look_at_an_option(client, vacancy):
     sign_in(client, profile.owner, "person")
     url = reverse("matching:option", args=[vacancy.public_id])
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("is_no", [True, False])
+def test_the_persons_register_keeps_their_own_network_and_never_that_of_hr(
+    amina, vacancy, carla, is_no
+):
+    give(amina, vacancy, by=replace(person_actor(amina), ip_hash="a1" * 32))
+    card, hr = looked_at(amina, vacancy, carla), replace(hr_actor(carla), ip_hash="c4" * 32)
+    if is_no:
+        interests.say_no(card=card, by=hr, reason=RefusalReason.HOURS, text="", now=NOW)
+    else:
+        interests.say_yes(card=card, by=hr, now=NOW)
+        interests.stop_meeting(introduction=Introduction.objects.get(), by=hr, now=NOW)
+    lines = ConsentRecord.objects.filter(person_id=amina.owner.public_id).order_by("sequence")
+    kept = [(one.act, one.ip_hash) for one in lines]
+    assert kept == [("given", "a1" * 32), ("ended", "")]
