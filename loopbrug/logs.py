@@ -68,6 +68,8 @@ def structlog_config(*, debug: bool) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["console"], "level": "INFO" if debug else "WARNING"},
         "loggers": {
-            "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}
+            "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            # That the register of consents was looked through is news: silence is not proof.
+            "accounts.tasks": {"level": "INFO"},
         },
     }

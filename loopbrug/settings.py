@@ -109,7 +109,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep admissions": {"task": "learning.tasks.sweep_admissions", "schedule": timedelta(hours=1)},
     "sweep vacancies": {"task": "matching.tasks.sweep_vacancies", "schedule": timedelta(hours=1)},
-    "sweep consents": {"task": "accounts.tasks.sweep_consents", "schedule": timedelta(days=1)},
+    "sweep consents": {"task": "accounts.tasks.sweep_consents", "schedule": timedelta(hours=6)},
     "sweep leftovers": {"task": "accounts.tasks.sweep_leftovers", "schedule": timedelta(hours=6)},
     "sweep due notices": {"task": "notices.tasks.sweep_due", "schedule": timedelta(seconds=15)},
     "sweep due questions": {

@@ -1,6 +1,9 @@
 """Someone looks, again and again, whether the register of consents is still what was agreed."""
 
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -42,8 +45,23 @@ def test_a_changed_line_is_told_by_whose_it_is_and_which(cheated, capsys):
     assert capsys.readouterr().err.strip() == f"{cheated.public_id}: regel 1 klopt niet"
 
 
-def test_the_daily_look_leaves_an_error_in_the_log(cheated, caplog):
+def test_the_sweep_leaves_an_error_in_the_log(cheated, caplog):
     sweep_consents()
     found = [one for one in caplog.records if "register of consents" in one.getMessage()]
     assert [one.levelname for one in found] == ["ERROR"]
     assert str(cheated.public_id) in found[0].getMessage()
+
+
+def test_the_sweep_says_when_it_came_to_the_end_and_all_of_it_fits(caplog):
+    give(UserFactory(), OrganisationFactory())
+    sweep_consents()
+    found = [one for one in caplog.records if "register of consents" in one.getMessage()]
+    assert [one.levelname for one in found] == ["INFO"]
+    assert "register of consents is whole" in found[0].getMessage()
+
+
+def test_the_sweep_keeps_no_mail_waiting_and_starts_again_within_the_day():
+    """Beat forgets when it was last started: what comes once a day may never come."""
+    entry = settings.CELERY_BEAT_SCHEDULE["sweep consents"]
+    assert sweep_consents.queue == "documents"
+    assert entry["schedule"] <= timedelta(hours=6)
