@@ -125,6 +125,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep retention": {"task": "loopbrug.tasks.sweep_retention", "schedule": timedelta(hours=6)},
     "sweep cvs": {"task": "profiles.tasks.sweep_cvs", "schedule": timedelta(seconds=30)},
     "sweep shares": {"task": "profiles.tasks.sweep_shares", "schedule": timedelta(hours=6)},
+    "sweep help": {"task": "profiles.tasks.sweep_help", "schedule": timedelta(hours=6)},
+    "sweep ending consents": {
+        "task": "loopbrug.tasks.sweep_ending_consents",
+        "schedule": timedelta(hours=6),
+    },
     "sweep refresh": {"task": "profiles.tasks.sweep_refresh", "schedule": timedelta(hours=6)},
     "sweep drafts": {"task": "profiles.tasks.sweep_drafts", "schedule": timedelta(hours=6)},
 }

@@ -1,4 +1,4 @@
-"""What workers do that spans all apps: copies, erasures, and what was kept long enough.
+"""What workers do that spans all apps: copies, erasures, questions, and what was kept long enough.
 Rows say what is to be done; a message only wakes someone."""
 
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.events import TakeoutAsked
 from accounts.models import User
 from accounts.services import takeouts
-from loopbrug.journeys import forget, keep_no_longer
+from loopbrug.journeys import ask_before_end, forget, keep_no_longer
 from loopbrug.journeys.export_person import copy_of
 from loopbrug.kernel.wakeups import wake
 
@@ -52,6 +52,13 @@ def sweep_erasures(**_: Any) -> None:
 def sweep_retention(**_: Any) -> None:
     """Warn, and let go of what was kept long enough."""
     keep_no_longer.sweep(now=timezone.now())
+
+
+@shared_task(queue=QUEUE, name="loopbrug.tasks.sweep_ending_consents")
+def sweep_ending_consents(**_: Any) -> None:
+    """Ask about what someone allowed and ends in two weeks. That it ends needs no task: the clock
+    does it."""
+    ask_before_end.ask_before_end(now=timezone.now())
 
 
 def _copy(user: User) -> bytes:

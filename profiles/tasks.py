@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import MembershipEnded, OrganisationClosed, OrganisationConfirmed
-from accounts.services.consent_questions import ask_before_end
 from loopbrug.kernel.wakeups import wake
 from profiles import pdf, services
 from profiles.events import CvTaken, ExportRequested
@@ -44,12 +43,14 @@ def on_organisation_closed(event: OrganisationClosed) -> None:
 
 @shared_task(queue=QUEUE, name="profiles.tasks.sweep_shares")
 def sweep_shares(**_: Any) -> None:
-    """Ask about what ends in two weeks: shares, help, and whatever else someone allowed. That it
-    ends needs no task: the clock does it."""
-    now = timezone.now()
-    shares.ask_again(now=now)
-    helping.ask_again(path=reverse("profiles:helpers"), now=now)
-    ask_before_end(now=now)
+    """Ask about shares that end in two weeks. That they end needs no task: the clock does it."""
+    shares.ask_again(now=timezone.now())
+
+
+@shared_task(queue=QUEUE, name="profiles.tasks.sweep_help")
+def sweep_help(**_: Any) -> None:
+    """Ask who is helped about help that ends in two weeks."""
+    helping.ask_again(path=reverse("profiles:helpers"), now=timezone.now())
 
 
 @shared_task(queue=QUEUE, name="profiles.tasks.render_export", soft_time_limit=50, time_limit=60)

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,8 @@ from uuid import UUID
 FIRST = "0" * 64
 """What stands before the first line of a person."""
 LANGUAGE = "nl"
+QUESTION_BEFORE = timedelta(days=14)
+"""So long before something ends by itself the person is asked whether it may."""
 
 
 class Act(StrEnum):

@@ -5,13 +5,15 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts.domain.consent import Act, first_fault
+from accounts.domain.consent import QUESTION_BEFORE, Act, Purpose, first_fault
 from accounts.models import ConsentRecord, ProfileView, User
 
 OPENING = tuple(act.value for act in Act if act.opens)
+ASKED_ELSEWHERE = (Purpose.SHARE, Purpose.LINK)
+"""Shares have a page on which to answer at once; they ask by themselves (`profiles`)."""
 
 
 def standing(person: User, *, now: datetime) -> list[ConsentRecord]:
@@ -25,6 +27,26 @@ def standing(person: User, *, now: datetime) -> list[ConsentRecord]:
 
 def is_running(record: ConsentRecord, *, today: date) -> bool:
     return record.valid_until is not None and today < record.valid_until
+
+
+def ending_soon(*, now: datetime) -> list[ConsentRecord]:
+    """What stands of anyone, ends within two weeks, was given longer ago than that, and has no
+    question of its own; what ends first comes first."""
+    today = timezone.localdate(now)
+    later = ConsentRecord.objects.filter(
+        person_id=OuterRef("person_id"),
+        about_id=OuterRef("about_id"),
+        receiver_id=OuterRef("receiver_id"),
+        sequence__gt=OuterRef("sequence"),
+    )
+    found = ConsentRecord.objects.filter(
+        ~Exists(later),
+        act__in=OPENING,
+        valid_until__gt=today,
+        valid_until__lte=today + QUESTION_BEFORE,
+        at__date__lt=F("valid_until") - QUESTION_BEFORE,
+    ).exclude(purpose__in=ASKED_ELSEWHERE)
+    return list(found.order_by("valid_until", "pk"))
 
 
 def lines_of(person: User) -> list[ConsentRecord]:

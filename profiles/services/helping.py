@@ -13,8 +13,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.access import Actor
+from accounts.domain.consent import QUESTION_BEFORE
 from accounts.models import User
-from accounts.services.consent_questions import QUESTION_BEFORE
 from loopbrug.kernel.ids import new_token, token_hash
 from loopbrug.kernel.retention import rule
 from notices import services as notices

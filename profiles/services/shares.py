@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
-from accounts.domain.consent import Purpose
+from accounts.domain.consent import QUESTION_BEFORE, Purpose
 from accounts.models import Membership, Organisation, User
 from accounts.services import consents
-from accounts.services.consent_questions import QUESTION_BEFORE
 from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 from profiles.domain.blocks import SHAREABLE

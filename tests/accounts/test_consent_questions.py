@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from accounts.domain.consent import Act, Purpose
-from accounts.services.consent_questions import ask_before_end
+from accounts.selectors.consents import ending_soon
+from accounts.services import consent_questions
 from notices.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.consents import ConsentRecordFactory
@@ -21,9 +22,13 @@ def days_before(days):
 def given(person, **more):
     return ConsentRecordFactory(
         **{
-            "person_id": person.public_id, "purpose": Purpose.MEETING, "valid_until": LAST, **more
+            "person_id": person.public_id, "purpose": Purpose.TRAINING, "valid_until": LAST, **more
         }
     )  # fmt: skip
+
+
+def ask_before_end(*, now):
+    return consent_questions.ask_before_end(ending=ending_soon(now=now), now=now)
 
 
 def questions():
@@ -38,6 +43,17 @@ def test_it_asks_once_two_weeks_before_whatever_it_is_for(purpose, days, is_aske
     assert ask_before_end(now=days_before(days)) == is_asked
     ask_before_end(now=days_before(days) + timedelta(hours=6))
     assert [one.to for one in questions()] == [person.email] * is_asked
+
+
+def test_one_person_gets_one_mail_a_day_that_something_ends():
+    person, other = UserFactory(), UserFactory()
+    for who, purpose in ((person, Purpose.NEEDS), (person, Purpose.TRAINING), (other, "needs")):
+        given(who, purpose=purpose)
+    given(person, valid_until=LAST - timedelta(days=1))
+    assert ask_before_end(now=days_before(14)) == 3
+    assert sorted((one.to, one.context["day"]) for one in questions()) == sorted(
+        [(person.email, "2027-02-18"), (person.email, "2027-02-19"), (other.email, "2027-02-19")]
+    )
 
 
 def test_the_question_says_neither_what_nor_to_whom():
