@@ -22,6 +22,6 @@ ENV PATH=/venv/bin:$PATH \
     LOOPBRUG_INDEX=/tmp/index \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-RUN python manage.py collectstatic --no-input -v 0 && install -d -o 10001 -g 10001 /srv/records
+RUN python manage.py collectstatic --no-input -v 0 && install -d -o 10001 -g 10001 /srv/records /srv/scratch
 USER 10001:10001
 EXPOSE 8000

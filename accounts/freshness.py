@@ -7,11 +7,12 @@ This covers everyone: without a second factor a new code is mailed.
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from accounts.access import ActorRequest
@@ -32,11 +33,14 @@ def is_fresh(request: HttpRequest) -> bool:
     return "mfa" in methods or ("code" in methods and not is_set_up(request.user))  # type: ignore[arg-type] # signed in
 
 
-def fresh_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def fresh_required(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """First prove again who you are; then the page goes on where it was."""
 
     @wraps(view)
-    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if not is_fresh(request):
             answer: HttpResponse = suspend_request(request, reverse("account_reauthenticate"))
             return answer

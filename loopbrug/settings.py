@@ -325,6 +325,7 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = False
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 # --- limits of our own
+SCRATCH_DIR = env.text("LOOPBRUG_SCRATCH") or None
 ERASURE_LIST = env.text("LOOPBRUG_ERASURE_LIST", str(STATE_DIR / "erasures.jsonl"))
 """Whom to forget again after a restore: kept outside the database, without names."""
 RETENTION_FILE = env.text("LOOPBRUG_RETENTION", str(BASE_DIR / "loopbrug/data/retention.csv"))

@@ -7,7 +7,10 @@ fetched: they are here already, and together they may be far larger than what a 
 import io
 import zipfile
 from datetime import datetime
+from tempfile import TemporaryFile
+from typing import IO
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_valid_filename
@@ -67,11 +70,15 @@ def _write_profile(folder: zipfile.ZipFile, profile: Profile, *, now: datetime) 
 
 
 @transaction.atomic
-def fetch_copy(*, takeout: Takeout, by: Actor, now: datetime) -> bytes:
-    """The ZIP, once, with the files that are there now. Raises TakeoutGone."""
+def fetch_copy(*, takeout: Takeout, by: Actor, now: datetime) -> IO[bytes]:
+    """The ZIP, once, with the files that are there now, as an open file without a name: it is gone
+    when closed. Memory holds one of those files at a time. Raises TakeoutGone.
+
+    A disk that is full undoes the fetch: what could not be made can be fetched again.
+    """
     content = fetch_takeout(takeout=takeout, by=by, now=now)
     own = EvidenceFile.objects.filter(profile__owner=takeout.user_id).order_by("pk")
-    written = io.BytesIO()
+    written: IO[bytes] = TemporaryFile(dir=settings.SCRATCH_DIR)  # noqa: SIM115 who asked closes it
     written.write(content)
     if own.exists():
         # Not packed: pictures and documents are as small as they get.
@@ -79,7 +86,8 @@ def fetch_copy(*, takeout: Takeout, by: Actor, now: datetime) -> bytes:
             for one in own.iterator(chunk_size=1):
                 name = f"{one.public_id}-{get_valid_filename(one.name)}"
                 folder.writestr(f"bestanden/{name}", one.content)
-    return written.getvalue()
+    written.seek(0)
+    return written
 
 
 def read_me(now: datetime) -> str:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ def copy_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @personal
 @fresh_required
 @require_POST
-def copy_fetch(request: ActorRequest, public_id: UUID) -> HttpResponse:
+def copy_fetch(request: ActorRequest, public_id: UUID) -> HttpResponse | FileResponse:
     """The ZIP, once; what was fetched or is over says so."""
     found = own_takeout(public_id, actor=request.actor)
     now = timezone.now()
@@ -79,11 +79,10 @@ def copy_fetch(request: ActorRequest, public_id: UUID) -> HttpResponse:
         page = rights_page.copy_page(found, now=now)
         return render(request, "rights/copy.html", {"page": page}, status=410)
     name = f"loopbrug-{timezone.localdate(now).isoformat()}.zip"
-    return HttpResponse(
+    return FileResponse(
         content,
+        as_attachment=True,
+        filename=name,
         content_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
+        headers={"Cache-Control": "no-store"},
     )

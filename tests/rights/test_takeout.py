@@ -1,14 +1,20 @@
 """A copy of everything: made by a worker, fetched once, with fresh proof, gone after a day."""
 
+import errno
 import io
 import json
+import os
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from tempfile import TemporaryFile
 
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
@@ -46,7 +52,8 @@ def me(user):
 
 
 def opened(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as folder:
+    """Of bytes, or of a file that was opened."""
+    with zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content) as folder:
         return {name: folder.read(name) for name in folder.namelist()}
 
 
@@ -69,7 +76,7 @@ def test_one_click_a_worker_one_fetch_and_then_it_is_nowhere(client, samira):
     assert fetched["Content-Type"] == "application/zip"
     assert fetched["Content-Disposition"].startswith('attachment; filename="loopbrug-')
     assert "no-store" in fetched["Cache-Control"]
-    assert "leesmij.txt" in opened(fetched.content)
+    assert "leesmij.txt" in opened(fetched.getvalue())
     assert Takeout.objects.get().content is None
     again = client.post(f"{page.url}ophalen/")
     assert again.status_code == 410
@@ -246,7 +253,8 @@ def test_files_go_along_as_they_stand_when_the_copy_is_fetched():
     assert not any(name.startswith("bestanden/") for name in before)
     removed.delete()
     later = EvidenceFileFactory(profile=profile, content=b"%PDF- later")
-    files = opened(fetch_copy(takeout=asked, by=me(user), now=NOW))
+    with fetch_copy(takeout=asked, by=me(user), now=NOW) as fetched:
+        files = opened(fetched)
     assert {name: files[name] for name in before} == before
     assert {name: one for name, one in files.items() if name not in before} == {
         f"bestanden/{kept.public_id}-heftruck.pdf": b"%PDF- KANARIE",
@@ -254,6 +262,72 @@ def test_files_go_along_as_they_stand_when_the_copy_is_fetched():
     }
     with pytest.raises(TakeoutGone):
         fetch_copy(takeout=asked, by=me(user), now=NOW)
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """The files that were made to be sent."""
+    files = []
+
+    def noted(**options):
+        files.append(TemporaryFile(**options))  # noqa: SIM115 who gets it closes it
+        return files[-1]
+
+    monkeypatch.setattr("loopbrug.journeys.export_person.TemporaryFile", noted)
+    return files
+
+
+def cut_off(response):
+    """What the server does when nobody listens any more; the test keeps its connection."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        response.close()
+    finally:
+        request_finished.connect(close_old_connections)
+
+
+def test_files_are_never_all_in_memory_and_leave_no_name_on_the_disk(client, samira, written):
+    profile = ProfileFactory(owner=samira)
+    mega = 2**20
+    for _ in range(12):
+        EvidenceFileFactory(profile=profile, content=bytes(mega))
+    ready = TakeoutFactory(
+        user=samira, state=TakeoutState.READY, ready_at=NOW,
+        ends_at=timezone.now() + timedelta(days=1), content=copy_of(samira, now=NOW),
+    )  # fmt: skip
+    tracemalloc.start()
+    response = client.post(f"{MY_DATA}kopie/{ready.public_id}/ophalen/")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 12 * mega
+    on_disk = os.fstat(written[0].fileno())
+    assert response.streaming
+    assert int(response["Content-Length"]) == on_disk.st_size > 12 * mega
+    assert (on_disk.st_nlink, on_disk.st_mode & 0o077) == (0, 0)
+    cut_off(response)
+
+
+def test_who_is_cut_off_halfway_has_fetched_it_and_the_file_is_gone(client, samira, written):
+    ready = TakeoutFactory(user=samira, ready=True, ends_at=timezone.now() + timedelta(days=1))
+    at = f"{MY_DATA}kopie/{ready.public_id}/ophalen/"
+    cut = client.post(at)
+    cut_off(cut)
+    assert written[0].closed
+    assert client.post(at).status_code == 410
+
+
+def test_a_full_disk_leaves_the_copy_to_be_fetched_again(monkeypatch):
+    ready = TakeoutFactory(ready=True)
+
+    def full(**_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("loopbrug.journeys.export_person.TemporaryFile", full)
+        with pytest.raises(OSError, match="No space"):
+            fetch_copy(takeout=ready, by=me(ready.user), now=NOW)
+    with fetch_copy(takeout=ready, by=me(ready.user), now=NOW) as fetched:
+        assert fetched.read() == b"PK all of it"
 
 
 def test_a_copy_of_someone_without_a_profile_is_a_copy():

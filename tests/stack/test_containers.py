@@ -97,6 +97,14 @@ def test_the_web_has_no_more_rights_in_the_database_than_with_up(services):
         assert services[name]["environment"]["LOOPBRUG_DATABASE_ROLE"] == servers.WEB_ROLE
 
 
+def test_a_large_copy_waits_on_a_disk_and_not_in_memory(services):
+    web = services["web"]
+    folder = web["environment"]["LOOPBRUG_SCRATCH"]
+    assert f"scratch:{folder}" in web["volumes"]
+    assert not any(folder.startswith(one) for one in web["tmpfs"])
+    assert folder in (BASE / "Dockerfile").read_text()
+
+
 def test_no_secret_has_a_default():
     text = FILE.read_text()
     theirs = ("LOOPBRUG_ORIGIN", "LOOPBRUG_HOSTS")
