@@ -66,16 +66,22 @@ def listen_to_addresses(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def listen_to_forms(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The same for what is sent, however it is read."""
+    """The same for what is sent, however it is read: who reads it raw looks at all of it."""
     load, body = HttpRequest._load_post_and_files, HttpRequest.body
+    by_django: list[HttpRequest] = []
 
     def listening(request: HttpRequest) -> None:
         Overheard.names.add(BODY)
-        load(request)
+        by_django.append(request)
+        try:
+            load(request)
+        finally:
+            by_django.remove(request)
         request._post.__class__ = Overheard
 
     def raw(request: HttpRequest) -> bytes:
-        Overheard.names.add(BODY)
+        if request not in by_django:
+            Overheard.names.add(ALL)
         return body.__get__(request)
 
     monkeypatch.setattr(HttpRequest, "_load_post_and_files", listening)
