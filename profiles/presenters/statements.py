@@ -70,6 +70,7 @@ def _row(statement: Statement, today: date) -> Row:
 
 
 def _is_standing(statement: Statement, today: date) -> bool:
+    """`today` is the day in UTC: a last day ends there, as the signed text says."""
     return not _is_taken_back(statement) and statement.valid_until >= today
 
 

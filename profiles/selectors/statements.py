@@ -1,7 +1,7 @@
 """Checking: what someone hears who has a code, and what is published for who checks alone."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,24 +27,26 @@ class Checked:
     about_id: UUID | None = None
 
 
-def check_code(code: str, *, today: date) -> Checked:
-    """What the register says of a code (in its one form)."""
+def check_code(code: str, *, now: datetime) -> Checked:
+    """What the register says of a code (in its one form). The last day is one of UTC, as in the
+    signed text."""
     known = Statement.objects.filter(code_hash=code_hash(code))
     found = known.standing().select_related("profile__owner").first()
     if found is None:
         return Checked(Answer.WITHDRAWN if known.exists() else Answer.UNKNOWN)
     said = Said(Kind(found.kind), found.code, found.made_on, found.version, found.valid_until)
-    answer = Answer.VALID if found.valid_until >= today else Answer.EXPIRED
+    is_over = found.valid_until < now.astimezone(UTC).date()
+    answer = Answer.EXPIRED if is_over else Answer.VALID
     return Checked(answer, said, found.token, found.fingerprint, found.profile, found.public_id)
 
 
-def check_token(token: str, *, today: date) -> Checked:
+def check_token(token: str, *, now: datetime) -> Checked:
     """The same for the signed text itself: first the signature, then the register."""
     try:
         said = read_payload(jws.verify(token.strip(), keys=public_keys(), typ=TYP))
     except (jws.NotSigned, KeyError, ValueError, TypeError, OverflowError):
         return Checked(Answer.UNKNOWN)
-    return check_code(said.code, today=today)
+    return check_code(said.code, now=now)
 
 
 def statements_of(profile: Profile) -> list[Statement]:

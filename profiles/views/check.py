@@ -45,7 +45,7 @@ def check(request: ActorRequest) -> HttpResponse:
     if _is_too_often(request):
         return render(request, "429.html", status=429)
     if form.token:
-        found = statements.check_token(form.token, today=timezone.localdate())
+        found = statements.check_token(form.token, now=timezone.now())
         return _answer(request, found)
     return redirect("proof:checked", code=form.cleaned_data["code"])
 
@@ -56,7 +56,7 @@ def checked(request: ActorRequest, code: str) -> HttpResponse:
     """The answer to one code; where the QR code leads."""
     if _is_too_often(request):
         return render(request, "429.html", status=429)
-    return _answer(request, statements.check_code(code, today=timezone.localdate()))
+    return _answer(request, statements.check_code(code, now=timezone.now()))
 
 
 def _answer(request: ActorRequest, found: statements.Checked) -> HttpResponse:
@@ -107,7 +107,7 @@ def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @read_only
 def statement(request: HttpRequest, code: str) -> HttpResponse:
     """The same answer as JSON, with the signed text to check against the published keys."""
-    found = statements.check_code(code, today=timezone.localdate())
+    found = statements.check_code(code, now=timezone.now())
     if found.answer is Answer.UNKNOWN:
         return problem(404, "unknown-code", _("Deze code kennen we niet."))
     if found.said is None:

@@ -46,7 +46,7 @@ def statements(request: ActorRequest) -> HttpResponse:
 def _page(profile: Profile | None, *, is_full: bool) -> presenters.StatementsPage:
     made = selectors.statements_of(profile) if profile else []
     return presenters.statements_page(
-        made, _missing(profile), today=timezone.localdate(), is_full=is_full
+        made, _missing(profile), today=timezone.now().date(), is_full=is_full
     )
 
 
@@ -61,7 +61,7 @@ def _missing(profile: Profile | None) -> list[tuple[BuildingBlock, str]]:
 def statement(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One statement: the code, the square for a phone, and what it says."""
     found = access.own_statement(public_id, request.actor)
-    page = presenters.statement_page(found, today=timezone.localdate())
+    page = presenters.statement_page(found, today=timezone.now().date())
     return render(request, "profiles/statement.html", {"page": page})
 
 
@@ -74,5 +74,5 @@ def statement_withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
         services.withdraw_statement(statement=found, by=request.actor, now=timezone.now())
         messages.success(request, _("Je bewijs is ingetrokken. De code telt niet meer."))
         return redirect("profiles:statements")
-    page = presenters.statement_page(found, today=timezone.localdate())
+    page = presenters.statement_page(found, today=timezone.now().date())
     return render(request, "profiles/statement_withdraw.html", {"page": page})

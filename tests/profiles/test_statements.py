@@ -1,7 +1,7 @@
 """A statement without content: made by its person, checked by anyone, taken back at once."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,11 +15,12 @@ from accounts.access import Actor, Hat
 from accounts.models import ProfileView
 from loopbrug.kernel import jws
 from profiles import services
-from profiles.domain.statements import TYP, code_hash
+from profiles.domain.statements import TYP, Answer, code_hash
 from profiles.models import SigningKey, Statement
+from profiles.selectors.statements import check_token, public_keys
 from profiles.services.keys import key_in_force, sign
 from tests.factories.accounts import UserFactory, sign_in
-from tests.factories.profiles import ProfileFactory, fill
+from tests.factories.profiles import NOW, ProfileFactory, fill
 from tests.factories.statements import StatementFactory
 from tests.profiles.helpers import post, text_of
 
@@ -159,9 +160,18 @@ def test_a_profile_removed_by_any_other_way_is_withdrawn_too(client, complete):
 
 @pytest.mark.parametrize(("days", "answer"), [(-1, "valid"), (0, "valid"), (1, "expired")])
 def test_it_ends_after_its_last_day(client, days, answer):
-    last = timezone.localdate() - timedelta(days=days)
+    last = timezone.now().date() - timedelta(days=days)
     made = StatementFactory(made_on=last - timedelta(days=365), valid_until=last)
     assert client.get(f"/api/v1/statements/{made.code}").json()["status"] == answer
+
+
+def test_page_and_signed_text_end_at_the_same_moment(complete):
+    made = services.state_complete(profile=complete, by=as_person(complete), now=NOW)
+    end = datetime.combine(made.valid_until, time(23, 59, 59), UTC)
+    claims = jws.verify(made.token, keys=public_keys(), typ=TYP)
+    assert claims["exp"] == end.timestamp(), "in Amsterdam the next day began already"
+    assert check_token(made.token, now=end).answer is Answer.VALID
+    assert check_token(made.token, now=end + timedelta(seconds=1)).answer is Answer.EXPIRED
 
 
 def test_what_ended_is_swept_when_its_last_day_is_over_everywhere():
