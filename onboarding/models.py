@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from loopbrug.kernel.models import PublicModel, TimestampedModel
-from loopbrug.kernel.sealing import SealedField
+from loopbrug.kernel.sealing import SealedField, only_seals
 from onboarding.domain.terms import (
     FALLEN_CHOICES,
     MOMENT_CHOICES,
@@ -296,6 +296,9 @@ class Contact(PublicModel):
     partner = models.CharField(max_length=10, choices=ContactWith, default=ContactWith.PERSON)
     kind = models.CharField(max_length=10, choices=ContactKind)
     text = SealedField(purpose="onboarding.contact")
+
+    class Meta:
+        constraints = [only_seals("text", "contact_text_sealed")]
 
     def __str__(self) -> str:
         return f"contact {self.public_id}"

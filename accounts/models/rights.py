@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models.core import User
 from loopbrug.kernel.models import PublicModel
-from loopbrug.kernel.sealing import SealedBytesField
+from loopbrug.kernel.sealing import SealedBytesField, only_seals
 
 
 class TakeoutState(models.TextChoices):
@@ -44,6 +44,7 @@ class Takeout(PublicModel):
                 )
                 | Q(~Q(state="ready"), content__isnull=True),
             ),
+            only_seals("content", "takeout_content_sealed"),
             models.CheckConstraint(
                 name="takeout_fetched_at_a_moment",
                 condition=Q(state="fetched", fetched_at__isnull=False)

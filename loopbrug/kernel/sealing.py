@@ -25,7 +25,10 @@ VERSION = b"\x01"
 KEY_BYTES = 32
 ID_BYTES = 8
 NONCE_BYTES = 12
+TAG_BYTES = 16
 HEAD_BYTES = len(VERSION) + ID_BYTES
+LEAST_BYTES = HEAD_BYTES + NONCE_BYTES + TAG_BYTES
+"""How long the seal of nothing is."""
 
 
 class BadKey(Exception):
@@ -157,6 +160,21 @@ class SealedBytesField(_BinaryField):
     def opened(self, plain: bytes) -> Any:
         """The value as the code gets it."""
         return plain
+
+
+class IsSealed(models.Func):
+    """For the database: whether a column begins as a seal does and is as long as one at least."""
+
+    template = (
+        f"encode(substring(%(expressions)s FROM 1 FOR {LEAST_BYTES}), 'hex')"
+        f" ~ '^{VERSION.hex()}.{{{2 * (LEAST_BYTES - len(VERSION))}}}$'"
+    )
+    output_field = models.BooleanField()
+
+
+def only_seals(column: str, name: str) -> models.CheckConstraint:
+    """Each sealed column has one: code that knows of no seals cannot write there in the clear."""
+    return models.CheckConstraint(condition=IsSealed(column), name=name)
 
 
 class SealedField(SealedBytesField):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from loopbrug.kernel.models import PublicModel
-from loopbrug.kernel.sealing import SealedBytesField
+from loopbrug.kernel.sealing import SealedBytesField, only_seals
 from profiles.domain.evidence import EvidencePurpose, ReadingState
 from profiles.domain.uploads import LONGEST_NAME, FileKind
 from profiles.models.core import Profile
@@ -33,6 +33,7 @@ class EvidenceFile(PublicModel):
     class Meta:
         constraints = [
             models.CheckConstraint(name="evidence_file_is_not_empty", condition=Q(size__gt=0)),
+            only_seals("content", "evidence_file_content_sealed"),
             models.CheckConstraint(
                 name="evidence_dated_in_sane_years",
                 condition=Q(dated_on__isnull=True)
@@ -74,6 +75,8 @@ class CvReading(PublicModel):
                 condition=Q(state="ready", proposals__isnull=False)
                 | ~Q(state="ready") & Q(proposals__isnull=True),
             ),
+            only_seals("content", "cv_content_sealed"),
+            only_seals("proposals", "cv_proposals_sealed"),
         ]
         indexes = [models.Index("created_at", name="cv_waiting", condition=Q(state="waiting"))]
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from loopbrug.kernel.models import PublicModel
-from loopbrug.kernel.sealing import SealedField
+from loopbrug.kernel.sealing import SealedField, only_seals
 from profiles.models.core import Profile
 
 
@@ -18,6 +18,12 @@ class SupportNeed(PublicModel):
     """The person's own words; may be empty."""
     kept_at = models.DateTimeField()
     """When the person last said that this still holds."""
+
+    class Meta:
+        constraints = [
+            only_seals("need", "support_need_need_sealed"),
+            only_seals("words", "support_need_words_sealed"),
+        ]
 
     def __str__(self) -> str:
         return f"behoefte {self.public_id}"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from loopbrug.kernel.models import PublicModel, TimestampedModel
-from loopbrug.kernel.sealing import SealedBytesField
+from loopbrug.kernel.sealing import SealedBytesField, only_seals
 from profiles.domain.statements import Kind
 from profiles.models.core import Profile
 from profiles.models.shares import Share
@@ -34,6 +34,7 @@ class SigningKey(TimestampedModel):
                 condition=Q(retired_at__isnull=True, private__isnull=False)
                 | Q(retired_at__isnull=False, private__isnull=True),
             ),
+            only_seals("private", "signing_key_private_sealed"),
         ]
 
     def __str__(self) -> str:

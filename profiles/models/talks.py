@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from loopbrug.kernel.models import PublicModel, TimestampedModel
-from loopbrug.kernel.sealing import SealedField
+from loopbrug.kernel.sealing import SealedField, only_seals
 from profiles.domain.talks import Side, Stays
 from profiles.models.core import Profile
 
@@ -49,6 +49,8 @@ class TalkNote(TimestampedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["talk", "side"], name="talk_note_once_a_side"),
+            only_seals("went_well", "talk_note_went_well_sealed"),
+            only_seals("agreed", "talk_note_agreed_sealed"),
         ]
 
     def __str__(self) -> str:

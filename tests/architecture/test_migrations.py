@@ -55,7 +55,8 @@ def test_every_step_has_a_way_back(migration: migrations.Migration) -> None:
 @each
 def test_data_and_shape_never_change_in_one_step(migration: migrations.Migration) -> None:
     """Rows that were just written block a change of their table. What a trigger or an extension
-    needs (RunSQL beside CreateModel) is no data."""
+    needs (RunSQL beside CreateModel) is no data. `SealText` does both, since no row may be seen
+    between the two; it waits for what blocks."""
     kinds = [type(step) for step in migration.operations]
     if migrations.RunPython in kinds:
         assert [kind.__name__ for kind in kinds if kind in SHAPE] == []
