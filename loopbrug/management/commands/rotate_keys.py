@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from loopbrug.journeys.rotate_keys import rotate_keys
+from loopbrug.journeys.rotate_keys import SomeStayClosed, rotate_keys
 from loopbrug.kernel.sealing import new_key
 
 
@@ -18,5 +18,12 @@ class Command(BaseCommand):
         if options["new"]:
             self.stdout.write(new_key())
             return
-        total = rotate_keys(tell=lambda name, count: self.stdout.write(f"{name}: {count}"))
+        try:
+            total = rotate_keys(tell=lambda name, count: self.stdout.write(f"{name}: {count}"))
+        except SomeStayClosed as some:
+            rows = "\n".join(some.rows)
+            raise CommandError(
+                f"{some.total} keer opnieuw verzegeld. Deze rijen opent geen enkele sleutel, "
+                f"gooi er dus geen weg:\n{rows}"
+            ) from some
         self.stdout.write(f"Klaar: {total} keer opnieuw verzegeld.")
