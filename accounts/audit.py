@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-
 from accounts.access import Actor
+from accounts.keeping import forget_lines
 from accounts.models import AuditEvent
 
 _gathering: ContextVar[list[AuditEvent] | None] = ContextVar("gathering", default=None)
@@ -59,12 +58,6 @@ def gathered() -> Iterator[None]:
         _gathering.reset(token)
 
 
-@transaction.atomic
 def forget_before(*, moment: datetime) -> int:
-    """Remove lines from before `moment`, when their time of keeping is over; how many went. The
-    database refuses any other removal."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('loopbrug.keep_audit_from', %s, true)", [str(moment)])
-        gone = AuditEvent.objects.filter(at__lt=moment).delete()[0]
-        cursor.execute("SELECT set_config('loopbrug.keep_audit_from', '', true)")
-    return gone
+    """Remove lines from before `moment`, when their time of keeping is over; how many went."""
+    return forget_lines(AuditEvent.objects.all(), before=moment, setting="loopbrug.keep_audit_from")

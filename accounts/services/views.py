@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import connection
 
 from accounts.access import Actor, Hat
 from accounts.domain.seen import ONE_LOOK, Reason, Via
+from accounts.keeping import forget_lines
 from accounts.models import ProfileView
 from loopbrug.kernel.http import writing_only
 
@@ -71,9 +72,8 @@ def saw(
         return bool(cursor.rowcount)
 
 
-@transaction.atomic
 def forget_before(*, moment: datetime) -> int:
     """Remove lines from before `moment`, when their time of keeping is over; how many went."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('loopbrug.keep_views_from', %s, true)", [str(moment)])
-    return ProfileView.objects.filter(at__lt=moment).delete()[0]
+    return forget_lines(
+        ProfileView.objects.all(), before=moment, setting="loopbrug.keep_views_from"
+    )

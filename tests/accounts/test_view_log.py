@@ -107,6 +107,10 @@ def test_only_lines_past_their_time_of_keeping_are_removed():
     assert ProfileView.objects.filter(at__gte=NOW).count() == 2
     with pytest.raises(IntegrityError), transaction.atomic():
         ProfileView.objects.filter(at__gt=NOW).delete()
+    ProfileViewFactory(at=NOW - timedelta(days=1))
+    with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
+        ProfileView.objects.all().delete()
+    assert ProfileView.objects.count() == 3, "also later in the same transaction"
 
 
 def _page(write) -> HttpResponse:
