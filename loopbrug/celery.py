@@ -17,6 +17,13 @@ QUEUES = ("matching", "runs", "notices", "documents")
 
 
 @celeryd_init.connect
+@beat_init.connect
+def refuse_an_open_production(**_: Any) -> None:
+    """Before anything else: what is below is called after it."""
+    refuse_to_start()
+
+
+@celeryd_init.connect
 def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
     """A worker for full runs and nothing else loads the fast engine before it has children, who
     then share that memory."""
@@ -25,9 +32,3 @@ def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
 
         choose.prove()
         selftest.holds(selftest.full_run_counts_right, "full run")
-
-
-@celeryd_init.connect
-@beat_init.connect
-def refuse_an_open_production(**_: Any) -> None:
-    refuse_to_start()

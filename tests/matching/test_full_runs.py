@@ -6,6 +6,7 @@ from importlib import import_module
 import psycopg
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
+from celery.signals import celeryd_init
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection
 
 from loopbrug.celery import load_before_the_fork
@@ -322,3 +323,13 @@ def test_only_a_worker_for_full_runs_loads_the_fast_engine_before_it_has_childre
     monkeypatch.setattr(selftest, "holds", lambda _counts_right, what: loaded.append(what))
     load_before_the_fork(options={"queues": queues})
     assert loaded == (["one person", "full run"] if loads else [])
+
+
+def test_an_open_production_is_refused_before_anything_is_loaded(settings, monkeypatch):
+    loaded = []
+    monkeypatch.setattr(choose, "prove", lambda: loaded.append("one person"))
+    monkeypatch.setattr(selftest, "holds", lambda _counts_right, what: loaded.append(what))
+    settings.PRODUCTION, settings.DEMO = True, True
+    with pytest.raises(SystemExit, match=r"loopbrug\.E001"):
+        celeryd_init.send(sender="a worker", options={"queues": "runs"})
+    assert loaded == []
