@@ -303,6 +303,13 @@ def test_it_is_kept_until_its_day_and_not_on_it_or_after(case, last):
         assert CASES[case].is_kept() is is_kept, offset
 
 
+def test_what_was_written_down_about_a_plan_outlives_its_books():
+    """They are counted from the day the plan closes, and a promise is older than that."""
+    audit, books = (rule(name, LAST.date()) for name in ("audit", "funding"))
+    assert (audit.unit, books.unit) == ("months", "months")
+    assert audit.after >= books.after + 36
+
+
 def name_of(case):
     """The row of the table: a row may have several cases."""
     return case.partition(" ")[0]
