@@ -14,7 +14,7 @@ from learning.domain.terms import RouteSide
 from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart, RouteStep
 from learning.models import TrainingModule as Module
 from loopbrug.kernel.afterwards import still_seen_since
-from loopbrug.kernel.http import Gone, Interrupted
+from loopbrug.kernel.http import Gone
 from matching.access import is_here, is_shared
 from profiles.access import guided_profiles
 
@@ -111,8 +111,8 @@ def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
     """The route of an introduction (its id), for the person, the coach who guides them now, and
     the receiving employer.
 
-    Gone for the employer when the introduction ran out, Interrupted while the person is leaving,
-    and no crossing began on this route; 404 once a crossing is over for a year.
+    Gone for the employer when the introduction ran out or the person is leaving, and no crossing
+    began on this route; 404 once a crossing is over for a year.
     """
     side = side_of(actor)
     rows = LearningRoute.objects.filter(introduction__public_id=public_id)
@@ -126,7 +126,7 @@ def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
         rows = rows.exclude(crossed_at__isnull=False, ended_at__lt=still_seen_since())
     route = get_object_or_404(rows.select_related(*_ROUTE))
     if side is RouteSide.RECEIVING and not is_open_to_employer(route, now=now):
-        raise Gone if is_here(route.introduction) else Interrupted
+        raise Gone
     return route
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation
 from accounts.selectors.groups import group_of
-from loopbrug.kernel.http import Gone, Interrupted
+from loopbrug.kernel.http import Gone
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from profiles.models import HiddenFrom, Profile
 
@@ -155,8 +155,8 @@ def introduction_id_of(interest: Interest | None) -> UUID | None:
 def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introduction:
     """An introduction for one of the two sides.
 
-    Gone for an employer when the person stepped back or the sharing ran out, Interrupted while the
-    person is leaving. The person always keeps seeing what was shared with whom.
+    Gone for an employer when the person stepped back, the sharing ran out, or while the person is
+    leaving. The person always keeps seeing what was shared with whom.
     """
     rows = Introduction.objects.filter(public_id=public_id).select_related(
         "interest__employer_by", "profile__owner", "vacancy__organisation", "vacancy__occupation"
@@ -170,7 +170,8 @@ def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introductio
     if actor.hat is not Hat.PERSON and not is_shared(found, now=now):
         raise Gone(found.ended_at)
     if actor.hat is not Hat.PERSON and not is_here(found):
-        raise Interrupted
+        owner = found.profile.owner
+        raise Gone(owner.leaving_at if owner else None)
     return found
 
 

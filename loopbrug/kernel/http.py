@@ -128,13 +128,10 @@ def unlisted(
 
 
 class Gone(Exception):
-    """It was there for this asker, and was taken back or ran out; `since` when, if that is known.
-    Answered with 410 by `loopbrug.pages.errors`."""
+    """It was there for this asker, and was taken back, ran out, or is out of sight until someone
+    who asked to be forgotten decides; `since` when, if that is known. One answer for all of these:
+    which it is, is nobody else's. Answered with 410 by `loopbrug.pages.errors`."""
 
     def __init__(self, since: datetime | None = None) -> None:
         super().__init__()
         self.since = since
-
-
-class Interrupted(Gone):
-    """The same for now only: it may come back. Neither since when nor why is anyone else's."""

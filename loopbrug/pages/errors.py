@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel import parts
-from loopbrug.kernel.http import Gone, Interrupted, TooLarge, TooLong
+from loopbrug.kernel.http import Gone, TooLarge, TooLong
 
 RETRY_SECONDS = "5"
 _AWAY = (OperationalError, InterfaceError)
@@ -63,7 +63,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 class GoneMiddleware:
     """410 for what someone could see and the other took back, from whatever page: since when,
-    never who stopped it or why."""
+    never who stopped it, why, or whether it may come back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -74,5 +74,4 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Gone):
             return None
-        page = parts.Gone(problem.since, may_return=isinstance(problem, Interrupted))
-        return render(request, "410.html", {"page": page}, status=410)
+        return render(request, "410.html", {"page": parts.Gone(problem.since)}, status=410)

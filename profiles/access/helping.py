@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.crypto import salted_hmac
 
 from accounts.access import Actor, Hat
-from loopbrug.kernel.http import Gone, Interrupted
+from loopbrug.kernel.http import Gone
 from profiles.domain.codes import code_from
 from profiles.models import Mandate
 
@@ -34,7 +34,7 @@ def mandates_of(actor: Actor, *, now: datetime) -> QuerySet[Mandate]:
 
 
 def mandate_for(public_id: UUID, actor: Actor, *, now: datetime) -> Mandate:
-    """A running mandate of this helper. Gone when it was theirs and ended or ran out, Interrupted
+    """A running mandate of this helper. Gone when it was theirs and ended or ran out, or
     when who is helped asked to be forgotten; 404 for everybody else."""
     if actor.hat not in HELPING_HATS:
         raise Http404
@@ -44,7 +44,7 @@ def mandate_for(public_id: UUID, actor: Actor, *, now: datetime) -> Mandate:
         raise Gone(mandate.ended_at or mandate.expires_at)
     owner = mandate.profile.owner  # None: a draft that the helper began
     if owner is not None and owner.leaving_at is not None:
-        raise Interrupted
+        raise Gone(owner.leaving_at)
     return mandate
 
 

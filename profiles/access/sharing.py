@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import PROFESSIONAL_HATS, Actor, Hat
-from loopbrug.kernel.http import Gone, Interrupted
+from loopbrug.kernel.http import Gone
 from profiles.domain.blocks import CONTACT
 from profiles.models import Share
 
@@ -90,8 +90,9 @@ def _open(share: Share | None, *, now: datetime) -> Share:
         raise Gone(share.ended_at)
     if not is_open(share, now=now):
         raise Gone(ends_at(share))
-    if share.profile.owner is not None and share.profile.owner.leaving_at is not None:
-        raise Interrupted  # asked to be forgotten, and may still undo it
+    owner = share.profile.owner
+    if owner is not None and owner.leaving_at is not None:
+        raise Gone(owner.leaving_at)  # asked to be forgotten, and may still undo it
     return share
 
 

@@ -29,7 +29,7 @@ def test_someone_shares_two_blocks_and_takes_them_back(base, market, browse, mai
     answer = hr.page.reload()
     assert answer is not None
     assert answer.status == 410
-    steps.see(hr.page, "Ingetrokken of afgelopen op")
+    steps.see(hr.page, "Ingetrokken, op pauze gezet of afgelopen op")
     if isinstance(hands, Keyboard):
         assert not hands.faults, "\n".join(sorted(hands.faults))
 

@@ -124,7 +124,7 @@ def test_two_clicks_close_a_meeting_and_the_employer_gets_410(own, amina, carla)
     assert own.post(withdraw_url(record)).url == reverse(OVERVIEW)
     gone = hr.get(url)
     assert gone.status_code == 410
-    assert "Ingetrokken of afgelopen op" in text_of(gone)
+    assert "Ingetrokken, op pauze gezet of afgelopen op" in text_of(gone)
     assert register.standing(amina.owner, now=NOW) == []
 
 

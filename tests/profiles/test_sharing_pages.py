@@ -177,7 +177,7 @@ def test_withdrawn_is_gone_at_the_very_next_request_and_says_when_but_not_why(am
     shares.withdraw_share(share=share, by=Actor(Hat.PERSON, amina.owner), now=timezone.now())
     response = hr.get(url)
     assert response.status_code == 410
-    assert "Ingetrokken of afgelopen op" in text_of(response)
+    assert "Ingetrokken, op pauze gezet of afgelopen op" in text_of(response)
     assert "KANARIE-TALENT" not in text_of(response)
     assert "KANARIE-TALENT" not in text_of(hr.get(reverse("profiles:shared_with_us")))
 

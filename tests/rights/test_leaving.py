@@ -16,7 +16,7 @@ from funding.selectors.waiting import plans_of_organisation
 from funding.services.erasure import unlink_person
 from funding.services.messages import EVERYONE, tell
 from funding.services.sources import load_sources
-from loopbrug.kernel.http import Interrupted
+from loopbrug.kernel.http import Gone
 from matching.presenters.introductions import introduction_rows
 from matching.selectors.waiting import running_introductions
 from notices.models import Notice
@@ -89,7 +89,7 @@ def test_the_helper_sees_nothing_until_it_is_undone():
     actor, now = Actor(Hat.PERSON, mandate.helper), mandate.begun_at
     leave(mandate.profile.owner)
     assert not mandates_of(actor, now=now).exists()
-    with pytest.raises(Interrupted):
+    with pytest.raises(Gone):
         mandate_for(mandate.public_id, actor, now=now)
     stay(mandate.profile.owner)
     assert list(mandates_of(actor, now=now)) == [mandate]
@@ -127,16 +127,21 @@ def test_hr_reads_no_name_and_finds_no_way_in():
     assert (owner.name in row.title, row.reason.word) == (True, "jullie willen allebei")
 
 
-def test_the_page_of_an_introduction_says_that_it_may_come_back_and_never_why(client):
-    met = IntroductionFactory(blocks=["contact"])
-    hr = hr_of(met.vacancy.organisation, "Carla")
-    leave(met.profile.owner, timezone.now())
-    sign_in_as_member(client, hr.user.memberships.get())
-    answer = client.get(reverse("matching:introduction", args=[met.public_id]))
-    assert answer.status_code == 410
-    shown = text_of(answer)
-    assert "Dit is nu niet te zien" in shown
-    assert not any(word in shown for word in ("gestopt", "wissen", met.profile.owner.name))
+def test_who_leaves_and_who_withdrew_look_the_same_to_whoever_saw_them(client):
+    left = IntroductionFactory(blocks=["contact"])
+    vacancy, now = left.vacancy, timezone.now()
+    stopped = IntroductionFactory(blocks=["contact"], vacancy=vacancy, ended_at=now)
+    sign_in_as_member(client, hr_of(vacancy.organisation, "Carla").user.memberships.get())
+    leave(left.profile.owner, now)
+    pages = [
+        client.get(reverse("matching:introduction", args=[one.public_id]))
+        for one in (left, stopped)
+    ]
+    assert [one.status_code for one in pages] == [410, 410]
+    shown, other = (text_of(one).partition("<main")[2] for one in pages)
+    assert "Ingetrokken, op pauze gezet of afgelopen op" in shown
+    assert shown == other
+    assert left.profile.owner.name not in shown
 
 
 # --- what was begun with an employer

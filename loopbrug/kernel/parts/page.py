@@ -120,8 +120,6 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A 410: what could be seen and cannot any more; `on` says since when, if that is known.
-    `may_return`: for now only."""
+    """A 410: what could be seen and cannot any more; `on` says since when, if that is known."""
 
     on: datetime | None = None
-    may_return: bool = False
