@@ -13,7 +13,7 @@ from loopbrug.kernel.ids import token_hash
 from matching.access import is_here
 from matching.services.messages import all_hr, hr_of
 from notices import services as notices
-from profiles.models import Guidance
+from profiles.access import guidances_in_sight
 
 EVERYONE = frozenset(Side)
 
@@ -74,5 +74,5 @@ def _sees(side: Side, plan: FundingPlan) -> bool:
 
 
 def _coach(profile_id: int) -> list[str]:
-    running = Guidance.objects.running().filter(profile=profile_id, coach__is_active=True)
-    return list(running.order_by("pk").values_list("coach__email", flat=True))
+    seen = guidances_in_sight().filter(profile=profile_id, coach__is_active=True)
+    return list(seen.order_by("pk").values_list("coach__email", flat=True))

@@ -6,12 +6,15 @@ import pytest
 from django.http import Http404
 
 from accounts.access import Actor, Hat
+from accounts.models import User
 from funding import access
 from funding.domain.posts import FundingPost
 from funding.domain.sides import Side
 from funding.models import FundingPlan, Pledge
 from funding.services.erasure import unlink_person
 from funding.services.freeing import free_plan
+from funding.services.messages import tell
+from notices.models import Notice
 from profiles.models import Guidance
 from tests.factories.funding import need_of
 from tests.factories.matching import NOW
@@ -156,3 +159,12 @@ def test_consent_is_asked_of_the_person_alone(crossed):
     for other in (crossed.bram, crossed.carla, crossed.otto):
         with pytest.raises(Http404):
             access.line_to_agree(line.public_id, actor=other)
+
+
+def test_a_coach_gets_no_mail_about_who_asked_to_be_forgotten_wherever_it_leads(people):
+    User.objects.filter(pk=people.amina.user.pk).update(leaving_at=NOW)
+    tell("promise_made", people.plan, [Side.COACH], act="x", now=NOW, path="/x/")
+    assert not Notice.objects.filter(key__contains=":x:").exists()
+    User.objects.filter(pk=people.amina.user.pk).update(leaving_at=None)
+    tell("promise_made", people.plan, [Side.COACH], act="x", now=NOW, path="/x/")
+    assert Notice.objects.get(key__contains=":x:").to == people.bram.user.email
