@@ -8,21 +8,28 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
+from accounts.domain.consent import Purpose
+from loopbrug.journeys.ask_before_end import ask_before_end
 from loopbrug.journeys.export_person import copy_of
 from matching.services import upkeep
 from notices import services as notices
+from notices.models import Notice
 from onboarding.services import remind as onboarding_reminders
 from profiles import pdf
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.paper import Paper
 from profiles.models import EngineRow
 from profiles.selectors import snapshot_of
-from profiles.services import shares
+from profiles.services import helping, shares
 from profiles.services.saving import changed
 from tests.access.aviary import Aviary, typed_fields
+from tests.factories.consents import ConsentRecordFactory
+from tests.factories.helping import MandateFactory
 from tests.factories.matching import person_actor
+from tests.factories.shares import ShareFactory
 from tests.strict.canaries import BIRD
 
 pytestmark = pytest.mark.together
@@ -75,12 +82,22 @@ def test_no_mail_says_a_word_of_what_someone_typed(aviary: Aviary, mailoutbox: l
     now = datetime.now(UTC)
     share = aviary.amina.shares.order_by("pk").first()
     shares.withdraw_share(share=share, by=person_actor(aviary.amina), now=now)
+    ends = timezone.localdate(now) + timedelta(days=40)
+    ShareFactory(profile=aviary.amina, shared_until=ends)
+    MandateFactory(profile=aviary.amina)
+    ConsentRecordFactory(
+        person_id=aviary.amina.owner.public_id, purpose=Purpose.NEEDS, at=now, valid_until=ends
+    )
     for days in (0, 8, 30, 90):
         moment = now + timedelta(days=days)
         onboarding_reminders.sweep_due(now=moment)
         upkeep.remind(now=moment)
         shares.ask_again(now=moment)
+        helping.ask_again(path="/", now=moment)
+        ask_before_end(now=moment)
         notices.deliver_due(now=moment, clock=lambda moment=moment: moment, limit=500)
+    kinds = set(Notice.objects.filter(sent_at__isnull=False).values_list("kind", flat=True))
+    assert kinds >= {"share_ends_soon", "help_ends_soon", "consent_ends_soon"}
     assert len(mailoutbox) > MAILS
     said = "".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
     mailoutbox.clear()  # names are in them, and words of ours in nothing
