@@ -229,13 +229,6 @@ def invitation(last):
     )  # fmt: skip
 
 
-def forget_what_works_no_more(now):
-    """Whether the link works is by the clock, and what there is to keep."""
-    for one in Invitation.objects.order_by("pk"):
-        if not is_open(one, now=now):
-            one.delete()
-
-
 CASES = {
     "candidate refused": Case(
         refused, lambda: Interest.objects.filter(decline_text="KANARIE").exists()
@@ -282,7 +275,6 @@ CASES = {
         User.objects.filter(is_active=True).exists,
         lambda now: forget_due(now=now),
     ),
-    "invitation": Case(invitation, Invitation.objects.exists, forget_what_works_no_more),
     "refresh": Case(
         saved,
         lambda: not Notice.objects.filter(kind="refresh_profile").exists(),
@@ -290,7 +282,8 @@ CASES = {
     ),
 }
 NOT_BY_CODE = {
-    "backup": "whoever runs the site throws the files away (tests/rights/test_everywhere)"
+    "backup": "whoever runs the site throws the files away (tests/rights/test_everywhere)",
+    "invitation": "the link ends by the clock; that someone was asked stays (see below)",
 }
 
 
@@ -301,6 +294,15 @@ def test_it_is_kept_until_its_day_and_not_on_it_or_after(case, last):
     for offset, is_kept in AROUND:
         CASES[case].let_go(noon(ends_on(name_of(case), last) + timedelta(days=offset)))
         assert CASES[case].is_kept() is is_kept, offset
+
+
+@pytest.mark.parametrize("last", BOTH_WEEKS, ids=["spring", "autumn"])
+def test_an_invitation_works_until_its_day_and_no_sweep_takes_away_that_it_was_there(last):
+    invitation(last)
+    for offset, works in AROUND:
+        now = noon(ends_on("invitation", last) + timedelta(days=offset))
+        sweep(now=now)
+        assert is_open(Invitation.objects.get(), now=now) is works, offset
 
 
 def test_what_was_written_down_about_a_plan_outlives_its_books():
