@@ -72,7 +72,7 @@ def _write_profile(folder: zipfile.ZipFile, profile: Profile, *, now: datetime) 
 @transaction.atomic
 def fetch_copy(*, takeout: Takeout, by: Actor, now: datetime) -> IO[bytes]:
     """The ZIP, once, with the files that are there now, as an open file without a name: it is gone
-    when closed. Memory holds one of those files at a time. Raises TakeoutGone.
+    when closed. Memory holds one of those files at a time meanwhile. Raises TakeoutGone.
 
     A disk that is full undoes the fetch: what could not be made can be fetched again.
     """

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,21 +68,24 @@ def copy_part(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @personal
 @fresh_required
 @require_POST
-def copy_fetch(request: ActorRequest, public_id: UUID) -> HttpResponse | FileResponse:
+def copy_fetch(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The ZIP, once; what was fetched or is over says so."""
     found = own_takeout(public_id, actor=request.actor)
     now = timezone.now()
     try:
-        content = fetch_copy(takeout=found, by=request.actor, now=now)
+        with fetch_copy(takeout=found, by=request.actor, now=now) as written:
+            # In one piece: our web server holds a whole process for as long as it streams.
+            content = written.read()
     except takeouts.TakeoutGone:
         found.refresh_from_db(fields=["state", "fetched_at"])
         page = rights_page.copy_page(found, now=now)
         return render(request, "rights/copy.html", {"page": page}, status=410)
     name = f"loopbrug-{timezone.localdate(now).isoformat()}.zip"
-    return FileResponse(
+    return HttpResponse(
         content,
-        as_attachment=True,
-        filename=name,
         content_type="application/zip",
-        headers={"Cache-Control": "no-store"},
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
     )

@@ -3,7 +3,6 @@
 import errno
 import io
 import json
-import os
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -13,8 +12,6 @@ from tempfile import TemporaryFile
 import pytest
 import time_machine
 from django.apps import apps
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
@@ -76,7 +73,7 @@ def test_one_click_a_worker_one_fetch_and_then_it_is_nowhere(client, samira):
     assert fetched["Content-Type"] == "application/zip"
     assert fetched["Content-Disposition"].startswith('attachment; filename="loopbrug-')
     assert "no-store" in fetched["Cache-Control"]
-    assert "leesmij.txt" in opened(fetched.getvalue())
+    assert "leesmij.txt" in opened(fetched.content)
     assert Takeout.objects.get().content is None
     again = client.post(f"{page.url}ophalen/")
     assert again.status_code == 410
@@ -277,16 +274,7 @@ def written(monkeypatch):
     return files
 
 
-def cut_off(response):
-    """What the server does when nobody listens any more; the test keeps its connection."""
-    request_finished.disconnect(close_old_connections)
-    try:
-        response.close()
-    finally:
-        request_finished.connect(close_old_connections)
-
-
-def test_files_are_never_all_in_memory_and_leave_no_name_on_the_disk(client, samira, written):
+def test_files_are_in_memory_once_and_leave_nothing_on_the_disk(client, samira, written):
     profile = ProfileFactory(owner=samira)
     mega = 2**20
     for _ in range(12):
@@ -299,19 +287,17 @@ def test_files_are_never_all_in_memory_and_leave_no_name_on_the_disk(client, sam
     response = client.post(f"{MY_DATA}kopie/{ready.public_id}/ophalen/")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 12 * mega
-    on_disk = os.fstat(written[0].fileno())
-    assert response.streaming
-    assert int(response["Content-Length"]) == on_disk.st_size > 12 * mega
-    assert (on_disk.st_nlink, on_disk.st_mode & 0o077) == (0, 0)
-    cut_off(response)
+    assert 12 * mega < len(response.content)
+    assert peak < 20 * mega
+    assert written[0].closed
+    assert not response.streaming, "a slow reader would hold a process of the web"
 
 
 def test_who_is_cut_off_halfway_has_fetched_it_and_the_file_is_gone(client, samira, written):
     ready = TakeoutFactory(user=samira, ready=True, ends_at=timezone.now() + timedelta(days=1))
     at = f"{MY_DATA}kopie/{ready.public_id}/ophalen/"
     cut = client.post(at)
-    cut_off(cut)
+    assert cut.status_code == 200
     assert written[0].closed
     assert client.post(at).status_code == 410
 
