@@ -76,7 +76,7 @@ def employer_page(
         if shared.email
         else _("Deze persoon heeft jullie adres en neemt zelf contact op. De naam hoor je dan."),
         mail_url=f"mailto:{shared.email}" if shared.email else "",
-        doings=_doings(introduction, person_calls=not shared.email, is_person=False),
+        doings=_doings(introduction, step, person_calls=not shared.email, is_person=False),
         reasons=tuple(_strong(frozen)),
         more_title=_("Wat deze persoon leert"),
         more=tuple(one["text"] for one in frozen.get("learns", ())),
@@ -115,7 +115,7 @@ def person_page(
         contact=_contact(colleague.name, colleague.email) if colleague and is_shared else (),
         contact_text=_contact_text(introduction, colleague) if is_shared else "",
         mail_url=f"mailto:{colleague.email}" if colleague and is_shared else "",
-        doings=_doings(introduction, person_calls=person_calls, is_person=True)
+        doings=_doings(introduction, step, person_calls=person_calls, is_person=True)
         if is_shared
         else (),
         reasons=tuple(one["text"] for one in frozen.get("reasons", ())),
@@ -166,8 +166,11 @@ def _contact(name: str | None, email: str | None) -> tuple[Fact, ...]:
 
 
 def _doings(
-    introduction: Introduction, *, person_calls: bool, is_person: bool
+    introduction: Introduction, step: Next | None, *, person_calls: bool, is_person: bool
 ) -> tuple[Doing, ...]:
+    """How to begin; nothing any more once the two go on together."""
+    if step and step.url:
+        return ()
     you, other = _("Jij"), _("De werkgever") if is_person else _("De kandidaat")
     caller = you if person_calls is is_person else other
     day = promised_day(timezone.localdate(introduction.met_at))

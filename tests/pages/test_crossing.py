@@ -57,7 +57,9 @@ def test_the_person_builds_the_bridge_from_the_introduction(client):
     assert "Je brug naar" in html
     assert "Vraag een coach" in html
     assert "Bouw mijn brug" not in read(client, url)
-    assert response.url in read(client, url)
+    built = read(client, url)
+    assert response.url in built
+    assert "Wat er nu gebeurt" not in built, "how to begin is over"
 
 
 def test_the_employer_reads_that_the_person_builds_and_has_no_button(client):
