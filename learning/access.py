@@ -1,10 +1,10 @@
 """The only ways to get a module, a start, an admission or a route: fetching and permission are one
 act. What someone may not see does not exist (404); what was taken back is `Gone` (410)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -54,8 +54,9 @@ def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
 
 
 def own_admission(public_id: UUID, *, actor: Actor, now: datetime) -> Admission:
-    """A question to the opleider that is acted for. Gone once the person took it back, or the
-    introduction that it was for ended before a crossing began."""
+    """A question to the opleider that is acted for. Gone once the person took it back, the
+    introduction that it was for ended before a crossing began, or, without a yes, while the
+    person is leaving."""
     mine = still_seen(Admission.objects.filter(organisation=actor.require_organisation()))
     found = get_object_or_404(
         mine.select_related(
@@ -69,21 +70,30 @@ def own_admission(public_id: UUID, *, actor: Actor, now: datetime) -> Admission:
     )
     if found.status == AdmissionStatus.WITHDRAWN or is_taken_back(found, now=now):
         raise Gone
+    if lies_still(found):
+        raise Gone
     return found
 
 
-def not_taken_back(admissions: QuerySet[Admission], *, now: datetime) -> QuerySet[Admission]:
-    """Without those that ended with their introduction. The sweep writes that down; what a school
-    sees does not wait for it."""
-    return admissions.exclude(
+def in_sight(admissions: QuerySet[Admission], *, today: date) -> QuerySet[Admission]:
+    """Without those that ended with their introduction (the sweep writes that down; what a school
+    sees does not wait for it), and of who is leaving only what a school said yes to."""
+    here = Q(step__route__introduction__profile__owner__leaving_at__isnull=True)
+    return admissions.filter(here | Q(status=AdmissionStatus.ADMITTED)).exclude(
         step__route__introduction__ended_at__isnull=False,
         step__route__crossed_at__isnull=True,
-        step__ends_on__gt=timezone.localdate(now),
+        step__ends_on__gt=today,
     )
 
 
+def lies_still(admission: Admission) -> bool:
+    """Whether the person is leaving and the school did not say yes; the introduction is joined."""
+    is_admitted = admission.status == AdmissionStatus.ADMITTED
+    return not is_admitted and not is_here(admission.step.route.introduction)
+
+
 def is_taken_back(admission: Admission, *, now: datetime) -> bool:
-    """The same of one in hand, its route and introduction joined."""
+    """Whether one in hand ended with its introduction; that and its route are joined."""
     return is_orphan(admission.step.route) and admission.step.ends_on > timezone.localdate(now)
 
 

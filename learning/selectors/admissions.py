@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role, User
-from learning.access import not_taken_back, open_blocks, still_seen
+from learning.access import in_sight, open_blocks, still_seen
 from learning.domain.terms import LearnerPhase
 from learning.models import Admission, AdmissionStatus, ModuleSkill
 from learning.selectors.gap import Missing, gap_of, levels_of
@@ -153,7 +153,7 @@ def name_of(admission: Admission, *, now: datetime) -> str | None:
 def _with_route(
     rows: QuerySet[Admission], organisation: Organisation, now: datetime
 ) -> QuerySet[Admission]:
-    ours = not_taken_back(rows.filter(organisation=organisation), now=now)
+    ours = in_sight(rows.filter(organisation=organisation), today=timezone.localdate(now))
     return still_seen(ours).select_related(
         "step__start__module", "step__route__introduction__profile__owner"
     )

@@ -8,8 +8,16 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import Organisation
+from learning.access import in_sight
 from learning.domain.calendar import month_of, months_from, months_without_start, next_months
-from learning.models import AdmissionStatus, ModuleSkill, ModuleStart, ModuleStatus, TrainingModule
+from learning.models import (
+    Admission,
+    AdmissionStatus,
+    ModuleSkill,
+    ModuleStart,
+    ModuleStatus,
+    TrainingModule,
+)
 
 _ORDER = (ModuleStatus.PUBLISHED, ModuleStatus.DRAFT, ModuleStatus.ENDED)
 
@@ -66,13 +74,11 @@ class YearTable:
 
 def own_modules(organisation: Organisation, *, today: date) -> list[OwnModule]:
     """What can be chosen first, then drafts, then what stopped; each by name. Three queries."""
-    asked = Count(
-        "starts__route_steps__admission",
-        filter=Q(starts__route_steps__admission__status=AdmissionStatus.ASKED),
-    )
+    asked = Admission.objects.filter(organisation=organisation, status=AdmissionStatus.ASKED)
+    waiting = Q(starts__route_steps__admission__in=in_sight(asked, today=today))
     rows = (
         TrainingModule.objects.filter(organisation=organisation)
-        .annotate(waiting=asked)
+        .annotate(waiting=Count("starts__route_steps__admission", filter=waiting))
         .prefetch_related(_with_skills(), _with_starts(today))
         .order_by("title", "pk")
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from accounts.models import Organisation
-from learning.access import is_open_to_employer
+from learning.access import is_open_to_employer, lies_still
 from learning.models import Admission, LearningRoute, ModuleStart, RouteStep, TrainingModule
 from learning.selectors.admissions import colleagues_of
 from loopbrug.kernel.ids import token_hash
@@ -22,6 +22,10 @@ def tell_school(kind: str, module: TrainingModule, *, act: str, now: datetime, p
 
 
 def tell_asked(admission: Admission, *, now: datetime) -> None:
+    """The opleider, unless the person is leaving: the mail would lead nowhere, and an undone wish
+    brings the question where they look."""
+    if lies_still(admission):
+        return
     path = reverse("learning:admission", args=[admission.public_id])
     module = admission.step.start.module
     tell_school("admission_asked", module, act=str(admission.public_id), now=now, path=path)
@@ -34,7 +38,9 @@ def tell_withdrawn(admission: Admission, *, now: datetime) -> None:
 
 
 def tell_moved(admission: Admission, *, now: datetime) -> None:
-    """The opleider: somebody comes on another day than before."""
+    """The opleider: somebody comes on another day than before. Not about who is out of sight."""
+    if lies_still(admission):
+        return
     module = admission.step.start.module
     path = reverse("learning:admission", args=[admission.public_id])
     act = f"{admission.public_id}:{admission.version}"

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.access import not_taken_back
+from learning.access import in_sight
 from learning.models import (
     Admission,
     AdmissionStatus,
@@ -93,7 +93,7 @@ def remind(*, now: datetime) -> int:
         return 0
     today = timezone.localdate(now)
     asked = Admission.objects.filter(status=AdmissionStatus.ASKED)
-    waiting = not_taken_back(asked, now=now).select_related("step__start__module__organisation")
+    waiting = in_sight(asked, today=today).select_related("step__start__module__organisation")
     sent = 0
     for admission in waiting.order_by("pk"):
         days = waited(admission, today=today)
