@@ -53,6 +53,10 @@ SOURCES: Mapping[str, Source] = {
 NOT_TOLD = frozenset({"id", "public_id", "profile_id", "goal_id", "version", "saved_version"})
 """Columns that say nothing that a person typed or chose."""
 
+PUT_BACK = "put_back_to"
+"""In the signature of a restore: to how it was when. No save before or after has the same, so that
+going back is told as a moment of its own and hides nothing of what it takes back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -96,6 +100,12 @@ class Moment:
     began_at: datetime
     ended_at: datetime
     changes: tuple[Change, ...]
+
+    @property
+    def put_back_to(self) -> datetime | None:
+        """To how it was when, if the block was put back in this moment."""
+        at = self.signed.get(PUT_BACK)
+        return datetime.fromisoformat(at) if at else None
 
 
 def moments(traces: Iterable[Trace], *, day_of: Callable[[datetime], date]) -> list[Moment]:

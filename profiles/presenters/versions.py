@@ -133,6 +133,8 @@ def _told(
     moment: Moment, names: Names, who: str, *, is_newest: bool, together: datetime | None
 ) -> Told:
     lines = told(moment.changes, names)
+    if moment.put_back_to:
+        who = _put_back_words(who, moment.put_back_to, moment.ended_at)
     rest = len(lines) - SHOWN_LINES
     is_of_two = together is not None and moment.ended_at < together
     became_one = together is not None and moment.began_at <= together <= moment.ended_at
@@ -147,6 +149,15 @@ def _told(
         if became_one
         else "",
     )
+
+
+def _put_back_words(who: str, to: datetime, at: datetime) -> str:
+    """Teruggezet naar 12:45; with the day when that was another one, and who when not oneself."""
+    is_same_day = timezone.localtime(to).date() == timezone.localtime(at).date()
+    when = dutch_time(to) if is_same_day else dutch_moment(to)
+    if who.endswith(_("voor jou")):
+        return _("%(who)s teruggezet naar %(when)s") % {"who": who, "when": when}
+    return _("Teruggezet naar %s") % when
 
 
 def _sentence(who: str, lines: tuple[str, ...]) -> str:

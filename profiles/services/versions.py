@@ -1,14 +1,24 @@
 """Put one block back to how it was: a normal save, of rows that the database wrote down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import pghistory
 from django.db import models
 
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.history import SOURCES, Key, Row, Source, put_together_at, state_after
+from profiles.domain.history import (
+    PUT_BACK,
+    SOURCES,
+    Key,
+    Row,
+    Source,
+    put_together_at,
+    state_after,
+)
 from profiles.models import (
     AdaptabilityAnswer,
     Drive,
@@ -64,7 +74,7 @@ def restore_block(
     longer has stays away. BlockChanged when the block was saved after the person looked,
     OfTwoProfiles for a moment before two were put together.
     """
-    with saving(profile, block, seen=seen, now=now) as version:
+    with saving(profile, block, seen=seen, now=now) as version, _signed_as_restore(until):
         traces = traces_of(profile, block=block)
         together = put_together_at(traces, profile=profile.pk)
         if together is not None and until < together:
@@ -76,6 +86,17 @@ def restore_block(
         for source in ours:
             _put_back(profile, source, was.get(source.table, {}), version, now)
     return version
+
+
+@contextmanager
+def _signed_as_restore(until: datetime) -> Iterator[None]:
+    """What is written inside says that it went back, and to when."""
+    with pghistory.context(**{PUT_BACK: until.isoformat()}) as signing:
+        try:
+            yield
+        finally:
+            # Inside a request the signature is shared with all that still follows.
+            signing.metadata.pop(PUT_BACK, None)
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet[Any]:

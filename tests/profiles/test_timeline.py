@@ -15,7 +15,7 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.domain.drives import played
 from profiles.domain.history import SOURCES
 from profiles.domain.snapshot import Adaptability, Skills, Talent, Talents, WorkingLevel
-from profiles.domain.vocabulary import DRIVE_SLOTS
+from profiles.domain.vocabulary import DRIVE_SLOTS, talent
 from profiles.models import BlockTrace, Profile, SkillClaim, Story, TalentChoice
 from profiles.services import versions
 from taxonomy.models import Skill
@@ -179,7 +179,39 @@ def test_going_back_is_told_too_and_can_be_taken_back(client, profile):
     data = {"steen": "skills", "tot": until.isoformat(), "version": version_of(profile, "skills")}
     client.post(reverse(RESTORE), data)
     assert SkillClaim.objects.get(profile=profile).skill.name == "lassen"
-    assert "Je hebt ‘lassen’ toegevoegd." in text_of(client.get(reverse(TIMELINE)))
+    assert ": ‘lassen’ toegevoegd." in text_of(client.get(reverse(TIMELINE)))
+
+
+def choose_talents(client, profile, *codes):
+    data = {"version": version_of(profile, "talents"), "chosen": codes, "opslaan": "1"}
+    assert post(client, "talents", data).status_code == 302
+
+
+def put_back(client, profile, until):
+    version = version_of(profile, "talents")
+    data = {"steen": "talents", "tot": until.isoformat(), "version": version}
+    assert post(client, "restore", data).status_code == 302
+
+
+def test_going_back_hides_nothing_and_one_can_go_forward_again(client, profile):
+    word = talent("caring").word
+    choose_talents(client, profile, "listening")
+    BlockTrace.objects.filter(profile=profile).update(signed={"hat": "beginning"})
+    first = latest(profile, "talents")
+    choose_talents(client, profile, "listening", "caring")
+    second = latest(profile, "talents")
+    put_back(client, profile, first)
+    text = text_of(client.get(reverse(TIMELINE)))
+    assert f"Teruggezet naar {timezone.localtime(first):%H:%M}: ‘{word}’ weggehaald." in text
+    assert f"Je hebt ‘{word}’ toegevoegd." in text, "what was taken back is still told"
+    put_back(client, profile, second)
+    text = text_of(client.get(reverse(TIMELINE)))
+    chosen = set(TalentChoice.objects.filter(profile=profile).values_list("talent", flat=True))
+    assert chosen == {"listening", "caring"}
+    assert text.count("Teruggezet naar") == 2
+    assert text.count("Zet terug") == 3, "every moment but the newest"
+    choose_talents(client, profile, "caring")
+    assert "put_back_to" not in BlockTrace.objects.latest("at", "id").signed
 
 
 def test_a_save_in_between_is_not_overwritten(client, profile):
