@@ -1,7 +1,7 @@
 """The only ways to get a plan, a post or a line: fetching and permission are one act.
 
-What someone may not see does not exist (404). Everyone looks from one side, and that side decides
-what the selectors show.
+What someone may not see does not exist (404); of who is leaving it is `Gone` (410). Everyone looks
+from one side, and that side decides what the selectors show.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from funding.domain.posts import FundingPost
 from funding.domain.sides import SEES_ALL, Side, sees_calculation
 from funding.models import FundingPlan, FundingSource, Need, Pledge, PledgeStatus
 from loopbrug.kernel.afterwards import still_seen_since
-from matching.access import is_here
+from loopbrug.kernel.http import Gone
+from matching.access import is_here, leaving_since
 from profiles.access import is_guided_by
 
 
@@ -39,15 +40,21 @@ def side_of(plan: FundingPlan, actor: Actor) -> Side | None:
 
     The new employer, while the introduction is open or after the crossing began; also when the
     plan ended, to read what became of its own promises. Both employers until a year after it was
-    over, and of who is leaving only once the crossing began. An erased plan is nobody's.
+    over. Of who is leaving only `is_in_sight`. An erased plan is nobody's.
     """
+    side = _kept_side(plan, actor)
+    return side if side is not None and is_in_sight(plan, side) else None
+
+
+def _kept_side(plan: FundingPlan, actor: Actor) -> Side | None:
+    """The same, also while the person is leaving: to answer that it is gone."""
     if plan.erased_at is not None or plan.introduction is None:
         return None
+    profile = plan.introduction.profile
     if actor.hat is Hat.PERSON:
-        is_owner = plan.introduction.profile.owner_id == actor.require_user().pk
-        return Side.PERSON if is_owner else None
+        return Side.PERSON if profile.owner_id == actor.require_user().pk else None
     if actor.hat is Hat.COACH:
-        return Side.COACH if is_guided_by(plan.introduction.profile, actor) else None
+        return Side.COACH if is_guided_by(profile, actor, also_leaving=True) else None
     return _side_of_employer(plan, actor)
 
 
@@ -55,7 +62,7 @@ def _side_of_employer(plan: FundingPlan, actor: Actor) -> Side | None:
     if actor.hat is not Hat.HR or actor.organisation is None or not actor.is_confirmed:
         return None
     over_at = plan.ended_at or plan.landed_at
-    if not is_in_sight(plan) or (over_at is not None and over_at < still_seen_since()):
+    if over_at is not None and over_at < still_seen_since():
         return None
     if actor.organisation.pk == plan.releasing_organisation_id:
         return Side.RELEASING
@@ -65,14 +72,15 @@ def _side_of_employer(plan: FundingPlan, actor: Actor) -> Side | None:
     return Side.RECEIVING if is_open or plan.crossed_at or plan.ended_at else None
 
 
-def is_in_sight(plan: FundingPlan) -> bool:
-    """Whether employers may know of it at all: not while the person asked to be forgotten, unless
-    the crossing began."""
-    return plan.crossed_at is not None or is_here(plan.require_introduction())
+def is_in_sight(plan: FundingPlan, side: Side) -> bool:
+    """Whether this side may know of it at all: while the person asked to be forgotten the coach
+    may not, and the employers only once the crossing began."""
+    has_begun = plan.crossed_at is not None and side is not Side.COACH
+    return side is Side.PERSON or has_begun or is_here(plan.require_introduction())
 
 
 def plans_in_sight() -> QuerySet[FundingPlan]:
-    """The same for lists."""
+    """The same for lists of an employer."""
     here = Q(introduction__profile__owner__leaving_at__isnull=True)
     return FundingPlan.objects.filter(Q(crossed_at__isnull=False) | here)
 
@@ -158,9 +166,11 @@ def _plans() -> QuerySet[FundingPlan]:
 
 
 def _seat(plan: FundingPlan | None, actor: Actor) -> Seat:
-    side = side_of(plan, actor) if plan else None
+    side = _kept_side(plan, actor) if plan else None
     if plan is None or side is None:
         raise Http404
+    if not is_in_sight(plan, side):
+        raise Gone(leaving_since(plan.require_introduction()))
     return Seat(plan, side, actor.organisation)
 
 

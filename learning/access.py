@@ -15,7 +15,7 @@ from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleSta
 from learning.models import TrainingModule as Module
 from loopbrug.kernel.afterwards import still_seen_since
 from loopbrug.kernel.http import Gone
-from matching.access import is_here, is_shared
+from matching.access import is_here, is_shared, leaving_since
 from profiles.access import guided_profiles
 
 _SIDES = {
@@ -122,21 +122,26 @@ def route_for(public_id: UUID, *, actor: Actor, now: datetime) -> LearningRoute:
     the receiving employer.
 
     Gone for the employer when the introduction ran out or the person is leaving, and no crossing
-    began on this route; 404 once a crossing is over for a year.
+    began on this route, and for the coach while the person is leaving; 404 once a crossing is over
+    for a year.
     """
     side = side_of(actor)
     rows = LearningRoute.objects.filter(introduction__public_id=public_id)
     if side is RouteSide.PERSON:
         rows = rows.filter(introduction__profile__owner=actor.require_user())
     elif side is RouteSide.COACH:
-        rows = rows.filter(introduction__profile__in=guided_profiles(actor))
+        guided = guided_profiles(actor, also_leaving=True)
+        rows = rows.filter(introduction__profile__in=guided)
     else:
         rows = rows.filter(introduction__vacancy__organisation=actor.require_organisation())
         rows = rows.exclude(landed_at__lt=still_seen_since())
         rows = rows.exclude(crossed_at__isnull=False, ended_at__lt=still_seen_since())
     route = get_object_or_404(rows.select_related(*_ROUTE))
-    if side is RouteSide.RECEIVING and not is_open_to_employer(route, now=now):
-        raise Gone
+    is_open = side is RouteSide.PERSON or is_here(route.introduction)
+    if side is RouteSide.RECEIVING:
+        is_open = is_open_to_employer(route, now=now)
+    if not is_open:
+        raise Gone(leaving_since(route.introduction))
     return route
 
 

@@ -170,8 +170,7 @@ def introduction(public_id: UUID, *, actor: Actor, now: datetime) -> Introductio
     if actor.hat is not Hat.PERSON and not is_shared(found, now=now):
         raise Gone(found.ended_at)
     if actor.hat is not Hat.PERSON and not is_here(found):
-        owner = found.profile.owner
-        raise Gone(owner.leaving_at if owner else None)
+        raise Gone(leaving_since(found))
     return found
 
 
@@ -180,6 +179,12 @@ def is_here(found: Introduction) -> bool:
     nothing."""
     owner = found.profile.owner
     return owner is not None and owner.leaving_at is None
+
+
+def leaving_since(found: Introduction) -> datetime | None:
+    """Since when the person is out of sight of others."""
+    owner = found.profile.owner
+    return owner.leaving_at if owner else None
 
 
 def is_shared(found: Introduction, *, now: datetime) -> bool:

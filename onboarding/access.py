@@ -1,5 +1,6 @@
 """Whose crossing is this? One person's, the coach's who guides that person now, and part of it the
-employer's, the opleider's and, by a link, the team's. Not visible is 404."""
+employer's, the opleider's and, by a link, the team's. Not visible is 404; of who is leaving it is
+`Gone` (410)."""
 
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -15,6 +16,7 @@ from learning.models import Admission, AdmissionStatus
 from loopbrug.kernel.afterwards import still_seen_since
 from loopbrug.kernel.http import Gone
 from loopbrug.kernel.ids import token_hash
+from matching.access import is_here, leaving_since
 from matching.models import Introduction
 from onboarding.domain.sides import OWN_PARTY, Side
 from onboarding.domain.terms import Party
@@ -51,13 +53,21 @@ def side_of(actor: Actor) -> Side:
 
 def transitions_of(actor: Actor) -> QuerySet[Transition]:
     """Every crossing that is open to this asker, in whatever part; to employer and opleider until
-    a year after it ended."""
+    a year after it ended. Of who is leaving a coach sees none."""
+    rows = _kept_transitions(actor)
+    if actor.hat is Hat.COACH:
+        return rows.filter(profile__owner__leaving_at__isnull=True)
+    return rows
+
+
+def _kept_transitions(actor: Actor) -> QuerySet[Transition]:
+    """The same, also while the person is leaving: to answer that it is gone."""
     side = SIDE_OF_HAT.get(actor.hat)
     rows = Transition.objects.all()
     if side is Side.PERSON:
         return rows.filter(profile__owner=actor.require_user())
     if side is Side.COACH:
-        return rows.filter(profile__in=guided_profiles(actor))
+        return rows.filter(profile__in=guided_profiles(actor, also_leaving=True))
     rows = rows.exclude(ended_at__lt=still_seen_since())
     if side is Side.EMPLOYER and actor.is_confirmed:
         return rows.filter(organisation=actor.organisation)
@@ -67,12 +77,16 @@ def transitions_of(actor: Actor) -> QuerySet[Transition]:
 
 
 def transition_for(public_id: UUID, *, actor: Actor) -> Transition:
-    """A crossing for one of its sides; what that side may see of it says `selectors.year`."""
-    found = transitions_of(actor).select_related(
+    """A crossing for one of its sides; what that side may see of it says `selectors.year`. Gone
+    for the coach while the person is leaving."""
+    rows = _kept_transitions(actor).select_related(
         "introduction__profile__owner", "introduction__vacancy__organisation", "organisation",
         "profile__owner", "plan", "route",
     )  # fmt: skip
-    return get_object_or_404(found, public_id=public_id)
+    found = get_object_or_404(rows, public_id=public_id)
+    if actor.hat is Hat.COACH and not is_here(found.introduction):
+        raise Gone(leaving_since(found.introduction))
+    return found
 
 
 def transition_to_change(public_id: UUID, *, actor: Actor) -> Transition:
@@ -84,45 +98,57 @@ def transition_to_change(public_id: UUID, *, actor: Actor) -> Transition:
 
 def arrangement_for(introduction_id: UUID, *, actor: Actor) -> Arrangement:
     """What was agreed about a crossing, by the id of its introduction: for the person, the coach
-    and the employer, while the introduction is open or once the crossing began."""
+    and the employer, while the introduction is open or once the crossing began. Gone as
+    `crossing_for` says."""
     rows = Arrangement.objects.filter(
         Q(introduction__ended_at__isnull=True) | Q(introduction__transition__isnull=False),
-        introduction__in=introductions_of(actor),
+        introduction__in=_introductions_of(actor),
         introduction__public_id=introduction_id,
     )
-    return get_object_or_404(
+    found = get_object_or_404(
         rows.select_related(
             "introduction__profile__owner", "introduction__vacancy__organisation",
             "employer_agreed_by",
         )
     )  # fmt: skip
+    _require_in_sight(found.introduction, actor)
+    return found
 
 
 def crossing_for(introduction_id: UUID, *, actor: Actor) -> Introduction:
     """The introduction from which a bridge is built, for the same three; the two people of an
-    ended one still see what became of it, the employer only when the crossing had begun."""
-    rows = introductions_of(actor)
+    ended one still see what became of it, the employer only when the crossing had begun. Gone
+    while the person is leaving, for the coach, and for the employer before the crossing."""
+    rows = _introductions_of(actor)
     if actor.hat is not Hat.PERSON:
         rows = rows.filter(Q(ended_at__isnull=True) | Q(transition__isnull=False))
-    return get_object_or_404(
+    found = get_object_or_404(
         rows.select_related("profile__owner", "vacancy__organisation", "interest"),
         public_id=introduction_id,
     )
+    _require_in_sight(found, actor)
+    return found
 
 
-def introductions_of(actor: Actor) -> QuerySet[Introduction]:
-    """Those of this asker. Of who is leaving an employer sees only a crossing that began."""
+def _introductions_of(actor: Actor) -> QuerySet[Introduction]:
+    """Those of this asker, also of who is leaving."""
     rows = Introduction.objects.all()
     if actor.hat is Hat.PERSON:
         return rows.filter(profile__owner=actor.require_user())
     if actor.hat is Hat.COACH:
-        return rows.filter(profile__in=guided_profiles(actor))
+        return rows.filter(profile__in=guided_profiles(actor, also_leaving=True))
     if actor.hat is Hat.HR and actor.is_confirmed:
         over = rows.filter(transition__ended_at__lt=still_seen_since())
         mine = rows.filter(vacancy__organisation=actor.organisation)
-        in_sight = Q(profile__owner__leaving_at__isnull=True) | Q(transition__isnull=False)
-        return mine.filter(in_sight).exclude(pk__in=over.values("pk"))
+        return mine.exclude(pk__in=over.values("pk"))
     return rows.none()
+
+
+def _require_in_sight(found: Introduction, actor: Actor) -> None:
+    if actor.hat is Hat.PERSON or is_here(found):
+        return
+    if actor.hat is Hat.COACH or not Transition.objects.filter(introduction=found).exists():
+        raise Gone(leaving_since(found))
 
 
 def own_check_in(public_id: UUID, *, actor: Actor) -> CheckIn:

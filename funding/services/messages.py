@@ -10,7 +10,6 @@ from funding.access import is_in_sight, payer_side
 from funding.domain.sides import Side
 from funding.models import FundingPlan, Pledge
 from loopbrug.kernel.ids import token_hash
-from matching.access import is_here
 from matching.services.messages import all_hr, hr_of
 from notices import services as notices
 from profiles.access import guidances_in_sight
@@ -31,7 +30,7 @@ def tell(
     Whoever may not see the plan now gets no mail that leads to it."""
     if not path:
         path = reverse("funding:plan", args=[plan.public_id])
-        sides = [side for side in sides if _sees(side, plan)]
+        sides = [side for side in sides if is_in_sight(plan, side)]
     addresses = {address for side in sides for address in addresses_of(plan, side)}
     for address in sorted(addresses):
         notices.send(
@@ -64,13 +63,6 @@ def addresses_of(plan: FundingPlan, side: Side) -> list[str]:
 def act_of(plan: FundingPlan | Pledge, now: datetime) -> str:
     """Names one act for ever: the same again later is another act, and another mail."""
     return f"{plan.public_id}:{now:%Y%m%dT%H%M%S%f}"
-
-
-def _sees(side: Side, plan: FundingPlan) -> bool:
-    """Whether the page of the plan is there for this side now."""
-    if side is Side.PERSON:
-        return True
-    return is_here(plan.require_introduction()) if side is Side.COACH else is_in_sight(plan)
 
 
 def _coach(profile_id: int) -> list[str]:

@@ -62,11 +62,16 @@ def get_export(public_id: UUID, *, actor: Actor, token: str, now: datetime) -> P
     return export
 
 
-def running_guidances(actor: Actor) -> GuidanceQuerySet:
-    """Those of this coach, for the organisation acted for now; nobody's under any other hat."""
+def running_guidances(actor: Actor, *, also_leaving: bool = False) -> GuidanceQuerySet:
+    """Those of this coach, for the organisation acted for now; nobody's under any other hat.
+
+    `also_leaving` counts who asked to be forgotten too: never to show anything of them, only to
+    answer that it is gone where a page was, and not that there was none.
+    """
     if actor.hat is not Hat.COACH or not actor.is_confirmed:
         return Guidance.objects.none()
-    return guidances_in_sight().filter(coach=actor.user, organisation=actor.organisation)
+    rows = Guidance.objects.running() if also_leaving else guidances_in_sight()
+    return rows.filter(coach=actor.user, organisation=actor.organisation)
 
 
 def guidances_in_sight() -> GuidanceQuerySet:
@@ -76,14 +81,16 @@ def guidances_in_sight() -> GuidanceQuerySet:
     return Guidance.objects.running().filter(profile__owner__leaving_at__isnull=True)
 
 
-def guided_profiles(actor: Actor) -> QuerySet[Profile]:
+def guided_profiles(actor: Actor, *, also_leaving: bool = False) -> QuerySet[Profile]:
     """The people whom this coach guides now; empty for everyone who is no coach."""
-    return Profile.objects.filter(pk__in=running_guidances(actor).values("profile"))
+    running = running_guidances(actor, also_leaving=also_leaving)
+    return Profile.objects.filter(pk__in=running.values("profile"))
 
 
-def is_guided_by(profile: Profile, actor: Actor) -> bool:
+def is_guided_by(profile: Profile, actor: Actor, *, also_leaving: bool = False) -> bool:
     """Whether this coach guides this person now; no query for anyone who is no coach."""
-    return actor.hat is Hat.COACH and running_guidances(actor).filter(profile=profile).exists()
+    running = running_guidances(actor, also_leaving=also_leaving)
+    return actor.hat is Hat.COACH and running.filter(profile=profile).exists()
 
 
 def guidance_for(public_id: UUID, actor: Actor) -> Guidance:

@@ -1,5 +1,7 @@
 """In the days to think it over nobody new sees who is leaving; nor do coach, helper or employer."""
 
+from functools import partial
+
 import pytest
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -16,11 +18,12 @@ from funding.selectors.waiting import plans_of_organisation
 from funding.services.erasure import unlink_person
 from funding.services.messages import EVERYONE, tell
 from funding.services.sources import load_sources
+from learning.access import route_for
 from loopbrug.kernel.http import Gone
 from matching.presenters.introductions import introduction_rows
 from matching.selectors.waiting import running_introductions
 from notices.models import Notice
-from onboarding.access import arrangement_for, crossing_for, introductions_of
+from onboarding.access import arrangement_for, crossing_for, transition_for
 from onboarding.selectors.today import arrangements_to_agree
 from onboarding.services.messages import tell_coach, tell_hr
 from profiles.access import guidance_for, guidance_request_for, guided_profiles, is_guided_by
@@ -33,8 +36,14 @@ from profiles.selectors.guidance import guidance_requests
 from profiles.selectors.proofs import secret_of
 from profiles.services.guidance import ask_guidance
 from profiles.services.talks import write_note
-from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
+from tests.factories.accounts import (
+    MembershipFactory,
+    OrganisationFactory,
+    sign_in,
+    sign_in_as_member,
+)
 from tests.factories.helping import MandateFactory
+from tests.factories.learning import LearningRouteFactory
 from tests.factories.matching import IntroductionFactory, hr_actor
 from tests.factories.onboarding import ArrangementFactory, TransitionFactory
 from tests.factories.profiles import GuidanceFactory, ProfileFactory, coach_actor, coach_membership
@@ -60,6 +69,13 @@ def leave(user, now=NOW):
 
 def stay(user):
     undo_erasure(user=user, by=Actor(Hat.PERSON, user), now=NOW)
+
+
+def gone(fetch, thing, actor):
+    """Since when it is gone for someone who could see it before."""
+    with pytest.raises(Gone) as answer:
+        fetch(thing, actor=actor)
+    return answer.value.since
 
 
 def test_the_coach_sees_nothing_until_it_is_undone():
@@ -153,9 +169,9 @@ def test_a_plan_without_a_crossing_is_out_of_sight_until_it_is_undone(sources):
     line = ask(people.plan, FundingPost.PERSONAL_GUIDANCE, 100, people.amina, payer=Side.RELEASING)
     assert [one.public_id for one in asked_of(people.otto.organisation)] == [line.public_id]
     leave(people.amina.user)
+    assert gone(plan_for, people.plan.public_id, people.bram) == NOW
     for actor in employers:
-        with pytest.raises(Http404):
-            plan_for(people.plan.public_id, actor=actor)
+        assert gone(plan_for, people.plan.public_id, actor) == NOW
         assert plans_of_organisation(actor.organisation) == ()
     assert asked_of(people.otto.organisation) == ()
     assert plan_for(people.plan.public_id, actor=people.amina)
@@ -170,26 +186,67 @@ def test_a_crossing_that_began_stays_with_its_employer_and_not_with_the_coach(so
     people = cast(crossed=True)
     leave(people.amina.user)
     assert plan_for(people.plan.public_id, actor=people.carla)
-    with pytest.raises(Http404):
-        plan_for(people.plan.public_id, actor=people.bram)
+    assert gone(plan_for, people.plan.public_id, people.bram) == NOW
 
 
-def test_no_bridge_and_no_arrangement_are_left_for_hr_until_it_is_undone():
+def test_bridge_and_arrangement_are_gone_for_hr_and_coach_until_it_is_undone():
     made = ArrangementFactory()
     met = made.introduction
-    hr = hr_of(met.vacancy.organisation, "Carla")
+    hr, bram = hr_of(met.vacancy.organisation, "Carla"), coach_membership()
+    GuidanceFactory(profile=met.profile, membership=bram)
     leave(met.profile.owner)
-    assert not introductions_of(hr).exists()
     assert arrangements_to_agree(hr.organisation) == ()
     for fetch in (arrangement_for, crossing_for):
-        with pytest.raises(Http404):
-            fetch(met.public_id, actor=hr)
+        for actor in (hr, coach_actor(bram)):
+            assert gone(fetch, met.public_id, actor) == NOW
+        for stranger in (hr_of(OrganisationFactory(), "Eva"), coach_actor(coach_membership())):
+            with pytest.raises(Http404):
+                fetch(met.public_id, actor=stranger)
     stay(met.profile.owner)
     assert arrangement_for(met.public_id, actor=hr) == made
+    assert crossing_for(met.public_id, actor=coach_actor(bram)) == met
     assert arrangements_to_agree(hr.organisation) == (made,)
-    begun = TransitionFactory(introduction=met, profile=met.profile)
+
+
+def test_a_year_that_began_stays_with_its_employer_and_is_gone_for_the_coach():
+    begun, bram = TransitionFactory(), coach_membership()
+    met = begun.introduction
+    GuidanceFactory(profile=met.profile, membership=bram)
+    hr, coach = hr_of(met.vacancy.organisation, "Carla"), coach_actor(bram)
     leave(met.profile.owner)
-    assert crossing_for(begun.introduction.public_id, actor=hr) == met
+    assert crossing_for(met.public_id, actor=hr) == met
+    assert transition_for(begun.public_id, actor=hr) == begun
+    assert gone(crossing_for, met.public_id, coach) == NOW
+    assert gone(transition_for, begun.public_id, coach) == NOW
+    stay(met.profile.owner)
+    assert transition_for(begun.public_id, actor=coach) == begun
+
+
+def test_a_route_is_gone_for_hr_and_coach_until_it_is_undone():
+    route, bram = LearningRouteFactory(), coach_membership()
+    met = route.introduction
+    GuidanceFactory(profile=met.profile, membership=bram)
+    hr, coach = hr_of(met.vacancy.organisation, "Carla"), coach_actor(bram)
+    fetch = partial(route_for, now=NOW)
+    leave(met.profile.owner)
+    assert {gone(fetch, met.public_id, actor) for actor in (hr, coach)} == {NOW}
+    stay(met.profile.owner)
+    assert fetch(met.public_id, actor=hr) == fetch(met.public_id, actor=coach) == route
+
+
+@pytest.mark.parametrize("side", ["carla", "bram"])
+def test_the_pages_of_bridge_and_plan_say_the_neutral_words(client, sources, side):
+    people = cast(worked_out=True)
+    met, actor = people.plan.introduction, getattr(people, side)
+    sign_in_as_member(client, actor.membership)
+    leave(people.amina.user, timezone.now())
+    pages = [
+        client.get(reverse("funding:plan", args=[people.plan.public_id])),
+        client.get(reverse("pages:crossing", args=[met.public_id])),
+    ]
+    assert [one.status_code for one in pages] == [410, 410]
+    for one in pages:
+        assert "Ingetrokken, op pauze gezet of afgelopen op" in text_of(one)
 
 
 @pytest.mark.parametrize("hat", ["coach", "hr"])
@@ -257,7 +314,7 @@ def test_who_promised_hears_that_the_promise_is_free_when_it_is_done(sources):
 def test_page_and_mail_say_who_still_sees_them(client):
     owner = ProofAskFactory().profile.owner
     sign_in(client, owner)
-    said = "Loopt er al een opleiding of een overstap?"
+    said = "Een werkgever ziet je alleen nog als je overstap al is begonnen"
     assert said in client.get("/account/wissen/").content.decode()
     leave(owner)
     page = client.get("/account/wissen/").content.decode()
@@ -265,5 +322,6 @@ def test_page_and_mail_say_who_still_sees_them(client):
     mail = render_to_string("mail/erasure_asked.txt", about)
     for text in (page, mail):
         assert said in text
-        assert "Je coach, je helper en werkgevers ook niet." in text
+        assert "Je coach en je helper ook niet." in text
+        assert "werkgevers ook niet" not in text, "who crosses already is still seen there"
         assert "Anderen zien je" not in text
