@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.forms import Form
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import Hat
-from accounts.domain.seen import Reason, Via
+from accounts.domain.seen import ONE_LOOK, Reason, Via
 from accounts.models import ProfileView, ViewObjection
 from accounts.selectors.seen import Names
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State, Wait
@@ -117,7 +117,11 @@ def seen_page(
     told = [view for view in views if view.reason != Reason.CARD or view.about_id in cards.known]
     return SeenPage(
         title=_("Wie heeft mijn profiel gezien"),
-        lead=_("Hier staat elke keer dat een ander iets van jou las. Niemand kan dit veranderen."),
+        lead=_(
+            "Hier staat wie iets van jou las. Leest iemand hetzelfde vaker, dan staat dat er "
+            "hooguit één keer per %(minutes)s minuten. Niemand kan dit veranderen."
+        )
+        % {"minutes": ONE_LOOK // timedelta(minutes=1)},
         anonymous=_anonymous(cards.organisations),
         card=Action(_("Bekijk je kaart"), reverse("pages:my_card")),
         consents=Action(_("Wie mag wat zien"), reverse("accounts:who_sees_what")),

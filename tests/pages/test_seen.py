@@ -84,6 +84,16 @@ def meet(amina, carla, vacancy):
     return interests.say_yes(card=card, by=hr_actor(carla), now=now).introduction
 
 
+def test_reading_the_same_often_is_one_line_and_the_page_says_so(amina, carla, vacancy):
+    url = reverse("matching:introduction", args=[meet(amina, carla, vacancy).public_id])
+    client = browser_of(carla)
+    for _look in range(5):
+        client.get(url)
+    html = mine(amina)
+    assert html.count("Carla de Wit") == 1
+    assert "hooguit één keer per 30 minuten" in html
+
+
 def test_before_both_said_yes_an_employer_is_a_number(amina, carla, vacancy):
     look_at_card(carla, amina, vacancy)
     html = mine(amina)
