@@ -33,7 +33,8 @@ PROOF = Line(
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.EVIDENCE,
-    who="Jij, en wie je skills van jou mag zien.",
+    who="Jij, en wie je skills van jou mag zien. "
+    "Een certificaat alleen wie ook dat bestand mag zien.",
 )
 REGISTER: Register = {
     "profiles.TalentChoice.story": PROFILE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent, WorkingLevel
@@ -33,10 +34,12 @@ class Shared:
     goal: SharedGoal | None = None
 
 
-def opened(person: Profile, blocks: Collection[str]) -> Shared:
-    """These blocks of this person as they are now, and nothing else. `owner` is joined already."""
+def opened(person: Profile, blocks: Collection[str], files: Collection[UUID] = ()) -> Shared:
+    """These blocks of this person as they are now, and nothing else: a certificate only when its
+    file is among `files`, those that are open to the same receiver. `owner` is joined
+    already."""
     ticked = set(blocks)
-    profile = snapshot_of(person)
+    profile = snapshot_of(person, files=set(files))
     owner = person.owner
     has_contact = CONTACT in ticked and owner is not None
     return Shared(

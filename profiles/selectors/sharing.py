@@ -42,7 +42,7 @@ def opens(profile: Profile, blocks: Collection[str], items: Collection[UUID]) ->
     """What these ticks open. `owner` is joined already."""
     wanted = set(items)
     files = tuple(one for one in files_of(profile) if one.public_id in wanted) if wanted else ()
-    return Opened(opened(profile, blocks), files)
+    return Opened(opened(profile, blocks, wanted), files)
 
 
 def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:

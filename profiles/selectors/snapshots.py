@@ -1,12 +1,13 @@
 """Whole profiles as values. One query, however many profiles: every block is an array of rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from threading import local
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
@@ -38,15 +39,20 @@ from profiles.models import (
 Row = Mapping[str, Any]
 
 
-def snapshot_of(profile: Profile) -> values.ProfileSnapshot:
-    """The profile as it is in the database now, whatever the instance in hand says."""
-    return snapshots_for([profile.pk])[profile.pk]
+def snapshot_of(
+    profile: Profile, *, files: Collection[UUID] | None = None
+) -> values.ProfileSnapshot:
+    """The profile as it is in the database now, whatever the instance in hand says. For somebody
+    else, `files` are those that are open to them: of any other file nothing is told here."""
+    return snapshots_for([profile.pk], files=files)[profile.pk]
 
 
-def snapshots_for(profile_ids: Iterable[int]) -> dict[int, values.ProfileSnapshot]:
+def snapshots_for(
+    profile_ids: Iterable[int], *, files: Collection[UUID] | None = None
+) -> dict[int, values.ProfileSnapshot]:
     """Snapshots by key of those that exist; one query."""
     rows = _prepared.rows.filter(pk__in=list(profile_ids))
-    return {row["pk"]: _snapshot(row) for row in rows}
+    return {row["pk"]: _snapshot(row, files) for row in rows}
 
 
 def _many(rows: QuerySet[Any], *order: str, **columns: str) -> ArraySubquery:
@@ -87,7 +93,7 @@ def _with_blocks() -> QuerySet[Profile, Row]:
                           code="talent", proof="proof", story="story_id"),
         seen_rows=_RECOGNISED,
         proof_rows=_many(ProofOfSkill.objects.all(), "pk", skill="skill_id", kind="kind",
-                         by_whom="by_whom", level="level", on="proved_on"),
+                         by_whom="by_whom", level="level", on="proved_on", about="about_id"),
         skill_rows=_many(SkillClaim.objects.all(), "-level", "skill__name", "pk",
                          pk="skill_id", slot="skill__slot", name="skill__name", level="level",
                          learned_where="learned_where", saved_version="saved_version"),
@@ -133,14 +139,14 @@ _GOAL = JSONObject(
 )
 
 
-def _snapshot(row: Row) -> values.ProfileSnapshot:
+def _snapshot(row: Row, files: Collection[UUID] | None) -> values.ProfileSnapshot:
     employer = row["own_employer_id"]
     return values.ProfileSnapshot(
         profile_id=row["pk"],
         version=row["version"],
         talents=values.Talents(_talents(row)),
         skills=values.Skills(
-            _claims(row),
+            _claims(row, files),
             tuple(word["word"] for word in row["words"]),
         ),
         drives=values.Drives(
@@ -195,13 +201,20 @@ def _talents(row: Row) -> tuple[values.Talent, ...]:
     )
 
 
-def _claims(row: Row) -> tuple[values.Skill, ...]:
+def _claims(row: Row, files: Collection[UUID] | None) -> tuple[values.Skill, ...]:
     proofs: dict[int, list[SkillProof]] = defaultdict(list)
     for one in row["proof_rows"]:
+        if not _may_be_told(one, files):
+            continue
         on = date.fromisoformat(one["on"])
         proof = SkillProof(Proof(one["kind"]), one["by_whom"], on, one["level"])
         proofs[one["skill"]].append(proof)
     return tuple(_claim(claim, strongest(proofs[claim["pk"]])) for claim in row["skill_rows"])
+
+
+def _may_be_told(proof: Row, files: Collection[UUID] | None) -> bool:
+    """A certificate is what a file says, so it goes where that file goes."""
+    return files is None or proof["kind"] != Proof.CERTIFICATE or UUID(proof["about"]) in files
 
 
 def _claim(row: Row, proof: SkillProof) -> values.Skill:

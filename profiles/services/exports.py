@@ -179,7 +179,7 @@ def _shared_words(profile: Profile, share: Share | None) -> tuple[SharedWords, .
     """What the receiver reads on the screen: the same function says it."""
     if share is None:
         return None
-    told = shared_blocks(opened(profile, share.blocks))
+    told = shared_blocks(opened(profile, share.blocks, share.items))
     return tuple(SharedWords(block.title, block.lines) for block in told)
 
 

@@ -16,6 +16,8 @@ from tests.factories.learning import (
     admission_asked,
 )
 from tests.factories.matching import NOW, IntroductionFactory, open_vacancy, person
+from tests.factories.profiles import SkillClaimFactory
+from tests.factories.stories import ProofOfSkillFactory
 from tests.factories.taxonomy import SkillFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,15 @@ def test_without_the_tick_there_is_no_name(client, admission):
     page = read(client, at(admission))
     assert "Amina" not in page
     assert "Deelnemer" in page
+
+
+def test_a_school_reads_of_no_file(client, admission, amina):
+    claim = SkillClaimFactory(profile=amina)
+    for kind, by_whom in (("certificate", "KANARIE-BESTAND"), ("confirmed", "Henk de Groot")):
+        ProofOfSkillFactory(profile=amina, skill=claim.skill, kind=kind, by_whom=by_whom)
+    page = read(client, at(admission))
+    assert "Bevestigd door Henk de Groot" in page
+    assert "KANARIE-BESTAND" not in page
 
 
 def test_when_the_sharing_is_over_there_is_nothing_to_read(client, admission):

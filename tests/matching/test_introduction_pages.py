@@ -11,7 +11,7 @@ from loopbrug.kernel.money import Money
 from matching.models import Introduction
 from matching.services import interests
 from matching.services.cards import cards_for, open_card
-from profiles.models import Drive, Goal, WorkingLevel
+from profiles.models import Drive, Goal, SkillClaim, WorkingLevel
 from profiles.services.saving import changed
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import (
@@ -23,6 +23,7 @@ from tests.factories.matching import (
     person_actor,
     shared_until,
 )
+from tests.factories.stories import ProofOfSkillFactory
 from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,17 @@ def test_without_contact_there_is_no_name_and_the_person_calls(client, amina, ca
     assert amina.owner.email not in html
     assert "KANARIE-DRIJFVEER" in html
     assert "neemt zelf contact op" in html
+
+
+def test_a_meeting_opens_no_file_and_so_no_certificate(client, amina, carla):
+    claim = SkillClaim.objects.filter(profile=amina).order_by("pk").first()
+    for kind, by_whom in (("certificate", "KANARIE-BESTAND"), ("confirmed", "Henk de Groot")):
+        ProofOfSkillFactory(profile=amina, skill=claim.skill, kind=kind, by_whom=by_whom)
+    met = meet(amina, carla, ["skills"])
+    sign_in_as_member(client, carla)
+    html = client.get(url_of(met)).content.decode()
+    assert "Bevestigd door Henk de Groot" in html
+    assert "KANARIE-BESTAND" not in html
 
 
 def test_the_level_comes_with_the_diploma_as_the_form_says(client, amina, carla):

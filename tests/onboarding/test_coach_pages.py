@@ -34,6 +34,7 @@ from tests.factories.onboarding import (
     TransitionFactory,
 )
 from tests.factories.profiles import GuidanceFactory, ProfileFactory, coach_membership
+from tests.factories.stories import ProofOfSkillFactory
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("pages:home")
@@ -260,6 +261,15 @@ def test_a_coach_reads_the_six_blocks_and_not_what_someone_wants_to_earn(client,
     assert "Klanten vertellen mij alles." in page
     assert "Ik wil iets betekenen" in page
     assert "2.450" not in page
+
+
+def test_a_coach_knows_the_name_and_of_no_file_before_the_person_opens_it(client, bram):
+    guidance = guide(bram, complete=True)
+    guidance.profile.talents.filter(talent="listening").update(proof="Dennis luistert.")
+    ProofOfSkillFactory(profile=guidance.profile, by_whom="KANARIE-BESTAND")
+    page = text_of(client, reverse("coaching:profile", args=[guidance.public_id]))
+    assert "Dennis luistert." in page
+    assert "KANARIE-BESTAND" not in page
 
 
 # --- contact and putting aside

@@ -24,6 +24,8 @@ from tests.factories.accounts import (
     sign_in,
     sign_in_as_member,
 )
+from tests.factories.evidence import EvidenceFileFactory
+from tests.factories.stories import ProofOfSkillFactory
 from tests.profiles.helpers import post, text_of
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +42,13 @@ def person(full_profile_of_another):
     return full_profile_of_another
 
 
-def shared(person: Profile, receiver, blocks=BLOCKS) -> Share:
+def shared(person: Profile, receiver, blocks=BLOCKS, items=()) -> Share:
     now = timezone.now()
     return share_with(
         profile=person,
         organisation=receiver.organisation,
         blocks=blocks,
+        items=items,
         shared_until=timezone.localdate() + timedelta(days=90),
         by=actor_of(person),
         now=now,
@@ -97,6 +100,24 @@ def test_the_receiver_reads_on_paper_what_the_screen_says_and_nothing_more(
         assert "".join(word.split()) not in told
         assert word not in screen or word in ("Talenten", "Drijfveren")
     assert "ZorggroepDeLinde" in told
+
+
+def test_a_paper_tells_of_a_certificate_only_when_its_file_goes_along(person, receiver):
+    file = EvidenceFileFactory(profile=person)
+    ProofOfSkillFactory(profile=person, by_whom="KANARIE-BESTAND", about_id=file.public_id)
+    for items in ((), [file.public_id]):
+        share = shared(person, receiver, ["skills"], items)
+        paper = services.request_export(
+            profile=person, blocks=[], share=share, is_of_receiver=True, now=timezone.now()
+        )
+        papers = []
+        services.try_export(
+            export_id=paper.pk,
+            render=lambda told, to=papers: to.append(told) or b"%PDF",
+            clock=timezone.now,
+        )
+        (told,) = papers
+        assert ("KANARIE-BESTAND" in str(told.shared)) is bool(items)
 
 
 def test_the_code_on_paper_is_that_of_these_bytes(client, person, receiver):

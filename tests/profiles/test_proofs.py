@@ -69,11 +69,23 @@ def test_the_profile_in_one_query_carries_it(able, django_assert_num_queries):
 
 
 def test_paper_and_shared_blocks_say_the_same(able):
-    record(able, Proof.CERTIFICATE, "Rode Kruis")
+    file = record(able, Proof.CERTIFICATE, "Rode Kruis")
     (entry,) = entries(now_in(able).skills)
     assert entry.source == "Certificaat: Rode Kruis"
-    (block,) = shared_blocks(opened(able, [BuildingBlock.SKILLS]))
+    (block,) = shared_blocks(opened(able, [BuildingBlock.SKILLS], [file]))
     assert block.lines == ("Schoonmaken (zelf). Certificaat: Rode Kruis",)
+
+
+def test_of_a_file_that_is_not_open_to_the_reader_the_next_proof_stands(able):
+    record(able, Proof.CONFIRMED, "Henk de Groot", level=3)
+    file = record(able, Proof.CERTIFICATE, "KANARIE-BESTAND")
+    for files, told in (
+        ((), "Bevestigd door Henk de Groot: kan het zelf"),
+        ((uuid4(),), "Bevestigd door Henk de Groot: kan het zelf"),
+        ((file,), "Certificaat: KANARIE-BESTAND"),
+    ):
+        (block,) = shared_blocks(opened(able, [BuildingBlock.SKILLS], files))
+        assert block.lines == (f"Schoonmaken (zelf). {told}",)
 
 
 def test_who_recognised_a_talent_is_shared_only_when_the_person_shows_it(able):

@@ -28,7 +28,8 @@ from tests.factories.accounts import (
 )
 from tests.factories.consents import ConsentRecordFactory
 from tests.factories.evidence import EvidenceFileFactory
-from tests.factories.profiles import ProfileFactory, TalentChoiceFactory
+from tests.factories.profiles import ProfileFactory, SkillClaimFactory, TalentChoiceFactory
+from tests.factories.stories import ProofOfSkillFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +194,31 @@ def test_files_go_along_one_by_one(own, amina, carla, hr):
     assert "Heftruck" in page
     assert "Niet deze" not in page
     assert reverse("profiles:evidence_download", args=[mine.public_id]) in page
+
+
+def test_the_title_of_a_file_that_was_not_ticked_is_nowhere(own, amina, carla, hr):
+    file = EvidenceFileFactory(profile=amina, title="KANARIE-BESTAND")
+    skill = SkillClaimFactory(profile=amina).skill
+    for kind, by_whom, about in (
+        ("certificate", file.title, file.public_id),
+        ("confirmed", "Henk de Groot", amina.public_id),
+    ):
+        ProofOfSkillFactory(profile=amina, skill=skill, kind=kind, by_whom=by_whom, about_id=about)
+    given = shared(amina, carla, blocks=("skills",))
+    ticked = {"blocks": ["skills"], "days": "90"}
+    own.post(reverse("profiles:share_link"), {**ticked, "label": "Tante Els", "klopt": "1"})
+    link = Share.objects.exclude(pk=given.pk).get()
+    for page in (
+        own.post(share_url(carla), ticked),
+        own.get(reverse("profiles:share", args=[given.public_id])),
+        hr.get(reverse("profiles:shared", args=[given.public_id])),
+        Client().get(link_url(link)),
+    ):
+        assert "Bevestigd door Henk de Groot" in text_of(page)
+        assert "KANARIE-BESTAND" not in text_of(page)
+    shared(amina, carla, blocks=("skills",), items=[file.public_id])
+    page = text_of(hr.get(reverse("profiles:shared", args=[given.public_id])))
+    assert "Certificaat: KANARIE-BESTAND" in page
 
 
 def test_a_link_is_made_copied_and_opened_without_an_account(own, amina):
