@@ -21,6 +21,8 @@ from matching.presenters import introductions as presenters
 from matching.selectors.shared import colleague_of, shared_of
 from matching.selectors.waiting import aliases_of
 from onboarding.selectors.crossing import arrangement_of
+from profiles.domain.blocks import CONTACT
+from profiles.domain.nameless import name_hider
 from profiles.selectors.needs import needs_open_for
 from profiles.selectors.shared import Shared
 from profiles.services.looks import looked_at
@@ -59,9 +61,15 @@ def alias_of(found: Introduction) -> str:
 
 
 def needs_in(found: Introduction, *, now: datetime) -> tuple[str, ...]:
-    """What is open of what the person needs, the same for both sides."""
+    """What is open of what the person needs, the same for both sides; without the name as long as
+    that is not open."""
     organisation = found.vacancy.organisation_id
-    return needs_open_for(found.public_id, organisation, today=timezone.localdate(now))
+    told = needs_open_for(found.public_id, organisation, today=timezone.localdate(now))
+    owner = found.profile.owner
+    if CONTACT in found.blocks or owner is None:
+        return told
+    hide = name_hider(owner.name)
+    return tuple(hide(one) for one in told)
 
 
 def choose_needs(found: Introduction) -> Action:

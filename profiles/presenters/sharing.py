@@ -15,6 +15,8 @@ from accounts.domain.consent import Purpose, notice_of, yes_stands_first
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles import access
+from profiles.domain.blocks import CONTACT
+from profiles.domain.nameless import HIDDEN
 from profiles.models import Share
 from profiles.selectors.shared_words import SharedBlock, shared_blocks
 from profiles.selectors.sharing import Opened
@@ -106,6 +108,8 @@ class CheckPage:
     notice: str
     blocks: tuple[SharedBlock, ...]
     files: tuple[str, ...]
+    nameless: str
+    """What happens to a name in a text; empty when the name is shared."""
     sent: tuple[tuple[str, str], ...]
     """What was ticked, to be sent again with the yes."""
 
@@ -124,6 +128,7 @@ def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
         notice=notice_of(purpose).text,
         blocks=tuple(shared_blocks(shown.shared, is_own=True)),
         files=tuple(one.title or one.name for one in shown.files),
+        nameless=_nameless(chosen),
         sent=(
             *((("label", chosen.label),) if chosen.label else ()),
             *(("blocks", block) for block in chosen.blocks),
@@ -131,6 +136,16 @@ def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
             ("days", str(chosen.days)),
         ),
     )
+
+
+def _nameless(chosen: Chosen) -> str:
+    if CONTACT in chosen.blocks:
+        return ""
+    said = _("Je deelt je naam niet. Staat je naam in een tekst, dan zetten we daar %(gap)s neer.")
+    told = said % {"gap": HIDDEN}
+    if not chosen.items:
+        return told
+    return " ".join([told, _("In een bestand zelf kan je naam wel staan. Kijk dat even na.")])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.nameless import nameless
 from profiles.domain.snapshot import Goal, ProfileSnapshot, Skill, Talent, WorkingLevel
 from profiles.models import Profile
 from profiles.selectors import snapshot_of
@@ -36,12 +37,13 @@ class Shared:
 
 def opened(person: Profile, blocks: Collection[str], files: Collection[UUID] = ()) -> Shared:
     """These blocks of this person as they are now, and nothing else: a certificate only when its
-    file is among `files`, those that are open to the same receiver. `owner` is joined
-    already."""
+    file is among `files`, those that are open to the same receiver, and the name in no text when
+    it is not ticked. `owner` is joined already."""
     ticked = set(blocks)
-    profile = snapshot_of(person, files=set(files))
+    told = snapshot_of(person, files=set(files))
     owner = person.owner
     has_contact = CONTACT in ticked and owner is not None
+    profile = told if has_contact else nameless(told)
     return Shared(
         name=owner.name if has_contact and owner else None,
         email=owner.email if has_contact and owner else None,

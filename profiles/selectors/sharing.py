@@ -1,13 +1,15 @@
 """What someone shares or could share, and what was shared with an organisation."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from accounts.access import Actor
 from accounts.models import User
 from profiles.access import shared_with
+from profiles.domain.blocks import CONTACT
+from profiles.domain.nameless import name_hider
 from profiles.models import EvidenceFile, Profile, Share
 from profiles.selectors.shared import Shared, opened
 
@@ -42,7 +44,19 @@ def opens(profile: Profile, blocks: Collection[str], items: Collection[UUID]) ->
     """What these ticks open. `owner` is joined already."""
     wanted = set(items)
     files = tuple(one for one in files_of(profile) if one.public_id in wanted) if wanted else ()
+    if CONTACT not in blocks:
+        hide = name_hider(profile.owner.name if profile.owner else "")
+        files = tuple(replace(one, title=hide(one.title), name=hide(one.name)) for one in files)
     return Opened(opened(profile, blocks, wanted), files)
+
+
+def saved_as(file: EvidenceFile, share: Share | None) -> str:
+    """What the file is called at whoever fetches it; `share` is what opened it to somebody else.
+    Its owner is joined already."""
+    owner = file.profile.owner
+    if share is None or owner is None or CONTACT in share.blocks:
+        return file.name
+    return name_hider(owner.name)(file.name)
 
 
 def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:

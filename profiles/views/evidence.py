@@ -20,6 +20,7 @@ from profiles.forms.evidence import DescribeForm, EvidenceForm
 from profiles.models import EvidenceFile, Profile, Share
 from profiles.presenters import evidence as presenters
 from profiles.selectors import files as selectors
+from profiles.selectors.sharing import saved_as
 from profiles.services import files as services
 from profiles.services.lifecycle import get_or_create_profile
 from profiles.services.looks import looked_at
@@ -102,7 +103,7 @@ def evidence_download(request: ActorRequest, public_id: UUID) -> HttpResponse:
     file, share = access.file_for(public_id, request.actor, now=timezone.now())
     if share is not None:
         _write_down(file, share, request.actor)
-    return _sent(file)
+    return _sent(file, saved_as(file, share))
 
 
 @login_not_required
@@ -114,7 +115,7 @@ def shared_link_file(request: ActorRequest, public_id: UUID) -> HttpResponse:
     share = access.share_by_code(request.GET.get("code", ""), now=timezone.now())
     file = access.file_in(share, public_id)
     _write_down(file, share, None if request.actor.hat is Hat.VISITOR else request.actor)
-    return _sent(file)
+    return _sent(file, saved_as(file, share))
 
 
 def _write_down(file: EvidenceFile, share: Share, by: Actor | None) -> None:
@@ -129,9 +130,9 @@ def _write_down(file: EvidenceFile, share: Share, by: Actor | None) -> None:
     )
 
 
-def _sent(file: EvidenceFile) -> HttpResponse:
+def _sent(file: EvidenceFile, filename: str) -> HttpResponse:
     """To be saved, never shown inside a page of ours: it may do nothing in anyone's browser."""
-    name = content_disposition_header(as_attachment=True, filename=file.name)
+    name = content_disposition_header(as_attachment=True, filename=filename)
     return HttpResponse(
         selectors.content_of(file),
         content_type=MEDIA_TYPES[FileKind(file.kind)],

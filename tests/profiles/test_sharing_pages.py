@@ -29,7 +29,7 @@ from tests.factories.accounts import (
 from tests.factories.consents import ConsentRecordFactory
 from tests.factories.evidence import EvidenceFileFactory
 from tests.factories.profiles import ProfileFactory, SkillClaimFactory, TalentChoiceFactory
-from tests.factories.stories import ProofOfSkillFactory
+from tests.factories.stories import ProofAnswerFactory, ProofOfSkillFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +219,31 @@ def test_the_title_of_a_file_that_was_not_ticked_is_nowhere(own, amina, carla, h
     shared(amina, carla, blocks=("skills",), items=[file.public_id])
     page = text_of(hr.get(reverse("profiles:shared", args=[given.public_id])))
     assert "Certificaat: KANARIE-BESTAND" in page
+
+
+def test_a_name_that_is_not_ticked_is_in_no_text_either_and_the_person_hears_it(
+    own, amina, carla, hr
+):
+    ProofAnswerFactory(
+        ask__profile=amina, shown=True, name="Omar Bakker", relation="family",
+        sentence="Als het druk werd, keek iedereen naar Amina.",
+    )  # fmt: skip
+    file = EvidenceFileFactory(profile=amina, title="Diploma van Amina Bakker", name="amina.pdf")
+    given = shared(amina, carla, items=[file.public_id])
+    check = text_of(own.post(share_url(carla), {"blocks": ["talents"], "days": "90"}))
+    assert "Staat je naam in een tekst, dan zetten we daar … neer." in check
+    assert "In een bestand zelf" not in check
+    page = text_of(hr.get(reverse("profiles:shared", args=[given.public_id])))
+    assert "Herkend door Omar … (familie): “Als het druk werd, keek iedereen naar …”" in page
+    assert "Diploma van …" in page
+    saved = hr.get(reverse("profiles:evidence_download", args=[file.public_id]))
+    for hidden in ("Amina", "Bakker", "amina"):
+        assert hidden not in page + saved["Content-Disposition"]
+    ticked = {"blocks": ["talents", "contact"], "items": [str(file.public_id)], "days": "90"}
+    named = text_of(own.post(share_url(carla), ticked))
+    assert "keek iedereen naar Amina." in named
+    assert "Diploma van Amina Bakker" in named
+    assert "Staat je naam in een tekst" not in named
 
 
 def test_a_link_is_made_copied_and_opened_without_an_account(own, amina):

@@ -8,7 +8,7 @@ from django.core.exceptions import FieldError
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import ConsentRecord, ProfileView
+from accounts.models import ConsentRecord, ProfileView, User
 from accounts.selectors.consents import standing
 from loopbrug.journeys.open_needs import NotMet, open_needs
 from loopbrug.journeys.rotate_keys import rotate_keys
@@ -197,6 +197,16 @@ def test_an_employer_reads_only_what_was_ticked_and_only_in_the_meeting(
     assert "KANARIE" in html
     assert "VERBORGEN" not in html
     assert other.public_id not in [opening.need.public_id for opening in NeedOpening.objects.all()]
+
+
+def test_who_did_not_give_a_name_is_not_named_in_a_need_either(client, meeting, carla):
+    User.objects.filter(profile=meeting.profile).update(name="Amina Bakker")
+    words = "Amina zit liefst bij het raam"
+    open_in(meeting, SupportNeedFactory(profile=meeting.profile, words=words))
+    sign_in_as_member(client, carla)
+    assert "… zit liefst bij het raam" in client.get(at(meeting)).content.decode()
+    Introduction.objects.update(blocks=["contact"])
+    assert words in client.get(at(meeting)).content.decode()
 
 
 def test_that_it_was_read_stands_in_the_log_by_its_code_only(client, meeting, carla, need):
