@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -270,14 +270,14 @@ def pdf_page(paper: Paper, *, fit: Fit) -> PdfPage:
         chosen = [_block(paper.profile, block, fit) for block in paper.blocks]
     else:
         chosen = [_shared_block(told, fit) for told in paper.shared]
-    bridge = bridge_of(paper.profile) if paper.shared is None else WHOLE_BRIDGE
+    bridge = _own_bank(paper.profile) if paper.shared is None else WHOLE_BRIDGE
     until = paper.valid_until
     return PdfPage(
         title=_("Persoonlijk Profiel"),
         name=_on_paper(paper.name),
         made_on=date_words(paper.today),
         bridge=bridge,
-        bridge_words=f"{bridge_summary(bridge)}. {bridge_sentence(bridge)}"
+        bridge_words=f"{bridge_summary(bridge)} {bridge_sentence(bridge)}"
         if paper.shared is None
         else _("Een tekening van een loopbrug."),
         blocks=tuple(chosen),
@@ -290,6 +290,12 @@ def pdf_page(paper: Paper, *, fit: Fit) -> PdfPage:
         address=paper.address,
         promise=_("De eigenaar heeft dit zelf ingevuld. Wat een ander bevestigde, staat erbij."),
     )
+
+
+def _own_bank(profile: ProfileSnapshot) -> Bridge:
+    """The paper is about who one is. Of posts and new work it says nothing: the profile does not
+    know them, and "not chosen yet" would be untrue for who already crosses."""
+    return replace(bridge_of(profile), tells_work=False)
 
 
 WHOLE_BRIDGE = Bridge((StoneState.DONE,) * STONE_COUNT)

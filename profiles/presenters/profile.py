@@ -48,12 +48,14 @@ class ProfilePage:
 def profile_page(
     profile: ProfileSnapshot,
     *,
-    question: Next | None = None,
+    bridge: Bridge | None = None,
+    step: Next | None = None,
     sign_up_url: str = "",
     options_url: str = "",
     has_other_draft: bool = False,
 ) -> ProfilePage:
-    """`question` is the one that is best asked next; nothing when all is told."""
+    """`step` is what comes next, mostly the question that is best asked now; nothing when all is
+    told. `bridge` is that of who builds or crosses one; nothing for who still chooses."""
     found = stages(profile)
     has_something = any(stage != Stage.EMPTY for stage in found.values())
     is_draft = profile.is_draft or not profile.profile_id
@@ -61,8 +63,8 @@ def profile_page(
         title=_("Mijn profiel"),
         heading=_("Mijn profiel"),
         lead=_progress(sum(stage == Stage.DONE for stage in found.values())),
-        bridge=bridge_of(profile),
-        next=question or _all_told(options_url),
+        bridge=bridge or bridge_of(profile),
+        next=step or _all_told(options_url),
         lines=tuple(_line(profile, block, found[block]) for block in BuildingBlock),
         is_draft=is_draft,
         is_card_on=profile.is_card_on,

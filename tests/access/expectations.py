@@ -85,7 +85,10 @@ EXPECTED: dict[str, Expect] = {
     "pages:alive": PUBLIC,
     "pages:ready": PUBLIC,
     # the Persoonlijk Profiel
-    "profiles:profile": own_side(),
+    # with the bridge and the step of the first screen
+    "profiles:profile": expect(
+        403, queries=HOME_BUDGET, visitor=200, draft=200, amina=200, fleur=200
+    ),
     "profiles:talents": own_side(),
     "profiles:skills": own_side(),
     "profiles:skills_of_job": own_side(),

@@ -55,6 +55,29 @@ def test_who_crosses_sees_the_year_and_no_other_vacancies(client, people, transi
     assert "Bekijk alle mogelijkheden" not in html
 
 
+def own_profile(client):
+    return client.get(reverse("profiles:profile")).content.decode()
+
+
+def test_the_own_profile_draws_the_same_bridge_and_names_the_same_step(client, unagreed):
+    as_amina(client, unagreed)
+    html = own_profile(client)
+    assert "Ga verder met je brug" in html
+    assert reverse("pages:crossing", args=[unagreed.introduction.public_id]) in html
+    assert unagreed.introduction.vacancy.title in html
+    assert "niet gekozen" not in html.lower()
+    assert "Kijk welk werk bij je past" not in html
+
+
+def test_the_own_profile_of_who_crosses_sends_nobody_looking_for_work(client, people, transition):
+    as_amina(client, people)
+    html = own_profile(client)
+    assert reverse("onboarding:transition", args=[transition.public_id]) in html
+    assert "niet gekozen" not in html.lower()
+    assert "Kijk welk werk bij je past" not in html
+    assert "Werk dat bij je past" not in html
+
+
 def test_a_check_in_that_is_due_comes_first_and_then_a_task(
     client, time_machine, people, transition
 ):

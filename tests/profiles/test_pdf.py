@@ -142,6 +142,7 @@ def test_headings_and_the_picture_are_in_the_tree(usual):
     code, bridge = pictures
     assert "QR-code" in str(code["/Alt"])
     assert "6" in str(bridge["/Alt"])
+    assert "gekozen" not in str(bridge["/Alt"]), "the profile does not know the new work"
 
 
 def test_the_paper_says_what_the_screen_says(usual):

@@ -234,6 +234,14 @@ def _words(bridge: Bridge) -> str:
     if bridge.stones:
         parts.append(text(_PAD, ground + 31, _("Wie je bent"), font_weight="700"))
         parts.append(text(_PAD, ground + 56, stones_words(bridge), font_size=17))
+    if bridge.tells_work:
+        parts += _other_bank(bridge)
+    return group("br-words", *parts)
+
+
+def _other_bank(bridge: Bridge) -> list[str]:
+    """The work that was chosen and when it starts, or that none was."""
+    parts = []
     x, y = _DECK.x1 + _PAD, _DECK.landing + 31
     limit = int((_QUAY - 1.5 * _PAD) / (_LARGEST_WORDS * _LETTER))
     for said in wrap(bridge.flag.label if bridge.flag else _("Je nieuwe werk"), limit):
@@ -242,7 +250,7 @@ def _words(bridge: Bridge) -> str:
     parts.append(
         text(x, y, bridge.flag.date if bridge.flag else _("Nog niet gekozen"), font_size=17)
     )
-    return group("br-words", *parts)
+    return parts
 
 
 def _person(bridge: Bridge) -> str:

@@ -60,12 +60,14 @@ class Here:
 @dataclass(frozen=True, slots=True)
 class Bridge:
     """One person's bridge. `planks=()` says that nothing is known of the posts yet; `stones=()`
-    that this reader is not shown how far the person's own bank is."""
+    that this reader is not shown how far the person's own bank is; `tells_work=False` that nothing
+    is said of posts and new work, chosen or not: who draws it cannot know them."""
 
     stones: tuple[StoneState, ...]
     planks: tuple[PlankState, ...] = ()
     flag: Flag | None = None
     here: Here | None = None
+    tells_work: bool = True
 
     def __post_init__(self) -> None:
         if len(self.stones) not in (0, STONE_COUNT):

@@ -73,6 +73,8 @@ def months_words(bridge: Bridge) -> str:
 def bridge_summary(bridge: Bridge) -> str:
     """The bridge in one breath: the name of the picture."""
     banks = [stones_words(bridge)] if bridge.stones else []
+    if not bridge.tells_work:
+        return _("De loopbrug: %s.") % ", ".join(banks) if banks else _("De loopbrug.")
     return _("De loopbrug: %(state)s. Nieuw werk: %(flag)s.") % {
         "state": ", ".join([*banks, planks_words(bridge)]),
         "flag": flag_words(bridge),
@@ -86,6 +88,8 @@ def bridge_sentence(bridge: Bridge) -> str:
         for name, state in zip(STONE_NAMES, bridge.stones, strict=False)
     )
     bank = _("Wie je bent: %(stones)s. ") % {"stones": stones} if stones else ""
+    if not bridge.tells_work:
+        return bank.strip()
     planks = ", ".join(
         f"{number} {name}: {PLANK_WORDS[state]}"
         for number, (name, state) in enumerate(zip(PLANK_NAMES, bridge.deck, strict=True), 1)

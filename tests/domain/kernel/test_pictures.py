@@ -96,6 +96,15 @@ def test_without_planks_nothing_is_claimed_about_them() -> None:
     assert "Leertijd: weten we nog niet" in bridge_sentence(bridge)
 
 
+def test_who_cannot_know_the_work_says_nothing_of_it() -> None:
+    bridge = Bridge(DONE, tells_work=False)
+    said = bridge_svg(bridge) + bridge_summary(bridge) + bridge_sentence(bridge)
+    assert "6 van 6 stenen klaar" in bridge_summary(bridge)
+    assert "Talenten: klaar" in bridge_sentence(bridge)
+    for claim in ("gekozen", "ieuw", "weten we", "maanden"):
+        assert claim not in said
+
+
 def test_the_lights_are_the_months_that_were_held() -> None:
     svg = bridge_svg(Bridge(DONE, COVERED, Flag("Monteur", months=3)))
     assert len(parts(svg, "br-lit")) == 3
