@@ -88,7 +88,7 @@ def give(
             previous_id=before.public_id if before else None,
         )
     )
-    _mail_receipt(person, record, now=now)
+    _mail_receipt(person, record, kind="consent_given", about=record.about_id, now=now)
     return record
 
 
@@ -102,7 +102,8 @@ def withdraw(
     receiver: Organisation | None = None,
 ) -> list[ConsentRecord]:
     """What stands about this thing stands no longer: for one receiver, or for all. "Withdrawn" when
-    the person does it, "ended" when anyone or anything else does. Doing it twice writes nothing."""
+    the person does it, who gets one mail an act; "ended" when anyone or anything else does. Twice
+    writes nothing."""
     _lock_chain(person)
     is_own, network = by is not None and by.user == person, _own_network(person, by)
     written = []
@@ -110,6 +111,9 @@ def withdraw(
         is_meant = receiver is None or before.receiver_id == receiver.public_id
         if is_meant and _stands(before, now):
             written.append(_end(before, is_own=is_own, network=network, by=by, now=now))
+    if is_own and written:
+        about = person.public_id
+        _mail_receipt(person, written[0], kind="consent_withdrawn", about=about, now=now)
     return written
 
 
@@ -171,11 +175,17 @@ def _lock_chain(person: User) -> None:
         )
 
 
-def _mail_receipt(person: User, record: ConsentRecord, *, now: datetime) -> None:
+def _mail_receipt(
+    person: User, record: ConsentRecord, *, kind: str, about: UUID, now: datetime
+) -> None:
+    """Where the receipt is, and which it is: what was given to whom stays out of the mail."""
     notices.send(
         to=person.email,
-        kind="consent_given",
-        key=f"consent-given:{record.about_id}:{now.isoformat()}",
+        kind=kind,
+        key=f"{kind.replace('_', '-')}:{about}:{now.isoformat()}",
         due_at=now,
         path=reverse("accounts:who_sees_what"),
+        receipt=reverse("accounts:consent", args=[record.public_id]),
+        number=str(record.public_id),
+        day=timezone.localdate(now).isoformat(),
     )

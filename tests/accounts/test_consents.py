@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from accounts.access import Actor, Hat
 from accounts.domain.consent import Act, Channel, Purpose
@@ -12,6 +13,7 @@ from accounts.models import ConsentRecord
 from accounts.selectors import consents as register
 from accounts.services import consents
 from notices.models import Notice
+from notices.services import message_of
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.consents import ConsentRecordFactory
 
@@ -103,7 +105,37 @@ def test_one_mail_an_act_and_none_says_what_or_whom():
     give(person, OrganisationFactory(name="Zorg Eemland"), about_id=about)
     (mail,) = Notice.objects.filter(kind="consent_given")
     assert mail.to == person.email
-    assert set(mail.context) == {"path"}
+    assert set(mail.context) == {"path", "receipt", "number", "day"}
+    text = message_of(mail).body
+    assert "Bouw" not in text
+    assert "skills" not in text.lower()
+
+
+def test_the_mail_says_where_the_proof_is_and_which_it_is():
+    person = UserFactory()
+    record = give(person, OrganisationFactory())
+    text = message_of(Notice.objects.get(kind="consent_given")).body
+    assert "Dit is je bewijs" not in text
+    assert reverse("accounts:consent", args=[record.public_id]) in text
+    assert f"21\u00a0november 2026, met nummer {record.public_id}" in text
+    assert reverse("accounts:who_sees_what") in text
+
+
+def test_who_takes_it_back_gets_one_mail_with_that_proof():
+    person, about = UserFactory(), uuid4()
+    give(person, OrganisationFactory(name="Bouw Vallei"), about_id=about)
+    give(person, OrganisationFactory(name="Zorg Eemland"), about_id=about)
+    by = Actor(Hat.PERSON, person)
+    records = consents.withdraw(person=person, about_id=about, by=by, now=NOW)
+    consents.withdraw(person=person, about_id=about, by=by, now=NOW)
+    mail = Notice.objects.get(kind="consent_withdrawn")
+    text = message_of(mail).body
+    assert (mail.to, len(records)) == (person.email, 2)
+    assert reverse("accounts:consent", args=[records[0].public_id]) in text
+    assert "Bouw" not in text
+    other = give(person, OrganisationFactory())
+    consents.withdraw(person=person, about_id=other.about_id, by=None, now=NOW)
+    assert Notice.objects.filter(kind="consent_withdrawn").count() == 1
 
 
 def test_a_line_holds_no_word_of_a_person_and_no_name_of_one():

@@ -26,6 +26,8 @@ CONTEXT = {
     "is_school": False,
     "has_coach": True,
     "code": "K7PM2-XQ4RT",
+    "receipt": "/wie-mag-wat-zien/1/",
+    "number": "1c0f",
 }
 
 
