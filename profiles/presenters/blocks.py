@@ -43,24 +43,24 @@ TITLES = {
 }
 WHO_SEES = {
     BuildingBlock.TALENTS: (
-        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
+        "Anderen zien dit alleen als jij het deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever de woorden, niet je voorbeelden."
     ),
     BuildingBlock.SKILLS: (
-        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
+        "Anderen zien dit alleen als jij het deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever hooguit 12 van deze skills, zonder je naam."
     ),
-    BuildingBlock.DRIVES: "Alleen jij ziet dit, tot je het zelf deelt.",
+    BuildingBlock.DRIVES: "Anderen zien dit alleen als jij het deelt.",
     BuildingBlock.ADAPTABILITY: (
-        "Alleen jij ziet dit, tot je het zelf deelt. "
+        "Anderen zien dit alleen als jij het deelt. "
         "Je antwoorden tellen nooit mee bij het vergelijken met werk."
     ),
     BuildingBlock.WORKING_LEVEL: (
-        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
+        "Anderen zien dit alleen als jij het deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever alleen het niveau dat telt."
     ),
     BuildingBlock.GOAL: (
-        "Alleen jij ziet dit, tot je het zelf deelt. Zet je je kaart aan? "
+        "Anderen zien dit alleen als jij het deelt. Zet je je kaart aan? "
         "Dan ziet een werkgever je regio, je uren en de maand waarin je kunt beginnen. "
         "Je inkomen laten we nooit aan een werkgever zien."
     ),

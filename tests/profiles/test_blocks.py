@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from profiles import services
 from profiles.domain.adaptability import STATEMENTS
+from profiles.domain.blocks import BuildingBlock
 from profiles.domain.vocabulary import TALENTS
 from profiles.models import BlockState, EngineRow, Profile
 from tests.factories.profiles import fill
+from tests.factories.shares import ShareFactory
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,15 @@ def test_what_is_saved_is_shown_again_and_saving_it_again_changes_nothing(client
     again = now_in(profile)
     for block in BLOCK_OF.values():
         assert getattr(again, block.split("_and")[0]) == getattr(first, block.split("_and")[0])
+
+
+@pytest.mark.parametrize("name", [*SAVES, "skills", "drives"])
+def test_who_sees_a_block_is_true_also_while_it_is_shared(client, profile, name):
+    fill(profile)
+    ShareFactory(profile=profile, blocks=[*BuildingBlock])
+    page = text_of(client.get(reverse(f"profiles:{name}")))
+    assert "Anderen zien dit alleen als jij het deelt." in page
+    assert "Alleen jij ziet dit" not in page
 
 
 def test_onward_goes_to_the_next_stone_that_is_not_laid(client, profile):
