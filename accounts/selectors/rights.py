@@ -1,6 +1,11 @@
 """What someone asked of us: copies, and to be forgotten."""
 
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
 from accounts.models import Erasure, ErasureState, Takeout, User
+from loopbrug.kernel.retention import rule
 
 
 def newest_takeout(user: User) -> Takeout | None:
@@ -12,3 +17,8 @@ def newest_takeout(user: User) -> Takeout | None:
 def asked_erasure(user: User) -> Erasure | None:
     """The wish that waits for its day."""
     return Erasure.objects.filter(user=user, state=ErasureState.ASKED).first()
+
+
+def erasure_due(asked_at: datetime) -> datetime:
+    """When a wish of this moment is done, unless it is undone; no query."""
+    return asked_at + timedelta(days=rule("erasure", timezone.localdate(asked_at)).after)

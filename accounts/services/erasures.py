@@ -4,7 +4,7 @@ What is done leaves the hash of a key, so that a restored back-up can be told wh
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,9 +15,9 @@ from django.utils import timezone
 from accounts import audit, selectors
 from accounts.access import Actor
 from accounts.models import Erasure, ErasureState, Takeout, User
+from accounts.selectors.rights import erasure_due
 from accounts.services.members import LastAdministrator
 from loopbrug.kernel.ids import token_hash
-from loopbrug.kernel.retention import rule
 from notices import services as notices
 
 
@@ -42,12 +42,11 @@ def ask_erasure(*, user: User, by: Actor, now: datetime) -> Erasure:
     stuck, _ = selectors.left_behind_by(locked)
     if stuck:
         raise LastAdministrator(stuck[0])
-    days = rule("erasure", timezone.localdate(now)).after
     erasure = Erasure.objects.create(
         user=locked,
         key_hash=key_hash(locked.public_id),
         asked_at=now,
-        due_at=now + timedelta(days=days),
+        due_at=erasure_due(now),
     )
     _leave(locked, now)
     user.leaving_at = now

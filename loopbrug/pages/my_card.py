@@ -28,7 +28,11 @@ def my_card(request: ActorRequest) -> HttpResponse:
         return render(request, "pages/my_card.html", {"page": presenters.nothing_yet()})
     vacancy = _vacancy(request, profile)
     page = presenters.my_card_page(
-        profile, previewed(profile, vacancy), vacancy, options_of(profile).listed
+        profile,
+        previewed(profile, vacancy),
+        vacancy,
+        options_of(profile).listed,
+        is_leaving=request.actor.require_user().leaving_at is not None,
     )
     return render(request, "pages/my_card.html", {"page": page})
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Empty, Note, State
+from loopbrug.pages.leaving import silent_state
 from matching.domain.crowd import COUNTRY
 from matching.models import Vacancy
 from matching.presenters.candidates import CardContent, card_content
@@ -49,7 +50,12 @@ def nothing_yet() -> MyCardPage:
 
 
 def my_card_page(
-    profile: Profile, preview: Preview, vacancy: Vacancy | None, options: Sequence[Option]
+    profile: Profile,
+    preview: Preview,
+    vacancy: Vacancy | None,
+    options: Sequence[Option],
+    *,
+    is_leaving: bool,
 ) -> MyCardPage:
     return MyCardPage(
         title=_title(),
@@ -59,7 +65,7 @@ def my_card_page(
         back=to_passport(),
         above=_("Voor: %(title)s") % {"title": vacancy.title} if vacancy else _("In het algemeen"),
         content=card_content(preview.face, preview.words, preview.group),
-        state=_state(profile),
+        state=silent_state() if is_leaving else _state(profile),
         turn_url=reverse("profiles:card"),
         turn_on=not profile.is_card_on,
         wider=_wider(preview),
@@ -68,7 +74,7 @@ def my_card_page(
         if vacancy
         else None,
         more=(
-            Action(_("Kies wie niets van je ziet"), reverse("profiles:hidden_from")),
+            Action(_("Kies wie je kaart niet ziet"), reverse("profiles:hidden_from")),
             Action(_("Zet je profiel op pauze"), reverse("profiles:pause")),
             Action(_("Wie heeft mijn profiel gezien"), reverse("pages:seen")),
         ),

@@ -19,6 +19,7 @@ from loopbrug.templatetags.lb import dutch_date
 from matching.models import Introduction
 from onboarding.domain.sides import Side
 from onboarding.models import Transition
+from onboarding.presenters.words import is_leaving
 from onboarding.selectors.today import (
     building_of_person,
     check_ins_of_person,
@@ -81,7 +82,9 @@ def _step(profile: Profile, transition: Transition, today: date) -> Next:
             url = reverse("onboarding:year_end", args=[check_in.transition_id])
         else:
             url = reverse("onboarding:check_in", args=[check_in.public_id])
-        return check_in_step(url, is_last=check_in.closes_the_year)
+        return check_in_step(
+            url, is_last=check_in.closes_the_year, is_read=not is_leaving(transition)
+        )
     for task in tasks_of_person(profile, today=today):
         url = reverse("onboarding:task", args=[task.public_id])
         return Next(_(task.title), _(task.sentence), _("Bekijk deze taak"), url)

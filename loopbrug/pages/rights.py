@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import ActorRequest, own_takeout, personal
 from accounts.freshness import fresh_required
-from accounts.selectors.rights import asked_erasure, newest_takeout
+from accounts.selectors.rights import newest_takeout
 from accounts.services import takeouts
 from loopbrug.journeys.export_person import fetch_copy
 from loopbrug.kernel.http import read_only
@@ -24,9 +24,7 @@ from loopbrug.pages import rights_page
 def my_data(request: ActorRequest) -> HttpResponse:
     """Everything we keep, why, how long, who sees it; and the way to a copy."""
     user = request.actor.require_user()
-    page = rights_page.my_data_page(
-        newest_takeout(user), asked_erasure(user), request.actor.hat, now=timezone.now()
-    )
+    page = rights_page.my_data_page(newest_takeout(user), request.actor.hat, now=timezone.now())
     return render(request, "rights/my_data.html", {"page": page})
 
 

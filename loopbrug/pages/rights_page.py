@@ -8,18 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import Hat
-from accounts.models import Erasure, Takeout, TakeoutState
+from accounts.models import Takeout, TakeoutState
 from loopbrug.journeys.export_person import TOLD
 from loopbrug.journeys.privacy_register import Sort, sorts
-from loopbrug.kernel.parts import Action, Fact, Note, State
-from loopbrug.templatetags.lb import dutch_date, dutch_moment
+from loopbrug.kernel.parts import Action, Fact, State
+from loopbrug.templatetags.lb import dutch_moment
 
 
 @dataclass(frozen=True, slots=True)
 class MyDataPage:
     """`latest` leads to a copy that waits or is ready; `files` are what a copy holds."""
 
-    leaving: Note | None
     latest: Action | None
     files: tuple[Fact, ...]
     sorts: tuple[Sort, ...]
@@ -39,15 +38,12 @@ class CopyPage:
     fetch_url: str
 
 
-def my_data_page(
-    takeout: Takeout | None, erasure: Erasure | None, hat: Hat, *, now: datetime
-) -> MyDataPage:
+def my_data_page(takeout: Takeout | None, hat: Hat, *, now: datetime) -> MyDataPage:
     is_open = takeout is not None and takeout.state in (TakeoutState.WAITING, TakeoutState.READY)
     latest = None
     if takeout is not None and is_open and not takeout.is_over(now):
         latest = Action(_("Naar je kopie"), reverse("pages:copy", args=[takeout.public_id]), "go")
     return MyDataPage(
-        leaving=leaving_note(erasure) if erasure else None,
         latest=latest,
         files=tuple(Fact(name, text) for name, text in TOLD.items()),
         sorts=sorts(timezone.localdate(now)),
@@ -63,15 +59,6 @@ def _links(hat: Hat) -> tuple[Action, ...]:
     )
     erase = Action(_("Wis mijn account en gegevens"), reverse("pages:erase"))
     return (*own, erase) if hat is Hat.PERSON else (erase,)
-
-
-def leaving_note(erasure: Erasure) -> Note:
-    """What stands where someone who is leaving can see it."""
-    return Note(
-        title=_("Op %(day)s wissen we je account") % {"day": dutch_date(erasure.due_at)},
-        text=_("Tot die dag zien nieuwe mensen je niet meer. Je kunt je nog bedenken."),
-        action=Action(_("Bekijk of bewaar alles"), reverse("pages:erase")),
-    )
 
 
 def copy_page(takeout: Takeout, *, now: datetime) -> CopyPage:

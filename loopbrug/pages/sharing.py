@@ -28,11 +28,18 @@ from profiles.access.helping import own_mandates
 @read_only
 def who_sees_what(request: ActorRequest) -> HttpResponse:
     """What stands now, per receiver, and what is over."""
-    now = timezone.now()
-    lines = lines_of(request.actor.require_user())
-    things = things_of(request.actor.require_user(), lines)
+    now, person = timezone.now(), request.actor.require_user()
+    lines = lines_of(person)
+    things = things_of(person, lines)
     helping = [one for one in own_mandates(request.actor, now=now) if one.is_running(now)]
-    page = presenters.overview(lines, things, own_guidance(request.actor), helping, now=now)
+    page = presenters.overview(
+        lines,
+        things,
+        own_guidance(request.actor),
+        helping,
+        now=now,
+        is_leaving=person.leaving_at is not None,
+    )
     return render(request, "pages/who_sees_what.html", {"page": page})
 
 

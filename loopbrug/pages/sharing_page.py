@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.domain.consent import NOTICES, Purpose, Standing, first_fault, standing_of
 from accounts.models import ConsentRecord
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
-from loopbrug.pages.sharing_things import Thing, Things
+from loopbrug.pages.leaving import silent_state
+from loopbrug.pages.sharing_things import UNKNOWN, Thing, Things
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles.domain.blocks import SHARED_WORDS
 from profiles.models import Guidance, Mandate
@@ -38,7 +39,6 @@ _CONSEQUENCES: Mapping[Purpose, str] = {
     Purpose.NEEDS: "Zij zien niet meer wat jij nodig hebt. De kennismaking gaat door.",
 }
 SHOWN_PAST = 20
-UNKNOWN = Thing(why="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,10 @@ def overview(
     mandates: Sequence[Mandate],
     *,
     now: datetime,
+    is_leaving: bool,
 ) -> Overview:
-    """`lines` is the whole register of the person, oldest first; `mandates` is of who helps now."""
+    """`lines` is the whole register of the person, oldest first; `mandates` is of who helps now.
+    While the person is leaving only a school that said yes sees what was opened to it."""
     newest = {(one.about_id, one.receiver_id): one for one in lines}
     today = timezone.localdate(now)
     standing, past = [], []
@@ -97,41 +99,51 @@ def overview(
             past.append(_past_row(one, how, things))
     return Overview(
         title=_("Wie mag wat zien"),
-        lead=_("Dit laat jij nu zien, aan wie en tot wanneer. Jij kunt alles intrekken."),
+        lead=_("Hiervoor zei je ja. Bij elk staat of iemand er nu nog iets van ziet.")
+        if is_leaving
+        else _("Dit laat jij nu zien, aan wie en tot wanneer. Jij kunt alles intrekken."),
         share=Action(_("Deel iets uit je profiel"), reverse("profiles:share_new"), "go"),
-        receivers=tuple(_receivers(standing, things, now=now)),
+        receivers=tuple(_receivers(standing, things, now=now, is_leaving=is_leaving)),
         empty=Empty(
             _("Je deelt nu niets"),
             _("Deel je iets met een werkgever, een opleider of met een link? Dan staat het hier."),
         ),
-        coach=_coach_row(guidance),
-        helpers=tuple(_helper_row(one) for one in mandates),
+        coach=_coach_row(guidance, is_leaving=is_leaving),
+        helpers=tuple(_helper_row(one, is_leaving=is_leaving) for one in mandates),
         past=tuple(reversed(past[-SHOWN_PAST:])),
         fault=_fault_note() if first_fault([(one.line, one.hash) for one in lines]) else None,
     )
 
 
 def _receivers(
-    standing: Sequence[ConsentRecord], things: Things, *, now: datetime
+    standing: Sequence[ConsentRecord], things: Things, *, now: datetime, is_leaving: bool
 ) -> Iterator[ReceiverPart]:
     grouped: dict[UUID, list[ConsentRecord]] = {}
     for one in reversed(standing):
         grouped.setdefault(one.receiver_id or one.about_id, []).append(one)
-    for key, records in grouped.items():
+    for records in grouped.values():
         yield ReceiverPart(
-            key=f"van-{key.hex}",
+            key=receiver_key(records[0]),
             name=_receiver_of(records[0], things),
-            openings=tuple(_opening(one, things, now=now) for one in records),
+            openings=tuple(
+                _opening(one, things, now=now, is_leaving=is_leaving) for one in records
+            ),
         )
 
 
-def _opening(record: ConsentRecord, things: Things, *, now: datetime) -> Opening:
+def receiver_key(record: ConsentRecord) -> str:
+    """Where on the page this receiver stands."""
+    return f"van-{(record.receiver_id or record.about_id).hex}"
+
+
+def _opening(record: ConsentRecord, things: Things, *, now: datetime, is_leaving: bool) -> Opening:
     thing = things.get(record.about_id, UNKNOWN)
+    is_silent = is_leaving and record.receiver_id not in thing.stays_open_to
     name = _receiver_of(record, things)
     receipt_url = reverse("accounts:consent", args=[record.public_id])
     return Opening(
         title=thing.why or _("Omdat jij ja zei"),
-        state=_state(thing, now=now),
+        state=silent_state() if is_silent else _state(thing, now=now),
         shown=shown_words(record),
         until=" ".join([_("Tot %(day)s.") % {"day": dutch_date(record.valid_until)}, thing.note]),
         withdraw=Action(
@@ -165,27 +177,31 @@ def _past_row(record: ConsentRecord, how: Standing, things: Things) -> Row:
     )
 
 
-def _coach_row(guidance: Guidance | None) -> tuple[Row, ...]:
+def _coach_row(guidance: Guidance | None, *, is_leaving: bool) -> tuple[Row, ...]:
     """A coach sees what a coach sees for as long as the guidance runs; it is ended on its page."""
     if guidance is None or not guidance.is_running:
         return ()
     row = Row(
         title=guidance.coach.name if guidance.coach else guidance.organisation.name,
         url=reverse("coaching:my_coach"),
-        reason=State("good", _("nu te zien")),
+        reason=silent_state() if is_leaving else State("good", _("nu te zien")),
         above=guidance.organisation.name,
-        text=_("Je coach ziet je hele profiel, tot jij of je coach stopt."),
+        text=_("Je coach ziet nu niets. Bedenk je je, dan ziet je coach weer je hele profiel.")
+        if is_leaving
+        else _("Je coach ziet je hele profiel, tot jij of je coach stopt."),
     )
     return (row,)
 
 
-def _helper_row(mandate: Mandate) -> Row:
+def _helper_row(mandate: Mandate, *, is_leaving: bool) -> Row:
     """A helper reads and writes until the mandate ends; it is ended on its page."""
     return Row(
         title=mandate.helper.name if mandate.helper else mandate.label,
         url=reverse("profiles:helpers"),
-        reason=State("good", _("nu te zien")),
-        text=_("Mag in je profiel lezen en schrijven tot %s.") % dutch_date(mandate.expires_at),
+        reason=silent_state() if is_leaving else State("good", _("nu te zien")),
+        text=_("Ziet nu niets van je profiel.")
+        if is_leaving
+        else _("Mag in je profiel lezen en schrijven tot %s.") % dutch_date(mandate.expires_at),
     )
 
 

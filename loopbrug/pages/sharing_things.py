@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.domain.consent import Purpose
 from accounts.models import ConsentRecord, User
 from accounts.selectors.consents import times_seen
-from learning.selectors.consented import routes_of
+from learning.selectors.consented import routes_of, schools_that_said_yes
 from loopbrug.kernel.parts import Action
 from matching.selectors.consented import interests_of
 from profiles.selectors.sharing import shares_of
@@ -29,9 +29,12 @@ class Thing:
     """Why it is not open yet, when it is not."""
     note: str = ""
     opens_at: datetime | None = None
+    stays_open_to: frozenset[UUID] = frozenset()
+    """Receivers that see it while the person is leaving too."""
 
 
 Things = Mapping[UUID, Thing]
+UNKNOWN = Thing(why="")
 
 
 def things_of(person: User, lines: Sequence[ConsentRecord]) -> Things:
@@ -66,11 +69,14 @@ def _meetings(person: User, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing
 
 
 def _routes(person: User, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing]]:
-    for one in routes_of(person, ids):
+    routes = routes_of(person, ids)
+    kept = schools_that_said_yes(ids) if routes and person.leaving_at else {}
+    for one in routes:
         url = reverse("learning:route", args=[one.introduction.public_id])
         thing = Thing(
             why=_("Om te kijken of je kunt beginnen met een module op je leerroute"),
             action=Action(_("Bekijk"), url, "small", _("je leerroute")),
+            stays_open_to=kept.get(one.public_id, frozenset()),
         )
         yield one.public_id, thing
 

@@ -13,6 +13,7 @@ from accounts.access import Actor, Hat
 from loopbrug.kernel.parts import Hat as SwitchTo
 from loopbrug.kernel.parts import NavItem, Shell
 from loopbrug.kernel.prefix import prefixed
+from loopbrug.pages.leaving import leaving_note
 
 MOST_HATS = 3
 
@@ -79,6 +80,7 @@ def _shell(request: HttpRequest) -> Shell:
         role=actor.hat.value,
         hats=_others(actor),
         user_key=_user_key(actor),
+        note=None if actor.on_behalf else leaving_note(actor.user, path=request.path),
     )
 
 

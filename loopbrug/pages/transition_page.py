@@ -14,7 +14,7 @@ from loopbrug.pages.transition_words import Phase, months_held, phase_of, title_
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.domain.sides import Side
 from onboarding.models import Transition
-from onboarding.presenters.words import first_name_of
+from onboarding.presenters.words import first_name_of, is_leaving
 from onboarding.presenters.year import check_in_url, columns, reached, ring, stops, year_line
 from onboarding.selectors.year import CheckInLine, TaskLine, Year
 
@@ -112,7 +112,7 @@ def next_step(transition: Transition, year: Year, phase: Phase) -> Next:
         url = check_in_url(check_in, transition)
         if year.side is not Side.PERSON:
             return questions_step(first_name_of(transition), url)
-        return check_in_step(url, is_last=_is_last(check_in))
+        return check_in_step(url, is_last=_is_last(check_in), is_read=not is_leaving(transition))
     if task:
         url = reverse("onboarding:task", args=[task.public_id])
         return Next(_(task.title), _(task.sentence), _("Bekijk deze taak"), url)
@@ -123,7 +123,8 @@ def _is_last(check_in: CheckInLine) -> bool:
     return check_in.moment.value == "months_12"
 
 
-def check_in_step(url: str, *, is_last: bool) -> Next:
+def check_in_step(url: str, *, is_last: bool, is_read: bool) -> Next:
+    """For the person; `is_read` when the coach reads along."""
     if is_last:
         return Next(
             _("Sluit je jaar af"),
@@ -133,7 +134,9 @@ def check_in_step(url: str, *, is_last: bool) -> Next:
         )
     return Next(
         _("Vertel hoe het gaat"),
-        _("Drie vragen, ongeveer 2 minuten. Je coach leest mee."),
+        _("Drie vragen, ongeveer 2 minuten. Je coach leest mee.")
+        if is_read
+        else _("Drie vragen, ongeveer 2 minuten. Je coach ziet ze nu niet."),
         _("Beantwoord de vragen"),
         url,
     )

@@ -13,7 +13,7 @@ from onboarding.domain.sides import Side
 from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import MOMENT_LABELS, Moment
 from onboarding.models import CheckIn, OnboardingTask, Transition
-from onboarding.presenters.words import answer_facts, employer_of, first_name_of
+from onboarding.presenters.words import answer_facts, employer_of, first_name_of, is_leaving
 from onboarding.selectors.year import answers_of
 
 
@@ -94,11 +94,11 @@ def _closed_words(transition: Transition, due_on: date, today: date, *, is_perso
 def _answered_page(check_in: CheckIn, above: str, back: Action, *, is_person: bool) -> CheckInPage:
     saved = _("Bewaard op %(day)s.") % {"day": dutch_date(check_in.answered_at)}
     name = first_name_of(check_in.transition)
-    readers = (
-        _("Je coach leest mee.")
-        if is_person
-        else _("%(name)s en de coach lezen mee.") % {"name": name}
-    )
+    if is_person:
+        silent = is_leaving(check_in.transition)
+        readers = _("Je coach ziet dit nu niet.") if silent else _("Je coach leest mee.")
+    else:
+        readers = _("%(name)s en de coach lezen mee.") % {"name": name}
     return CheckInPage(
         title=_("Dit heb je geantwoord") if is_person else _("Dit hebben jullie geantwoord"),
         lead=f"{saved} {readers}",

@@ -30,6 +30,12 @@ def first_name_of(transition: Transition) -> str:
     return owner.first_name if owner and owner.first_name else _("je nieuwe collega")
 
 
+def is_leaving(transition: Transition) -> bool:
+    """Whether the person asked to be forgotten: the coach reads nothing until that is undone."""
+    owner = transition.profile.owner
+    return owner is not None and owner.leaving_at is not None
+
+
 def employer_of(transition: Transition) -> str:
     return transition.organisation.name
 

@@ -29,6 +29,8 @@ class Receiver:
     name: str
     is_own_employer: bool = False
     is_link: bool = False
+    is_hidden_from: bool = False
+    """On the person's own list of who does not see the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def choose_page(receiver: Receiver, form: forms.Form) -> ChoosePage:
         lead=_("Wie de link krijgt, ziet alleen wat jij hier aanvinkt.")
         if receiver.is_link
         else _("%(name)s ziet alleen wat jij hier aanvinkt.") % {"name": receiver.name},
-        warning=_own_employer(receiver) if receiver.is_own_employer else None,
+        warning=_warning(receiver),
         form=form,
         back=Action(_("Terug"), reverse("profiles:share_new")),
     )
@@ -124,7 +126,7 @@ def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
             Fact(_("Vanaf"), _("24 uur na je ja") if receiver.is_own_employer else _("meteen")),
             Fact(_("Tot"), dutch_date(chosen.shared_until)),
         ),
-        warning=_own_employer(receiver) if receiver.is_own_employer else None,
+        warning=_warning(receiver),
         notice=notice_of(purpose).text,
         blocks=tuple(shared_blocks(shown.shared, is_own=True)),
         files=tuple(one.title or one.name for one in shown.files),
@@ -238,11 +240,35 @@ def _state_words(share: Share, *, now: datetime) -> str:
         return _("Voorbij sinds %(day)s. Er is niets meer te zien.") % {
             "day": dutch_date(share.shared_until)
         }
+    owner = share.profile.owner
+    if owner is not None and owner.leaving_at is not None:
+        return _("Nu ziet niemand dit. Bedenk je je, dan is het te zien tot %(day)s.") % {
+            "day": dutch_date(share.shared_until)
+        }
     if share.opens_at > now:
         return _("Nog niemand ziet dit. Het gaat open op %(moment)s.") % {
             "moment": dutch_moment(share.opens_at)
         }
     return _("Dit is nu te zien, tot %(day)s.") % {"day": dutch_date(share.shared_until)}
+
+
+def refused_words(receiver: Receiver) -> str:
+    """Next to what was ticked for someone on the list."""
+    return _("%(name)s staat op je lijst. Haal die er eerst af, dan kun je dit delen.") % {
+        "name": receiver.name
+    }
+
+
+def _warning(receiver: Receiver) -> Note | None:
+    if receiver.is_hidden_from:
+        return Note(
+            _("Deze organisatie staat op je lijst"),
+            _("Je koos dat %(name)s je kaart niet ziet. Daarom kun je hier nu niets mee delen.")
+            % {"name": receiver.name},
+            Action(_("Bekijk je lijst"), reverse("profiles:hidden_from")),
+            is_hole=True,
+        )
+    return _own_employer(receiver) if receiver.is_own_employer else None
 
 
 def _own_employer(receiver: Receiver) -> Note:

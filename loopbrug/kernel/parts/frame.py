@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from loopbrug.kernel.parts.page import Note
+
 
 @dataclass(frozen=True, slots=True)
 class Hat:
@@ -36,3 +38,5 @@ class Shell:
     """The other roles, for switching in one click."""
     user_key: str = ""
     """Opaque, the same for the same person: drafts in the browser are kept under it."""
+    note: Note | None = None
+    """What this person has to know on every page, and where to do something about it."""

@@ -1,0 +1,32 @@
+"""What someone who asked to be forgotten reads on the own screens, until the day or the undoing."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.selectors.rights import erasure_due
+from loopbrug.kernel.parts import Action, Note, State
+from loopbrug.templatetags.lb import dutch_date
+
+
+def leaving_note(user: User | None, *, path: str) -> Note | None:
+    """For the frame around every page but the one where it is undone: that says it itself. It asks
+    the database nothing; None for who is not leaving."""
+    undo = reverse("pages:erase")
+    if user is None or user.leaving_at is None or path == undo:
+        return None
+    day = dutch_date(erasure_due(user.leaving_at))
+    return Note(
+        title=_("Op %(day)s wissen we je account") % {"day": day},
+        text=_(
+            "Tot die dag kun je je bedenken. Nieuwe mensen zien je niet, je coach en je helper ook "
+            "niet. Een werkgever ziet je alleen nog als je overstap al is begonnen, en een school "
+            "alleen als die je al toeliet."
+        ),
+        action=Action(_("Bekijk of bewaar alles"), undo),
+    )
+
+
+def silent_state() -> State:
+    """Of something that nobody sees while the wish waits, and that comes back when it is undone."""
+    return State("none", _("ligt stil tot we wissen of tot jij je bedenkt"))

@@ -1,0 +1,165 @@
+"""Who asked to be forgotten reads that on every own screen, and no screen says who looks now."""
+
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import Actor, Hat
+from accounts.services.erasures import ask_erasure, undo_erasure
+from learning.models import Admission, AdmissionStatus
+from onboarding.domain.terms import Moment, Party
+from profiles.services import shares
+from tests.factories.accounts import OrganisationFactory, UserFactory, sign_in
+from tests.factories.helping import MandateFactory
+from tests.factories.learning import a_trainer
+from tests.factories.matching import person
+from tests.factories.profiles import GuidanceFactory, coach_membership
+from tests.factories.rights import NOW
+from tests.learning.helpers import JANUARY, a_module, chosen_route
+from tests.onboarding.bridges import local
+
+pytestmark = pytest.mark.django_db
+OWN = (
+    "pages:home",
+    "profiles:passport",
+    "accounts:account",
+    "accounts:who_sees_what",
+    "pages:my_card",
+)
+SAID = "5\u00a0december 2026 wissen we je account"
+SILENT = "ligt stil tot we wissen of tot jij je bedenkt"
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to(NOW, tick=False)
+
+
+def leave(user):
+    ask_erasure(user=user, by=Actor(Hat.PERSON, user), now=timezone.now())
+
+
+def text_of(client, name, *args):
+    return unescape(client.get(reverse(name, args=args)).content.decode())
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_own_screen_names_the_day_and_leads_to_the_way_back(client, name):
+    user = person().owner
+    sign_in(client, user, Hat.PERSON)
+    assert "wissen we je account" not in text_of(client, name)
+    leave(user)
+    page = text_of(client, name)
+    assert SAID in page
+    assert f'href="{reverse("pages:erase")}"' in page
+    undo_erasure(user=user, by=Actor(Hat.PERSON, user), now=NOW)
+    assert "wissen we je account" not in text_of(client, name)
+
+
+def test_the_page_with_the_way_back_says_it_once(client):
+    user = UserFactory()
+    sign_in(client, user, Hat.PERSON)
+    leave(user)
+    assert text_of(client, "pages:erase").count(SAID) == 1
+
+
+def test_the_notice_asks_the_database_nothing(client):
+    user = person().owner
+    sign_in(client, user, Hat.PERSON)
+    counted = []
+    for act in (None, leave):
+        if act:
+            act(user)
+        text_of(client, "profiles:passport")  # the session is written once
+        with CaptureQueriesContext(connection) as asked:
+            text_of(client, "profiles:passport")
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+
+
+def test_nothing_is_to_be_seen_now_and_stays_withdrawable(client):
+    profile, bram = person(), coach_membership()
+    owner = profile.owner
+    by = Actor(Hat.PERSON, owner)
+    shares.share_with(
+        profile=profile, organisation=OrganisationFactory(), blocks=["talents"],
+        shared_until=(NOW + timedelta(days=90)).date(), by=by, now=NOW,
+    )  # fmt: skip
+    GuidanceFactory(profile=profile, membership=bram)
+    MandateFactory(
+        profile=profile, helper=UserFactory(), begun_at=NOW - timedelta(days=1),
+        expires_at=NOW + timedelta(days=30),
+    )  # fmt: skip
+    sign_in(client, owner, Hat.PERSON)
+    assert text_of(client, "accounts:who_sees_what").count("nu te zien") == 3
+    leave(owner)
+    page = text_of(client, "accounts:who_sees_what")
+    assert "nu te zien" not in page
+    assert page.count(SILENT) == 3
+    assert "Je coach ziet je hele profiel" not in page
+    assert "Trek in" in page
+
+
+@pytest.mark.parametrize("is_admitted", [True, False])
+def test_only_a_school_that_said_yes_is_said_to_see_something(client, is_admitted):
+    route = chosen_route(a_module(JANUARY, by=a_trainer()))
+    if is_admitted:
+        mentor = UserFactory()
+        Admission.objects.update(
+            status=AdmissionStatus.ADMITTED, answered_at=NOW, answered_by=mentor,
+            reason="Je ervaring past.", school_mentor=mentor,
+        )  # fmt: skip
+    owner = route.introduction.profile.owner
+    sign_in(client, owner, Hat.PERSON)
+    leave(owner)
+    page = text_of(client, "accounts:who_sees_what")
+    assert ("nu te zien" in page) is is_admitted
+
+
+def test_the_own_card_does_not_say_that_it_is_on(client):
+    profile = person()
+    sign_in(client, profile.owner, Hat.PERSON)
+    assert "je kaart staat aan" in text_of(client, "pages:my_card")
+    leave(profile.owner)
+    page = text_of(client, "pages:my_card")
+    assert "je kaart staat aan" not in page
+    assert SILENT in page
+
+
+def test_what_is_shared_is_not_said_to_be_seen(client):
+    profile = person()
+    by = Actor(Hat.PERSON, profile.owner)
+    share = shares.share_by_link(
+        profile=profile, label="Tante Els", blocks=["talents"],
+        shared_until=(NOW + timedelta(days=30)).date(), by=by, now=NOW,
+    )  # fmt: skip
+    sign_in(client, profile.owner, Hat.PERSON)
+    assert "Dit is nu te zien" in text_of(client, "profiles:share", share.public_id)
+    leave(profile.owner)
+    page = text_of(client, "profiles:share", share.public_id)
+    assert "Dit is nu te zien" not in page
+    assert "Nu ziet niemand dit" in page
+
+
+def test_nobody_is_told_that_the_coach_reads_along(client, time_machine, people, transition):
+    time_machine.move_to(local(date(2026, 12, 15)), tick=False)
+    owner = people.introduction.profile.owner
+    sign_in(client, owner, Hat.PERSON)
+    check_in = transition.check_ins.get(party=Party.PERSON, moment=Moment.WEEKS_2)
+    year = ("onboarding:transition", transition.public_id)
+    asked = ("onboarding:check_in", check_in.public_id)
+    for page in (("pages:home",), year):
+        assert "Je coach leest mee" in text_of(client, *page)
+    leave(owner)
+    for page in (("pages:home",), year):
+        assert "Je coach leest mee" not in text_of(client, *page)
+        assert "Je coach ziet ze nu niet" in text_of(client, *page)
+    client.post(
+        reverse(asked[0], args=[asked[1]]), {"goes_well": "4", "enough_help": "4", "will_last": "4"}
+    )
+    assert "Je coach ziet dit nu niet" in text_of(client, *asked)
