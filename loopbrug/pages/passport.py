@@ -92,7 +92,7 @@ def _who_sees(standing: int) -> tuple[Row, ...]:
             text=_("Je kaart zonder naam, precies zoals een werkgever die krijgt."),
         ),
         Row(
-            _("Wie mij nooit ziet"),
+            _("Wie mijn kaart niet ziet"),
             reverse("profiles:hidden_from"),
             text=_("Organisaties die geen kaart en geen match van jou krijgen."),
         ),

@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from loopbrug.kernel.parts import Action, Empty, State
+from loopbrug.kernel.parts import Action, Empty, Row, State
 from loopbrug.templatetags.lb import dutch_date
 from profiles.models import HiddenFrom, Profile
 from profiles.presenters.frame import to_passport
@@ -27,6 +27,8 @@ class HiddenPage:
     back: Action
     employer: str
     employer_action: Action
+    still: tuple[Row, ...]
+    """What organisations on the list see all the same, thing by thing."""
     hidden: tuple[Hidden, ...]
     empty: Empty
     search: forms.Form
@@ -49,22 +51,24 @@ class PausePage:
 def hidden_page(
     profile: Profile | None,
     hidden: Sequence[HiddenFrom],
+    still: Sequence[Row],
     search: forms.Form,
     form: forms.Form | None,
 ) -> HiddenPage:
     return HiddenPage(
-        title=_("Wie niets van jou ziet"),
+        title=_("Wie je kaart niet ziet"),
         lead=_(
             "Deze organisaties krijgen je kaart en je match niet, en je telt nergens mee. "
-            "Ze horen dat nooit."
+            "Ze horen dat nooit. Wat je al deelt, stopt er niet door."
         ),
         back=to_passport(),
         employer=_employer(profile),
         employer_action=Action(_("Vul in of verander"), reverse("profiles:own_employer"), "small"),
+        still=tuple(still),
         hidden=tuple(_hidden(one) for one in hidden),
         empty=Empty(
             _("Nog niemand"),
-            _("Zoek een organisatie die niets van jou mag zien. Bijvoorbeeld een oude werkgever."),
+            _("Zoek een organisatie die je kaart niet mag zien. Bijvoorbeeld een oude werkgever."),
         ),
         search=search,
         form=form,
@@ -78,7 +82,7 @@ def _employer(profile: Profile | None) -> str:
 
 
 def _hidden(one: HiddenFrom) -> Hidden:
-    typed = _("Deze naam staat nog niet op loopbrug. Komt hij erbij? Dan ziet hij niets.")
+    typed = _("Deze naam staat nog niet op loopbrug. Komt hij erbij? Dan ziet hij je kaart niet.")
     return Hidden(
         name=one.organisation.name if one.organisation else one.name,
         note=_("En wat bij deze organisatie hoort.") if one.organisation else typed,

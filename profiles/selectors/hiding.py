@@ -1,5 +1,10 @@
 """Whom someone hides from."""
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+
+from accounts.models import Organisation
+from accounts.selectors.groups import groups_of
 from profiles.models import HiddenFrom, Profile
 
 
@@ -7,3 +12,17 @@ def hidden_by(profile: Profile) -> list[HiddenFrom]:
     """The list as the person made it, the newest first; one query."""
     rows = HiddenFrom.objects.filter(profile=profile).select_related("organisation")
     return list(rows.order_by("-created_at", "-pk"))
+
+
+def on_the_list(profile: Profile) -> QuerySet[Organisation]:
+    """Every organisation on the person's own list, each with its whole group. The own employer is
+    not meant: that one sees nothing until the person chooses otherwise (trust G-07)."""
+    hidden = HiddenFrom.objects.filter(profile=profile)
+    named = Organisation.objects.annotate(low=Lower("name")).filter(
+        Q(pk__in=hidden.filter(organisation__isnull=False).values("organisation"))
+        | Q(low__in=hidden.exclude(name="").values(low=Lower("name")))
+    )
+    keys = list(named.order_by("pk").values_list("pk", flat=True))
+    return (
+        groups_of(Organisation.objects.filter(pk__in=keys)) if keys else Organisation.objects.none()
+    )

@@ -18,6 +18,7 @@ from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 from profiles.domain.blocks import SHAREABLE
 from profiles.models import EvidenceFile, Profile, Share
+from profiles.selectors.hiding import on_the_list
 from profiles.selectors.reach import is_own_employer
 from profiles.services.exports import take_back_papers_of
 from profiles.services.saving import lock
@@ -34,6 +35,10 @@ class WrongSharing(Exception):
 
 class NoReceiver(Exception):
     """The organisation is not confirmed, or nobody acts for it any more."""
+
+
+class OnTheList(NoReceiver):
+    """The person hides from this organisation; it comes off the list first."""
 
 
 class ShareOver(Exception):
@@ -61,6 +66,8 @@ def share_with(
     _require(profile, blocks, items, shared_until, now=now)
     if not organisation.is_confirmed:
         raise NoReceiver
+    if on_the_list(profile).filter(pk=organisation.pk).exists():
+        raise OnTheList
     share = _running(profile, organisation, now=now)
     was_open = share is not None and share.opens_at <= now
     share = share or Share(profile=profile, organisation=organisation, opens_at=now)

@@ -18,6 +18,7 @@ from profiles.forms import SearchForm
 from profiles.forms.sharing import LinkForm, ProlongForm, ShareForm
 from profiles.models import Profile, Share
 from profiles.presenters import sharing as presenters
+from profiles.selectors.hiding import on_the_list
 from profiles.selectors.reach import is_own_employer
 from profiles.selectors.sharing import files_of, opened_by, opens
 from profiles.services import shares
@@ -64,7 +65,11 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
         )
 
     waits = is_own_employer(profile, organisation)
-    receiver = presenters.Receiver(organisation.name, is_own_employer=waits)
+    receiver = presenters.Receiver(
+        organisation.name,
+        is_own_employer=waits,
+        is_hidden_from=on_the_list(profile).filter(pk=organisation.pk).exists(),
+    )
     return _choose(request, profile, form, receiver, give)
 
 
@@ -96,7 +101,10 @@ def _choose(
     receiver: presenters.Receiver,
     give: Give,
 ) -> HttpResponse:
-    """The ticks, then what they open, then the act. Only the last button opens anything."""
+    """The ticks, then what they open, then the act. Only the last button opens anything. For who
+    is on the person's list there is no way on."""
+    if receiver.is_hidden_from and "terug" not in request.POST and form.is_valid():
+        form.add_error("blocks", presenters.refused_words(receiver))
     if request.method == "GET" or "terug" in request.POST or not form.is_valid():
         status = 422 if form.is_bound and "terug" not in request.POST else 200
         page = presenters.choose_page(receiver, form)

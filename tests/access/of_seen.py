@@ -25,7 +25,7 @@ EXPECTED = {
     "pages:my_card": own(queries=14),
     "pages:objections": staff(),
     "pages:objection": staff(),
-    "profiles:hidden_from": own(),
+    "profiles:hidden_from": own(queries=12),
     "profiles:show_again": own(405, 405),
     "profiles:pause": own(),
 }
