@@ -215,9 +215,12 @@ class Site:
 
 
 def descendants(pid: int) -> list[int]:
-    """Children, and theirs (Linux)."""
+    """Children, and theirs (Linux); none of a process that has ended meanwhile."""
     path = Path(f"/proc/{pid}/task/{pid}/children")
-    children = [int(child) for child in path.read_text().split()]
+    try:
+        children = [int(child) for child in path.read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
     return children + [pid for child in children for pid in descendants(child)]
 
 
