@@ -160,6 +160,8 @@ class OwnSharePage:
     blocks: tuple[SharedBlock, ...]
     files: tuple[str, ...]
     is_running: bool
+    refused: Note | None
+    """Why it cannot go on; then nobody is asked."""
     form: forms.Form
     answers: tuple[Action, ...]
     """To "wil je blijven delen?", in the order of the lot; the one without address sends the form.
@@ -169,14 +171,18 @@ class OwnSharePage:
 
 
 def own_share_page(
-    share: Share, shown: Opened, form: forms.Form, record_id: UUID | None, *, now: datetime
+    share: Share,
+    receiver: Receiver,
+    shown: Opened,
+    form: forms.Form,
+    record_id: UUID | None,
+    *,
+    now: datetime,
 ) -> OwnSharePage:
     """`record_id` is the line of the register that stands; None when nothing does."""
     is_running = share.ended_at is None and timezone.localdate(now) < share.shared_until
-    organisation = share.organisation
-    name = organisation.name if organisation else share.label
     return OwnSharePage(
-        title=_("Delen met %(name)s") % {"name": name},
+        title=_("Delen met %(name)s") % {"name": receiver.name},
         lead=_state_words(share, now=now),
         link=link_of(share) if share.is_link and is_running else "",
         facts=(
@@ -186,9 +192,10 @@ def own_share_page(
         blocks=tuple(shared_blocks(shown.shared, is_own=True)) if is_running else (),
         files=tuple(one.title or one.name for one in shown.files) if is_running else (),
         is_running=is_running,
+        refused=_not_longer(receiver) if receiver.is_hidden_from else None,
         form=form,
         answers=_answers(share, record_id) if is_running and share.asked_at else (),
-        actions=tuple(_acts(share, record_id, is_running=is_running)),
+        actions=tuple(_acts(share, receiver, record_id, is_running=is_running)),
         back=_overview(),
     )
 
@@ -204,10 +211,12 @@ def _answers(share: Share, record_id: UUID | None) -> tuple[Action, ...]:
     return (yes, no) if yes_stands_first(notice, owner.public_id) else (no, yes)
 
 
-def _acts(share: Share, record_id: UUID | None, *, is_running: bool) -> Iterator[Action]:
+def _acts(
+    share: Share, receiver: Receiver, record_id: UUID | None, *, is_running: bool
+) -> Iterator[Action]:
     if is_running and record_id:
         yield Action(_("Trek dit in"), reverse("accounts:withdraw_consent", args=[record_id]))
-    if is_running and share.organisation:
+    if is_running and share.organisation and not receiver.is_hidden_from:
         again = reverse("profiles:share_with", args=[share.organisation.public_id])
         yield Action(_("Kies opnieuw wat zij zien"), again)
     if record_id:
@@ -259,15 +268,27 @@ def refused_words(receiver: Receiver) -> str:
     }
 
 
+def _on_your_list(text: str, receiver: Receiver) -> Note:
+    return Note(
+        _("Deze organisatie staat op je lijst"),
+        text % {"name": receiver.name},
+        Action(_("Bekijk je lijst"), reverse("profiles:hidden_from")),
+        is_hole=True,
+    )
+
+
+def _not_longer(receiver: Receiver) -> Note:
+    text = _(
+        "Je koos dat %(name)s je kaart niet ziet. Daarom kun je dit niet langer delen. "
+        "Het stopt vanzelf, en nu stoppen kan ook."
+    )
+    return _on_your_list(text, receiver)
+
+
 def _warning(receiver: Receiver) -> Note | None:
     if receiver.is_hidden_from:
-        return Note(
-            _("Deze organisatie staat op je lijst"),
-            _("Je koos dat %(name)s je kaart niet ziet. Daarom kun je hier nu niets mee delen.")
-            % {"name": receiver.name},
-            Action(_("Bekijk je lijst"), reverse("profiles:hidden_from")),
-            is_hole=True,
-        )
+        text = _("Je koos dat %(name)s je kaart niet ziet. Daarom kun je hier nu niets mee delen.")
+        return _on_your_list(text, receiver)
     return _own_employer(receiver) if receiver.is_own_employer else None
 
 

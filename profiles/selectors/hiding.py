@@ -14,6 +14,11 @@ def hidden_by(profile: Profile) -> list[HiddenFrom]:
     return list(rows.order_by("-created_at", "-pk"))
 
 
+def is_on_the_list(profile: Profile, organisation: Organisation) -> bool:
+    """Whether this organisation, or one of its group, is on the person's own list."""
+    return on_the_list(profile).filter(pk=organisation.pk).exists()
+
+
 def on_the_list(profile: Profile) -> QuerySet[Organisation]:
     """Every organisation on the person's own list, each with its whole group. The own employer is
     not meant: that one sees nothing until the person chooses otherwise (trust G-07)."""

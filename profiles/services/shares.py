@@ -18,7 +18,7 @@ from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 from profiles.domain.blocks import SHAREABLE
 from profiles.models import EvidenceFile, Profile, Share
-from profiles.selectors.hiding import on_the_list
+from profiles.selectors.hiding import is_on_the_list
 from profiles.selectors.reach import is_own_employer
 from profiles.services.exports import take_back_papers_of
 from profiles.services.saving import lock
@@ -66,8 +66,7 @@ def share_with(
     _require(profile, blocks, items, shared_until, now=now)
     if not organisation.is_confirmed:
         raise NoReceiver
-    if on_the_list(profile).filter(pk=organisation.pk).exists():
-        raise OnTheList
+    _require_not_hidden(profile, organisation)
     share = _running(profile, organisation, now=now)
     was_open = share is not None and share.opens_at <= now
     share = share or Share(profile=profile, organisation=organisation, opens_at=now)
@@ -105,7 +104,8 @@ def share_by_link(
 @transaction.atomic
 def prolong_share(*, share: Share, shared_until: date, by: Actor, now: datetime) -> Share:
     """The person's yes to the question before it ends; files that were removed since do not go
-    along. Raises ShareOver, NothingLeft or WrongSharing."""
+    along. Raises ShareOver, NothingLeft, WrongSharing, or OnTheList for whom the person hides from
+    since."""
     owner = _lock_owner(share.profile)
     held = _hold(share)
     today = timezone.localdate(now)
@@ -114,6 +114,8 @@ def prolong_share(*, share: Share, shared_until: date, by: Actor, now: datetime)
     held.items = sorted(_own_files(held.profile, held.items))
     if not (held.blocks or held.items):
         raise NothingLeft
+    if held.organisation is not None:
+        _require_not_hidden(held.profile, held.organisation)
     require_sharing(held.blocks, shared_until, today=today, items=held.items)
     held.shared_until, held.asked_at = shared_until, None
     held.save(update_fields=["items", "shared_until", "asked_at", "updated_at"])
@@ -181,6 +183,11 @@ def _require(
     require_sharing(blocks, shared_until, today=timezone.localdate(now), items=items)
     if _own_files(profile, items) != set(items):
         raise WrongSharing
+
+
+def _require_not_hidden(profile: Profile, organisation: Organisation) -> None:
+    if is_on_the_list(profile, organisation):
+        raise OnTheList
 
 
 def _own_files(profile: Profile, items: Collection[UUID]) -> set[UUID]:

@@ -18,7 +18,7 @@ from profiles.forms import SearchForm
 from profiles.forms.sharing import LinkForm, ProlongForm, ShareForm
 from profiles.models import Profile, Share
 from profiles.presenters import sharing as presenters
-from profiles.selectors.hiding import on_the_list
+from profiles.selectors.hiding import is_on_the_list
 from profiles.selectors.reach import is_own_employer
 from profiles.selectors.sharing import files_of, opened_by, opens
 from profiles.services import shares
@@ -68,7 +68,7 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     receiver = presenters.Receiver(
         organisation.name,
         is_own_employer=waits,
-        is_hidden_from=on_the_list(profile).filter(pk=organisation.pk).exists(),
+        is_hidden_from=is_on_the_list(profile, organisation),
     )
     return _choose(request, profile, form, receiver, give)
 
@@ -129,6 +129,9 @@ def share(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One's own share: what the other sees, the link, until when, and going on or stopping."""
     found, now = access.own_share(public_id, request.actor), timezone.now()
     form = ProlongForm(request.POST or None)
+    receiver = _receiver_of(found)
+    if receiver.is_hidden_from and form.is_valid():
+        form.add_error(None, presenters.refused_words(receiver))
     if request.method == "POST" and form.is_valid():
         try:
             shares.prolong_share(
@@ -148,9 +151,16 @@ def share(request: ActorRequest, public_id: UUID) -> HttpResponse:
         return redirect("profiles:share", public_id=public_id)
     lines = newest_about(request.actor.require_user(), [found.public_id])
     record_id = lines[0].public_id if lines else None
-    page = presenters.own_share_page(found, opened_by(found), form, record_id, now=now)
+    page = presenters.own_share_page(found, receiver, opened_by(found), form, record_id, now=now)
     status = 422 if form.is_bound else 200
     return render(request, "profiles/share.html", {"page": page}, status=status)
+
+
+def _receiver_of(share: Share) -> presenters.Receiver:
+    if share.organisation is None:
+        return presenters.Receiver(share.label, is_link=True)
+    is_hidden_from = is_on_the_list(share.profile, share.organisation)
+    return presenters.Receiver(share.organisation.name, is_hidden_from=is_hidden_from)
 
 
 def _own_profile(request: ActorRequest) -> Profile:

@@ -147,6 +147,39 @@ def test_the_service_refuses_it_whatever_the_page_showed(amina, carla, is_typed)
         )  # fmt: skip
 
 
+@pytest.fixture
+def running(amina, carla):
+    """A share that began before the employer came on the list."""
+    share = shares.share_with(
+        profile=amina, organisation=carla.organisation, blocks=["talents"],
+        shared_until=UNTIL, by=person_actor(amina), now=NOW,
+    )  # fmt: skip
+    HiddenFromFactory(profile=amina, organisation=carla.organisation)
+    return share
+
+
+def test_what_runs_with_who_is_on_the_list_goes_on_no_longer_and_the_page_says_why(own, running):
+    url = reverse("profiles:share", args=[running.public_id])
+    for answer in (own.get(url), own.post(url, {"days": "180"})):
+        page = text_of(answer)
+        assert "Je koos dat Zorg Eemland je kaart niet ziet." in page
+        assert "dit niet langer delen" in page
+        assert f'href="{reverse(LIST)}"' in page
+        assert 'name="days"' not in page
+        assert reverse("profiles:share_with", args=[running.organisation.public_id]) not in page
+        assert "Trek dit in" in page
+    assert answer.status_code == 422
+    running.refresh_from_db()
+    assert running.shared_until == UNTIL
+
+
+def test_the_service_prolongs_nothing_with_who_is_on_the_list(amina, running):
+    with pytest.raises(shares.OnTheList):
+        shares.prolong_share(
+            share=running, shared_until=UNTIL + timedelta(days=30), by=person_actor(amina), now=NOW
+        )
+
+
 def test_the_passport_and_the_card_call_the_list_what_it_is(own):
     assert "Wie mijn kaart niet ziet" in text_of(own.get(reverse("profiles:passport")))
     assert "Kies wie je kaart niet ziet" in text_of(own.get(reverse("pages:my_card")))
