@@ -20,30 +20,33 @@ def nudge_rescore(*, profile_id: int, **_: Any) -> int:
     """One profile changed: its list, now. Again when the world changed while it was made, since
     the sweep for that change passed it by."""
     lists.start_missing_lists(profile_id=profile_id)
-    return _until_done(MOST_AGAIN, profile_id=profile_id)
+    return sum(_until_done(MOST_AGAIN, profile_id=profile_id))
 
 
 @shared_task(queue="matching", name="matching.tasks.sweep_stale_matches")
 def sweep_stale_matches(**_: Any) -> int:
-    """Every stale list, batch by batch: what a lost message, a crash or a change of world left."""
+    """Every stale list, batch by batch: what a lost message, a crash or a change of world left.
+    With more than fits in one go the next sweep begins at once, not with the next beat."""
     weights.store_releases()
     world.refresh_world(today=timezone.localdate())
     lists.start_missing_lists()
     lists.leave_to_full_run(now=timezone.now())
-    done = _until_done(MOST_BATCHES)
+    batches = _until_done(MOST_BATCHES)
+    if len(batches) == MOST_BATCHES:
+        wake(sweep_stale_matches)
     write_index(live_world())
-    return done
+    return sum(batches)
 
 
-def _until_done(most: int, *, profile_id: int | None = None) -> int:
-    """How many lists were taken, in at most so many batches."""
-    done = 0
+def _until_done(most: int, *, profile_id: int | None = None) -> list[int]:
+    """How many lists each batch took, of at most so many batches."""
+    batches = []
     for _batch in range(most):
         taken = lists.bring_up_to_date(now=timezone.now(), profile_id=profile_id)
         if not taken:
             break
-        done += taken
-    return done
+        batches.append(taken)
+    return batches
 
 
 @shared_task(queue="matching", name="matching.tasks.sweep_vacancies")

@@ -24,6 +24,9 @@ NOTHING = 0
 """No list was made before this version of the world: a full run goes on that makes the older."""
 BATCH, MANY = 50, 1_000
 """Lists in one transaction, that others may have to wait for: one by one, or side by side."""
+FEWER = 10
+"""A batch whose worker was lost is tried again in so many parts, and what is lost again alone:
+a killed worker costs the others little, and what kills workers is still found by its third try."""
 MOST_ATTEMPTS = 5
 BACK_OFF = timedelta(seconds=20)
 LONG_WAIT = timedelta(hours=1)
@@ -137,7 +140,8 @@ def _begin_one(base_version: int, now: datetime, profile_id: int) -> list[int]:
 def _begin(base_version: int, now: datetime, profile_id: int | None, most: int) -> list[int]:
     """Count a try before it begins, so that a list that takes its worker down is known by that.
 
-    A list that was tried before comes last, and alone: the others are not held up by it.
+    Lists that were tried before come last: in smaller batches when nothing is known against them,
+    alone when there is, so that the others are not held up.
     """
     lists = MatchList.objects.all()
     if profile_id is not None:
@@ -155,10 +159,11 @@ def _begin(base_version: int, now: datetime, profile_id: int | None, most: int) 
     changed_since = ~Q(tried_version=F("profile__version"))
     due = Q(not_before__isnull=True) | Q(not_before__lte=now) | changed_since
     tried = stale(locked.filter(due, attempts__gt=0), base_version=base_version)
-    for row in tried.order_by("attempts", "updated_at", "pk")[:1]:
+    tried = tried.order_by("attempts", "updated_at", "pk")
+    again = list(tried.filter(attempts=1, last_error="")[: most // FEWER]) or list(tried[:1])
+    for row in again:
         _count_again(row, now)
-        return [row.pk]
-    return []
+    return [row.pk for row in again]
 
 
 def _count_again(row: MatchList, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 
+from matching import tasks
 from matching.models import MatchList
 from matching.selectors.world import live_world
 from matching.services import lists
@@ -128,6 +129,31 @@ def test_who_changes_something_is_tried_at_once(bad):
     assert mended.last_error == ""
     assert mended.attempts == 0
     assert mended.profile_version == bad.version + 1
+
+
+def test_lists_of_a_lost_worker_are_made_again_in_few_batches(people):
+    """Whoever is killed with many lists in hand costs the others no list by list."""
+    MatchList.objects.update(attempts=1, tried_version=people[0].version)
+    assert make_all() == 1
+    assert MatchList.objects.filter(**FRESH, computed_at__isnull=False).count() == 1 + OTHERS
+
+
+def test_lists_of_a_worker_lost_twice_are_made_again_alone(people):
+    MatchList.objects.update(
+        attempts=2, tried_version=people[0].version, last_error=lists.UNFINISHED
+    )
+    assert make_all() == 1 + OTHERS
+
+
+def test_a_sweep_with_more_than_fits_in_one_go_wakes_the_next(people, monkeypatch):
+    woken = []
+    monkeypatch.setattr(tasks, "MOST_BATCHES", 1)
+    monkeypatch.setattr(tasks, "wake", woken.append)
+    tasks.sweep_stale_matches()
+    assert woken == [tasks.sweep_stale_matches]
+    monkeypatch.setattr(tasks, "MOST_BATCHES", 2)
+    tasks.sweep_stale_matches()
+    assert len(woken) == 1, "all were made, so nobody needs to come back"
 
 
 def test_a_list_that_takes_its_worker_down_is_told_by_its_count(bad, engine_fails):
