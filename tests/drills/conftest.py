@@ -5,7 +5,7 @@ import fcntl
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,19 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
     for item in items:
         if "tests/drills/" in str(item.path):
             item.add_marker(pytest.mark.drill)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A drill that fails says what its processes said: nobody can ask them afterwards."""
+    report = yield
+    if report.when == "call" and report.failed:
+        values = getattr(item, "funcargs", {}).values()
+        for site in [value for value in values if isinstance(value, Site)][:1]:
+            report.sections += site.last_words()
+    return report
 
 
 @pytest.fixture(scope="session")

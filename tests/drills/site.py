@@ -22,12 +22,19 @@ from loopbrug import env
 from loopbrug.stack import commands, probe, processes, servers
 from loopbrug.stack.paths import BASE
 
-PATIENCE = 60.0
+PATIENCE = 180.0
+"""Not what is promised: only how long a drill waits before it calls something lost."""
 DEAD = 0.0
 OFTEN = ("matching", "runs", "notices")
 """What workers of a drill take on: documents are another worker's, as in docker-compose.yml. Its
 pool takes longer to start, for a warm-up that every killed process would do again."""
 INSTANCE = "a-drill"
+LAST_WORDS = 4_000
+"""Characters of each log that a drill which fails shows."""
+AT = """
+SELECT application_name, state, wait_event, xact_start, left(query, 120) FROM pg_stat_activity
+WHERE backend_type = 'client backend' ORDER BY application_name, xact_start
+"""
 
 
 def until(is_so: Callable[[], Any], what: str, *, patience: float = PATIENCE) -> Any:
@@ -159,6 +166,15 @@ class Site:
     def log(self, name: str) -> str:
         path = self.folder / "log" / f"{name}.log"
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def last_words(self) -> list[tuple[str, str]]:
+        """The end of each log, and what PostgreSQL is at, each with a heading."""
+        logs = sorted((self.folder / "log").glob("*.log"))
+        words = [(path.stem, self.log(path.stem)[-LAST_WORDS:]) for path in logs]
+        with contextlib.suppress(psycopg.Error):
+            at = (" ".join(map(str, row)) for row in self.rows(AT))
+            words.append(("connections", "\n".join(at)))
+        return words
 
     def close(self) -> None:
         self._ask_no_more()
