@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("LOOPBRUG_SECRET_KEY", "tests-only-" + "k" * 50)
 
-from loopbrug.settings import *  # noqa: F403
+from loopbrug.settings import *  # noqa: F403 all of them, then what differs
 from loopbrug.settings import CACHES, DATABASES, STORAGES
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,5 +1,6 @@
 """The rules in tests/strict catch what they say they catch."""
 
+import socket
 from datetime import UTC, date, datetime
 
 import pytest
@@ -98,7 +99,5 @@ def test_what_was_told_in_confidence_does_not_go_into_the_shared_cache():
 
 @pytest.mark.server  # who asks none cannot reach this machine either
 def test_the_network_is_closed():
-    import socket  # noqa: PLC0415
-
     with pytest.raises(sockets.NetworkUsed), socket.socket() as outside:
         outside.connect(("192.0.2.1", 80))

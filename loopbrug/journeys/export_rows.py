@@ -81,7 +81,8 @@ def _related(value: Any, user: User) -> str | None:
         return YOU if value == user else OTHER
     if value is None:
         return None
-    if isinstance(value, Skill | Organisation) or value._meta.app_label == "taxonomy":  # noqa: SLF001
+    app = value._meta.app_label  # noqa: SLF001 documented
+    if isinstance(value, Skill | Organisation) or app == "taxonomy":
         return str(value)
     return str(getattr(value, "public_id", value))
 

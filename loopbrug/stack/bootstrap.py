@@ -48,7 +48,7 @@ def enter(arguments: list[str]) -> None:
         remind_of_libraries(for_tests=for_tests and "fast" not in arguments[1:2])
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.environ[console.BEGAN] = str(BEGAN)
-        os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(BASE / "manage.py"), *arguments])  # noqa: S606
+        os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(BASE / "manage.py"), *arguments])  # noqa: S606 our own command
 
 
 # --- the virtual environment

@@ -116,7 +116,8 @@ class Postgres:
 
     @property
     def pid(self) -> int:
-        assert self.process is not None, "start() comes first"  # noqa: S101
+        if self.process is None:
+            raise RuntimeError("start() comes first")
         return self.process.pid
 
     def start(self) -> str:
@@ -168,7 +169,7 @@ class Postgres:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
         except OSError:
             return False
-        return len(lines) > 7 and lines[0] == str(self.pid) and lines[7].strip() == "ready"  # noqa: PLR2004
+        return lines[:1] == [str(self.pid)] and [line.strip() for line in lines[7:8]] == ["ready"]
 
     def _make_data(self, programs: Path) -> None:
         """In a folder beside it first: half a database never looks like a whole one."""
@@ -243,7 +244,8 @@ class Valkey:
 
     @property
     def pid(self) -> int:
-        assert self.process is not None, "start() comes first"  # noqa: S101
+        if self.process is None:
+            raise RuntimeError("start() comes first")
         return self.process.pid
 
     def start(self) -> str:

@@ -42,7 +42,7 @@ class Watcher:
 
     def _tell(self, line: str) -> None:
         with contextlib.suppress(OSError):  # without it the kernel still asks them to stop
-            os.write(self.process.stdin.fileno(), f"{line}\n".encode())  # type: ignore[union-attr]
+            os.write(self.process.stdin.fileno(), f"{line}\n".encode())  # type: ignore[union-attr] # a pipe
 
 
 def watch(lines: Iterable[str]) -> None:

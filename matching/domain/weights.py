@@ -134,7 +134,7 @@ class ScoringWeights:
     def _checks_of_answers(self) -> tuple[tuple[bool, str], ...]:
         return (
             (_falls(self.drive_worth, HIGHEST_DRIVE_WORTH), "drive_worth falls from at most 20"),
-            (len(self.drive_worth) >= 3, "at least three drives are worth something"),  # noqa: PLR2004
+            (len(self.drive_worth) >= 3, "at least three drives are worth something"),  # noqa: PLR2004 as it says
             (_falls(self.level_steps, FULL), "level_steps fall from at most 1000"),
             (
                 all(step % LANE_STEP == 0 for step in (*self.level_steps, self.goal_sector)),

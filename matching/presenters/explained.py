@@ -206,4 +206,4 @@ def _floor(weights: ScoringWeights) -> str:
 
 def _thousands(number: int) -> str:
     """Four digits stand together, as in 1000; more are easier to read with a point."""
-    return f"{number:,}".replace(",", ".") if number > 9999 else str(number)  # noqa: PLR2004
+    return f"{number:,}".replace(",", ".") if number > 9999 else str(number)  # noqa: PLR2004 as we write it

@@ -38,18 +38,18 @@ def answer_of(work: Work, content: bytes) -> bytes:
 def _work(order: str, kind: FileKind) -> Work:
     """What to do with this kind; only that library is loaded."""
     if kind in (FileKind.PNG, FileKind.JPG):
-        from profiles.inspection import pictures  # noqa: PLC0415
+        from profiles.inspection import pictures  # noqa: PLC0415 only what this file needs
 
         return pictures.drawn_anew
     if kind is FileKind.PDF:
-        from profiles.inspection import pdf  # noqa: PLC0415
+        from profiles.inspection import pdf  # noqa: PLC0415 as above
 
         return pdf.text_of if order == READ else pdf.looked_at
     if kind is FileKind.DOCX:
-        from profiles.inspection import docx  # noqa: PLC0415
+        from profiles.inspection import docx  # noqa: PLC0415 as above
 
         return docx.text_of if order == READ else docx.looked_at
-    from profiles.inspection import plain  # noqa: PLC0415
+    from profiles.inspection import plain  # noqa: PLC0415 as above
 
     if kind is FileKind.JSON:
         return plain.resume_text if order == READ else plain.resume_looked_at

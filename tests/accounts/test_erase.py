@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.utils import timezone
 
+from accounts.access import Actor, Hat
 from accounts.models import AuditEvent, Erasure, Membership, Organisation, User
 from loopbrug.journeys.erase_person import erase_person
 from loopbrug.journeys.forget import forget_due
@@ -175,8 +176,6 @@ def test_the_kvk_number_of_a_closed_organisation_can_be_registered_again(client,
 
 
 def test_twice_is_once(samira):
-    from accounts.access import Actor, Hat  # noqa: PLC0415
-
     by, now = Actor(Hat.PERSON, samira), timezone.now()
     erase_person(user=samira, by=by, now=now)
     erase_person(user=samira, by=by, now=now)

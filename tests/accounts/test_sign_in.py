@@ -1,5 +1,6 @@
 """Signing in by a code in the mailbox: who gets in, who does not, and what each may learn."""
 
+import re
 import smtplib
 
 import pytest
@@ -64,8 +65,6 @@ def test_a_known_and_an_unknown_address_get_the_same_answer(client, django_user_
 
 
 def _without_secrets(html):
-    import re  # noqa: PLC0415
-
     html = re.sub(r'value="[A-Za-z0-9]{64}"', "", html)
     return re.sub(r"(bekend|vreemde)@", "x@", html)
 

@@ -210,3 +210,18 @@ def test_no_figure_of_law_stands_in_the_code() -> None:
                 yield node, " ".join(names)
 
     nowhere(figures)
+
+
+SILENCED = re.compile(
+    r"# (?:noqa|type: ignore)(?:: ?[A-Z]+\d+(?:, ?[A-Z]+\d+)*|\[[a-z, -]+\])?(.*)"
+)
+
+
+def test_whoever_silences_a_tool_says_why_on_the_same_line() -> None:
+    silent = []
+    for module in modules():
+        for number, line in enumerate(module.path.read_text(encoding="utf-8").splitlines(), 1):
+            found = SILENCED.search(line)
+            if found and not re.search("[a-z]{2}", found[1]):
+                silent.append(f"{module.path.relative_to(ROOT)}:{number}")
+    assert not silent, "\n".join(silent)

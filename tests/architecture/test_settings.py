@@ -189,7 +189,7 @@ def test_the_web_is_less_patient_with_the_database_than_a_script(tmp_path: Path)
     options = {}
     for process in ("web", "worker", "script"):
         found = settings_with({"LOOPBRUG_PROCESS": process}, tmp_path)
-        text = str(found["DATABASES"]["default"]["OPTIONS"]["options"])  # type: ignore[index]
+        text = str(found["DATABASES"]["default"]["OPTIONS"]["options"])
         waits = dict(re.findall(r"(\w+_timeout)=(\d+)s", text))
         options[process] = {name: int(seconds) for name, seconds in waits.items()}
     assert options["web"]["statement_timeout"] == 10
@@ -204,7 +204,7 @@ def test_only_the_web_works_under_the_role_that_may_not_change_the_register(tmp_
     for process in ("web", "worker", "script"):
         named = {"LOOPBRUG_PROCESS": process, "LOOPBRUG_DATABASE_ROLE": "loopbrug_web"}
         found = settings_with(named, tmp_path)
-        text = str(found["DATABASES"]["default"]["OPTIONS"]["options"])  # type: ignore[index]
+        text = str(found["DATABASES"]["default"]["OPTIONS"]["options"])
         roles[process] = re.findall(r"-c role=(\w+)", text)
     assert roles == {"web": ["loopbrug_web"], "worker": [], "script": []}
 

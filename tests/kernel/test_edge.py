@@ -81,7 +81,7 @@ def test_a_page_of_a_visitor_with_a_profile_in_the_making_may_not_be_kept() -> N
 
 
 def call(view: object) -> HttpResponse:
-    return read_only(view)(RequestFactory().get("/"))  # type: ignore[arg-type] # small views below
+    return read_only(view)(RequestFactory().get("/"))
 
 
 def test_a_reading_page_may_read() -> None:
@@ -119,7 +119,7 @@ def test_a_reading_page_that_writes_fails(write: object) -> None:
     UserFactory.create()
 
     def writing(_request: HttpRequest) -> HttpResponse:
-        write()  # type: ignore[operator] # a function without arguments
+        write()
         return HttpResponse()
 
     with pytest.raises(WroteOnRead), transaction.atomic():

@@ -91,7 +91,7 @@ class Away:
 @pytest.mark.parametrize("problem", [OperationalError("refused"), TimeoutError(), OSError("gone")])
 def test_a_broker_that_is_away_is_no_error_and_is_asked_once(problem: Exception) -> None:
     task = Away(problem)
-    wake(task, profile_id=1)  # type: ignore[arg-type] # stands in for a task
+    wake(task, profile_id=1)
     assert task.asked == 1
 
 
@@ -99,10 +99,10 @@ def test_after_a_broker_was_away_the_next_act_does_not_wait_for_it_again() -> No
     """Fifty saves in an outage cost one wait, not fifty."""
     task = Away(OperationalError("refused"))
     for _act in range(50):
-        wake(task, profile_id=1)  # type: ignore[arg-type] # stands in for a task
+        wake(task, profile_id=1)
     assert task.asked == 1
 
 
 def test_another_mistake_is_not_hidden() -> None:
     with pytest.raises(TypeError):
-        wake(Away(TypeError("a bug")), profile_id=1)  # type: ignore[arg-type] # stands in for a task
+        wake(Away(TypeError("a bug")), profile_id=1)

@@ -21,8 +21,8 @@ def checked() -> Iterator[None]:
             raise MomentAsDay(f"{self}: {value}")
         return to_python(self, value)
 
-    DateField.to_python = checking  # type: ignore[method-assign]
+    DateField.to_python = checking
     try:
         yield
     finally:
-        DateField.to_python = to_python  # type: ignore[method-assign]
+        DateField.to_python = to_python

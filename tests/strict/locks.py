@@ -21,8 +21,8 @@ def checked() -> Iterator[None]:
             raise GreedyLock(query.model._meta.label)
         return as_sql(self, *args, **kwargs)
 
-    SQLCompiler.as_sql = checking  # type: ignore[method-assign]
+    SQLCompiler.as_sql = checking
     try:
         yield
     finally:
-        SQLCompiler.as_sql = as_sql  # type: ignore[method-assign]
+        SQLCompiler.as_sql = as_sql

@@ -46,8 +46,8 @@ def checked() -> Iterator[None]:
             check(response.content.decode())
         return response
 
-    Client.request = checking  # type: ignore[method-assign]
+    Client.request = checking
     try:
         yield
     finally:
-        Client.request = request  # type: ignore[method-assign]
+        Client.request = request

@@ -27,7 +27,7 @@ def _by_the_frame() -> bool:
     while frame is not None:
         if frame.f_code.co_name in MAY_ASK:
             return True
-        frame = frame.f_back  # type: ignore[assignment] # None ends it
+        frame = frame.f_back
     return False
 
 
@@ -48,8 +48,8 @@ def refused() -> Iterator[None]:
             raise QueryInTemplate(model._meta.label)
         return execute(self, *args, **kwargs)
 
-    Template.render, SQLCompiler.execute_sql = writing, asking  # type: ignore[method-assign]
+    Template.render, SQLCompiler.execute_sql = writing, asking
     try:
         yield
     finally:
-        Template.render, SQLCompiler.execute_sql = render, execute  # type: ignore[method-assign]
+        Template.render, SQLCompiler.execute_sql = render, execute

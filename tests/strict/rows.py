@@ -18,8 +18,8 @@ def shuffled() -> Iterator[None]:
         if fresh and not self.ordered and not self.query.is_sliced:
             random.shuffle(self._result_cache)
 
-    QuerySet._fetch_all = fetch_and_shuffle  # type: ignore[method-assign]
+    QuerySet._fetch_all = fetch_and_shuffle
     try:
         yield
     finally:
-        QuerySet._fetch_all = fetch  # type: ignore[method-assign]
+        QuerySet._fetch_all = fetch

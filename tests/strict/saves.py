@@ -23,8 +23,8 @@ def checked() -> Iterator[None]:
                     raise ForgottenField(f"{type(self).__name__}: {field.name}")
         save(self, *args, **kwargs)
 
-    Model.save = checking  # type: ignore[method-assign]
+    Model.save = checking
     try:
         yield
     finally:
-        Model.save = save  # type: ignore[method-assign]
+        Model.save = save

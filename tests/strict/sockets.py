@@ -21,8 +21,8 @@ def only_this_machine() -> Iterator[None]:
             raise NetworkUsed(str(address))
         connect(self, address)
 
-    socket.socket.connect = guarded  # type: ignore[method-assign]
+    socket.socket.connect = guarded
     try:
         yield
     finally:
-        socket.socket.connect = connect  # type: ignore[method-assign]
+        socket.socket.connect = connect

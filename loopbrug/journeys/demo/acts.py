@@ -87,7 +87,7 @@ def _be_asked(stage: Stage, person: Profile, vacancy: Vacancy, rng: Random) -> N
         return
     stage.invites(person, vacancy, calendar.workdays_ago(days, hour))
     answered = calendar.workdays_ago(days - rng.randint(1, 3), 20)
-    if fate == 2:  # noqa: PLR2004
+    if fate == 2:  # noqa: PLR2004 the third of four
         stage.gives(person, vacancy, ticks, answered)
     else:
         decline_invitation(profile=person, vacancy=vacancy, by=self_of(person), now=answered)

@@ -121,7 +121,11 @@ def payer_svg(payer: Payer | None, *, is_promised: bool = True) -> str:
     """A swatch for the legend; nobody stands for "nog open"."""
     wide, high = SWATCH
     place = ("0", "100%")
-    body = _hole(*place, high) if payer is None else _piece(payer, place, high, is_promised)
+    body = (
+        _hole(*place, high)
+        if payer is None
+        else _piece(payer, place, high, is_promised=is_promised)
+    )
     return frame("mb-swatch", (wide, high), body, name=None)
 
 
@@ -150,7 +154,8 @@ def _pieces(bar: MoneyBar, most: int) -> Iterator[str]:
     x = 0.0
     for one in bar.shares:
         wide = max(one.amount.cents / most, _LEAST)
-        yield _piece(one.payer, (part(x), part(wide)), BAR_HIGH, one.is_promised)
+        place = part(x), part(wide)
+        yield _piece(one.payer, place, BAR_HIGH, is_promised=one.is_promised)
         x += wide
     if bar.open.cents:
         yield _hole(part(x), part(max(bar.open.cents / most, _LEAST)), BAR_HIGH)
@@ -160,7 +165,8 @@ def _piece(
     payer: Payer,
     place: tuple[str, str],
     high: float,
-    is_promised: bool,  # noqa: FBT001
+    *,
+    is_promised: bool,
 ) -> str:
     """A box of its own that cuts off the strokes which fill it."""
     tall = high if is_promised else high / 2

@@ -60,14 +60,15 @@ def bridge_svg(
             (width, round(width * 0.4)),
             "br br-small",
             "".join(_small(bridge, width)),
-            decorative,
+            decorative=decorative,
         )
     if size == "full":
-        return _frame(bridge, FULL_SIZE, "br br-full", "".join(_full(bridge)), decorative)
+        drawn = "".join(_full(bridge))
+        return _frame(bridge, FULL_SIZE, "br br-full", drawn, decorative=decorative)
     raise ValueError(f"no such size: {size}")
 
 
-def _frame(bridge: Bridge, size: tuple[int, int], cls: str, body: str, decorative: bool) -> str:  # noqa: FBT001
+def _frame(bridge: Bridge, size: tuple[int, int], cls: str, body: str, *, decorative: bool) -> str:
     if decorative:
         role, name = 'aria-hidden="true" focusable="false"', ""
     else:

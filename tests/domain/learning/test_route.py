@@ -41,7 +41,7 @@ def offer(
 
 
 def planned(missing: Sequence[Wanted], offers: Iterable[Offer], **more: object) -> Route:
-    return plan_route(missing, list(offers), ready_from=FIRST, **more)  # type: ignore[arg-type] # tests pass what each needs
+    return plan_route(missing, list(offers), ready_from=FIRST, **more)
 
 
 def ids(route: Route) -> list[int]:
@@ -322,7 +322,7 @@ def test_around_a_step_that_stands_too(
 @given(some_world(), st.randoms(use_true_random=False))
 def test_the_order_in_which_offers_come_changes_nothing(
     world: tuple[list[Wanted], list[Offer], dict[int, int]],
-    random: "st.Random",  # type: ignore[name-defined] # hypothesis' own
+    random: "st.Random",
 ) -> None:
     missing, offers, held = world
     shuffled = list(offers)
