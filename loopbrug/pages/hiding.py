@@ -23,6 +23,7 @@ from loopbrug.pages.sharing_things import UNKNOWN, things_of
 from loopbrug.templatetags.lb import dutch_date
 from profiles import selectors, services
 from profiles.access import get_own_profile, own_guidance
+from profiles.access.talks import TalkRead, talks_read_by
 from profiles.forms import SearchForm
 from profiles.forms.visibility import AS_TYPED, HideForm
 from profiles.models import Guidance, Profile
@@ -83,14 +84,16 @@ def _list(
 def still_seen(
     profile: Profile, person: User, guidance: Guidance | None, *, now: datetime
 ) -> Iterator[Row]:
-    """What organisations on the list see because the person said yes to it, each with the way to
-    take it back. A yes that waits for the employer is not seen: it cannot be answered any more."""
-    listed = set(on_the_list(profile).values_list("public_id", flat=True))
+    """What organisations on the list see because the person said yes to it or let it stay, each
+    with the way to take it back. A yes that waits for the employer is not seen: it cannot be
+    answered any more."""
+    organisations = on_the_list(profile)
+    listed = set(organisations.values_list("public_id", flat=True))
     lines = [one for one in standing(person, now=now) if one.receiver_id in listed]
-    things = things_of(person, lines)
+    things, is_leaving = things_of(person, lines), person.leaving_at is not None
     for line in lines:
         thing = things.get(line.about_id, UNKNOWN)
-        if not thing.waits:
+        if not thing.waits and not thing.is_silent(line.receiver_id, is_leaving=is_leaving):
             url = f"{reverse('accounts:who_sees_what')}#{receiver_key(line)}"
             yield Row(
                 title=line.receiver_name,
@@ -100,13 +103,37 @@ def still_seen(
                 % {"what": shown_words(line), "day": dutch_date(line.valid_until)},
                 action=_take_back(url, line.receiver_name),
             )
-    if guidance and guidance.is_running and guidance.organisation.public_id in listed:
+    has_coach = guidance is not None and guidance.is_running and not is_leaving
+    if guidance and has_coach and guidance.organisation.public_id in listed:
         yield Row(
             title=guidance.organisation.name,
             reason=State("warn", _("ziet dit nog")),
             text=_("Je coach ziet je hele profiel, tot jij of je coach stopt."),
             action=_take_back(reverse("coaching:my_coach"), guidance.organisation.name),
         )
+    for read in talks_read_by(organisations, profile, now=now):
+        yield _talk_row(read)
+
+
+def _talk_row(read: TalkRead) -> Row:
+    """What was written down with them, whose staying or going the person chooses on its page."""
+    talk, name = read.talk, read.talk.organisation.name
+    if read.reading.may_write:
+        text = _("Alles wat jullie opschreven, zolang dit loopt. Daarna wat jij laat staan.")
+    elif read.reading.notes:
+        text = _("Alles wat jullie opschreven. Jij liet het staan.")
+    else:
+        text = _("Wat jullie afspraken. Jij liet het staan.")
+    day = dutch_date(talk.held_on)
+    url = reverse("profiles:talk", args=[talk.public_id])
+    about = _("met %(name)s op %(day)s") % {"name": name, "day": day}
+    return Row(
+        title=name,
+        reason=State("warn", _("ziet dit nog")),
+        above=_("Jullie gesprek van %(day)s") % {"day": day},
+        text=text,
+        action=Action(_("Bekijk het gesprek"), url, "small", about),
+    )
 
 
 def _take_back(url: str, name: str) -> Action:

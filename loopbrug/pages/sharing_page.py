@@ -138,7 +138,7 @@ def receiver_key(record: ConsentRecord) -> str:
 
 def _opening(record: ConsentRecord, things: Things, *, now: datetime, is_leaving: bool) -> Opening:
     thing = things.get(record.about_id, UNKNOWN)
-    is_silent = is_leaving and record.receiver_id not in thing.stays_open_to
+    is_silent = thing.is_silent(record.receiver_id, is_leaving=is_leaving)
     name = _receiver_of(record, things)
     receipt_url = reverse("accounts:consent", args=[record.public_id])
     return Opening(

@@ -32,6 +32,10 @@ class Thing:
     stays_open_to: frozenset[UUID] = frozenset()
     """Receivers that see it while the person is leaving too."""
 
+    def is_silent(self, receiver_id: UUID | None, *, is_leaving: bool) -> bool:
+        """Whether this receiver sees nothing of it until a wish to be forgotten is undone."""
+        return is_leaving and receiver_id not in self.stays_open_to
+
 
 Things = Mapping[UUID, Thing]
 UNKNOWN = Thing(why="")

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.domain.seen import Reason
-from profiles.access.own import running_guidances
+from accounts.models import Membership, Organisation, OrganisationKind
+from profiles.access.own import guidances_in_sight, running_guidances
 from profiles.access.sharing import name_in, shared_with
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Reading, Side, Stays, reading
-from profiles.models import Profile, Talk
+from profiles.models import Profile, Share, Talk, TalkNote
 
 TALKING_HATS = (Hat.HR, Hat.COACH)
 
@@ -127,3 +129,43 @@ def _as_read(talk: Talk, actor: Actor, found: list[Opening]) -> TalkOfOther:
     kept = _own_name(talk.profile) if actor.hat is Hat.COACH else ""
     allowed = reading(is_open=opening is not None, stays=Stays(talk.stays))
     return TalkOfOther(talk, opening.name if opening else kept, allowed, opening)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRead:
+    """A talk of the person's own, and what its organisation reads of it now."""
+
+    talk: Talk
+    reading: Reading
+
+
+def talks_read_by(
+    organisations: QuerySet[Organisation], profile: Profile, *, now: datetime
+) -> list[TalkRead]:
+    """The rule of `talks_of_others` from the person's side: what someone of these organisations
+    reads now of the person's talks, newest first. Nobody reads anything of who is leaving."""
+    guided = guidances_in_sight().filter(profile=profile, coach__isnull=False)
+    shared = Share.objects.running().filter(
+        profile=profile,
+        organisation__kind=OrganisationKind.EMPLOYER,
+        opens_at__lte=now,
+        shared_until__gt=timezone.localdate(now),
+    )
+    open_to = set(guided.values_list("organisation").union(shared.values_list("organisation")))
+    keys = [key for (key,) in open_to]
+    acting = Membership.objects.active().filter(organisation=OuterRef("talk__organisation"))
+    wrote = TalkNote.objects.filter(
+        talk=OuterRef("pk"), side=Side.OTHER, author__in=acting.values("user")
+    )
+    by_anyone = Q(organisation__kind=OrganisationKind.EMPLOYER)
+    by_who_wrote = Q(Exists(wrote), organisation__kind=OrganisationKind.COACHING)
+    talks = Talk.objects.filter(
+        Q(organisation__in=keys) | ~Q(stays=Stays.NOTHING) & (by_anyone | by_who_wrote),
+        profile=profile,
+        profile__owner__leaving_at__isnull=True,
+        organisation__in=Organisation.objects.confirmed() & organisations,
+    )
+    return [
+        TalkRead(talk, reading(is_open=talk.organisation_id in keys, stays=Stays(talk.stays)))
+        for talk in talks.select_related("organisation").order_by("-held_on", "-pk")
+    ]

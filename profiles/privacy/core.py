@@ -49,8 +49,9 @@ OWN_EMPLOYER = Line(
     who="Alleen jij.",
 )
 HIDDEN = Line(
-    what="organisaties die niets van jou mogen zien",
-    why="Zodat zij je kaart, je match en een aantal met jou erin niet krijgen.",
+    what="organisaties die je kaart niet mogen zien",
+    why="Zodat zij je kaart, je match en een aantal met jou erin niet krijgen. "
+    "Wat je al deelt, stopt er niet door.",
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.CARD,

@@ -10,14 +10,18 @@ from django.urls import reverse
 from accounts.access import Hat
 from accounts.domain.consent import Purpose
 from accounts.selectors.consents import standing
+from accounts.services.erasures import ask_erasure
 from matching.models import Introduction
 from matching.services import interests
+from profiles.domain.talks import Side, Stays
 from profiles.models import Share
 from profiles.services import shares
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
 from tests.factories.accounts import sign_in_as_member as as_member
 from tests.factories.matching import NOW, hr_actor, open_vacancy, person, person_actor
 from tests.factories.profiles import GuidanceFactory, HiddenFromFactory, coach_membership
+from tests.factories.shares import ShareFactory
+from tests.factories.talks import TalkFactory, TalkNoteFactory
 from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +149,53 @@ def test_the_service_refuses_it_whatever_the_page_showed(amina, carla, is_typed)
             profile=amina, organisation=carla.organisation, blocks=["talents"],
             shared_until=UNTIL, by=person_actor(amina), now=NOW,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stays", "is_open", "said"),
+    [
+        (Stays.NOTHING, False, ""),
+        (Stays.AGREED, False, "Wat jullie afspraken. Jij liet het staan."),
+        (Stays.ALL, False, "Alles wat jullie opschreven. Jij liet het staan."),
+        (Stays.NOTHING, True, "Alles wat jullie opschreven, zolang dit loopt."),
+    ],
+)
+@pytest.mark.parametrize("who", ["coach", "employer"])
+def test_what_they_read_of_a_talk_is_said_and_is_what_they_read(
+    request, own, who, stays, is_open, said
+):
+    amina, carla = request.getfixturevalue("amina"), request.getfixturevalue("carla")
+    other = coach_membership() if who == "coach" else carla
+    talk = TalkFactory(profile=amina, organisation=other.organisation, stays=stays)
+    TalkNoteFactory(talk=talk, side=Side.OTHER, author=other.user)
+    if is_open and who == "coach":
+        GuidanceFactory(profile=amina, membership=other)
+    elif is_open:
+        ShareFactory(profile=amina, organisation=other.organisation)
+    page = text_of(hide(own, other.organisation))
+    assert ("Jullie gesprek van" in page) is bool(said)
+    assert said in page
+    assert (reverse("profiles:talk", args=[talk.public_id]) in page) is bool(said)
+    theirs = as_member(Client(), other).get(reverse("profiles:talk_with", args=[talk.public_id]))
+    assert (theirs.status_code == 200) is bool(said), "as the page says"
+
+
+def test_while_someone_is_leaving_nothing_is_said_to_be_seen(own, amina, carla):
+    bram = coach_membership()
+    GuidanceFactory(profile=amina, membership=bram)
+    ShareFactory(profile=amina, organisation=carla.organisation)
+    TalkFactory(profile=amina, organisation=carla.organisation, stays=Stays.ALL)
+    hide(own, bram.organisation)
+    assert STILL in text_of(hide(own, carla.organisation))
+    ask_erasure(user=amina.owner, by=person_actor(amina), now=NOW)
+    assert STILL not in text_of(own.get(reverse(LIST)))
+
+
+def test_a_talk_with_a_coach_of_whom_nobody_is_left_who_wrote_is_not_said(own, amina):
+    bram = coach_membership()
+    talk = TalkFactory(profile=amina, organisation=bram.organisation, stays=Stays.ALL)
+    TalkNoteFactory(talk=talk)
+    assert STILL not in text_of(hide(own, bram.organisation))
 
 
 @pytest.fixture
