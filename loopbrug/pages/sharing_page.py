@@ -18,8 +18,7 @@ from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles.domain.blocks import SHARED_WORDS
 from profiles.models import Guidance, Mandate
 
-STANDING_WORDS: Mapping[Standing, State] = {
-    Standing.STANDS: State("good", "open"),
+OVER_WORDS: Mapping[Standing, State] = {
     Standing.REPLACED: State("none", "vervangen"),
     Standing.WITHDRAWN: State("none", "ingetrokken"),
     Standing.ENDED: State("none", "gestopt"),
@@ -138,12 +137,11 @@ def receiver_key(record: ConsentRecord) -> str:
 
 def _opening(record: ConsentRecord, things: Things, *, now: datetime, is_leaving: bool) -> Opening:
     thing = things.get(record.about_id, UNKNOWN)
-    is_silent = thing.is_silent(record.receiver_id, is_leaving=is_leaving)
     name = _receiver_of(record, things)
     receipt_url = reverse("accounts:consent", args=[record.public_id])
     return Opening(
         title=thing.why or _("Omdat jij ja zei"),
-        state=silent_state() if is_silent else _state(thing, now=now),
+        state=_state(record, thing, now=now, is_leaving=is_leaving),
         shown=shown_words(record),
         until=" ".join([_("Tot %(day)s.") % {"day": dutch_date(record.valid_until)}, thing.note]),
         withdraw=Action(
@@ -158,7 +156,9 @@ def _opening(record: ConsentRecord, things: Things, *, now: datetime, is_leaving
     )
 
 
-def _state(thing: Thing, *, now: datetime) -> State:
+def _state(record: ConsentRecord, thing: Thing, *, now: datetime, is_leaving: bool) -> State:
+    if thing.is_silent(record.receiver_id, is_leaving=is_leaving):
+        return silent_state()
     if thing.opens_at and thing.opens_at > now:
         words = _("gaat open op %(moment)s") % {"moment": dutch_moment(thing.opens_at)}
         return State("clock", words)
@@ -171,7 +171,7 @@ def _past_row(record: ConsentRecord, how: Standing, things: Things) -> Row:
     return Row(
         title=_receiver_of(record, things),
         url=reverse("accounts:consent", args=[record.public_id]),
-        reason=STANDING_WORDS[how],
+        reason=OVER_WORDS[how],
         above=dutch_moment(record.at),
         text=_(ACT_WORDS[record.act]),
     )
@@ -226,8 +226,15 @@ class ReceiptPage:
 
 
 def receipt_page(
-    record: ConsentRecord, newest: ConsentRecord, standing: Standing, things: Things
+    record: ConsentRecord,
+    newest: ConsentRecord,
+    standing: Standing,
+    things: Things,
+    *,
+    now: datetime,
+    is_leaving: bool,
 ) -> ReceiptPage:
+    """What stands is said as on the overview: whether the receiver sees it at this moment."""
     thing = things.get(record.about_id, UNKNOWN)
     is_opening = bool(record.blocks or record.items)
     facts = [
@@ -245,7 +252,7 @@ def receipt_page(
         ]
     return ReceiptPage(
         title=_("Je bewijs"),
-        state=STANDING_WORDS[standing],
+        state=OVER_WORDS.get(standing) or _state(record, thing, now=now, is_leaving=is_leaving),
         facts=tuple(facts),
         notice=_notice_text(record),
         number=str(record.public_id),
@@ -287,7 +294,7 @@ def withdraw_page(record: ConsentRecord, things: Things) -> WithdrawPage:
         title=_("Trek je dit in?"),
         text=thing.why,
         consequences=(
-            _("%(name)s ziet vanaf nu niets meer van: %(what)s.")
+            _("Zeg je ja, dan ziet %(name)s vanaf dat moment niets van: %(what)s.")
             % {"name": name, "what": shown_words(record)},
             _(_CONSEQUENCES[Purpose(record.purpose)]),
             _("Een reden hoeft niet. Wat iemand al las, kunnen we niet terughalen."),

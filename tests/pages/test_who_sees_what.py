@@ -120,7 +120,8 @@ def test_two_clicks_close_a_meeting_and_the_employer_gets_410(own, amina, carla)
     record = record_of(amina, Purpose.MEETING)
     assert withdraw_url(record) in text_of(own.get(reverse(OVERVIEW)))
     asking = text_of(own.get(withdraw_url(record)))
-    assert "Zorg Eemland ziet vanaf nu niets meer" in asking
+    assert "Zeg je ja, dan ziet Zorg Eemland vanaf dat moment niets van: " in asking
+    assert "vanaf nu" not in asking, "nothing has happened yet"
     assert own.post(withdraw_url(record)).url == reverse(OVERVIEW)
     gone = hr.get(url)
     assert gone.status_code == 410
