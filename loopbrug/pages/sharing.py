@@ -50,9 +50,10 @@ def consent(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The receipt of one act."""
     record = get_own_consent(public_id, actor=request.actor)
     things = things_of(request.actor.require_user(), [record])
-    newest = newest_of(record)
-    standing = standing_of(record.line, newest=newest.line, today=timezone.localdate())
-    page = presenters.receipt_page(record, newest, standing, things)
+    now, newest = timezone.now(), newest_of(record)
+    standing = standing_of(record.line, newest=newest.line, today=timezone.localdate(now))
+    is_leaving = request.actor.require_user().leaving_at is not None
+    page = presenters.receipt_page(record, newest, standing, things, now=now, is_leaving=is_leaving)
     return render(request, "pages/consent.html", {"page": page})
 
 

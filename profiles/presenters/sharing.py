@@ -31,6 +31,8 @@ class Receiver:
     is_link: bool = False
     is_hidden_from: bool = False
     """On the person's own list of who does not see the card."""
+    is_leaving: bool = False
+    """The person asked to be forgotten: nobody sees it until that is undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
         lead=_("Kijk het rustig na. Er is nog niets gedeeld."),
         facts=(
             Fact(_("Voor"), chosen.label or receiver.name),
-            Fact(_("Vanaf"), _("24 uur na je ja") if receiver.is_own_employer else _("meteen")),
+            Fact(_("Vanaf"), _from_words(receiver)),
             Fact(_("Tot"), dutch_date(chosen.shared_until)),
         ),
         warning=_warning(receiver),
@@ -138,6 +140,12 @@ def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
             ("days", str(chosen.days)),
         ),
     )
+
+
+def _from_words(receiver: Receiver) -> str:
+    if receiver.is_leaving:
+        return _("als jij je bedenkt en niet meer gewist wilt worden")
+    return _("24 uur na je ja") if receiver.is_own_employer else _("meteen")
 
 
 def _nameless(chosen: Chosen) -> str:
@@ -230,6 +238,12 @@ def link_of(share: Share) -> str:
 
 def given_words(share: Share) -> str:
     """Right after the yes."""
+    owner = share.profile.owner
+    if owner is not None and owner.leaving_at is not None:
+        return _(
+            "Je ja is bewaard. Nu ziet niemand dit, want je vroeg ons om alles te wissen. "
+            "Bedenk je je, dan is het te zien."
+        )
     if share.is_link:
         return _("Je link is klaar. Je bewijs staat klaar en gaat ook naar je mail.")
     if share.opens_at > share.given_at:

@@ -17,6 +17,7 @@ from accounts.services import consents
 from loopbrug.kernel.ids import token_hash
 from notices import services as notices
 from profiles.domain.blocks import SHAREABLE
+from profiles.domain.own_employer import THINKING_TIME
 from profiles.models import EvidenceFile, Profile, Share
 from profiles.selectors.hiding import is_on_the_list
 from profiles.selectors.reach import is_own_employer
@@ -25,8 +26,6 @@ from profiles.services.saving import lock
 
 USUAL_SHARING = timedelta(days=90)
 LONGEST_SHARING = timedelta(days=365)
-THINKING_TIME = timedelta(hours=24)
-"""Between the own employer's name and its first look."""
 
 
 class WrongSharing(Exception):
@@ -75,7 +74,7 @@ def share_with(
     if share.pk is not None:
         take_back_papers_of(share=share, now=now)
     _fill(share, blocks, items, shared_until, now=now)
-    if not was_open:
+    if not was_open and owner.leaving_at is None:
         _tell_receiver(share)
     _write_down("share.given", share, owner, by=by, now=now)
     return share

@@ -69,6 +69,7 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
         organisation.name,
         is_own_employer=waits,
         is_hidden_from=is_on_the_list(profile, organisation),
+        is_leaving=request.actor.require_user().leaving_at is not None,
     )
     return _choose(request, profile, form, receiver, give)
 
@@ -91,7 +92,9 @@ def share_link(request: ActorRequest) -> HttpResponse:
             now=now,
         )
 
-    return _choose(request, profile, form, presenters.Receiver("", is_link=True), give)
+    is_leaving = request.actor.require_user().leaving_at is not None
+    receiver = presenters.Receiver("", is_link=True, is_leaving=is_leaving)
+    return _choose(request, profile, form, receiver, give)
 
 
 def _choose(

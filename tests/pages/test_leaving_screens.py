@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
+from accounts.selectors.consents import lines_of
 from accounts.services.erasures import ask_erasure, undo_erasure
 from learning.models import Admission, AdmissionStatus
+from notices.models import Notice
 from onboarding.domain.terms import Moment, Party
 from profiles.services import shares
-from tests.factories.accounts import OrganisationFactory, UserFactory, sign_in
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, sign_in
 from tests.factories.helping import MandateFactory
 from tests.factories.learning import a_trainer
 from tests.factories.matching import person
@@ -97,12 +99,30 @@ def test_nothing_is_to_be_seen_now_and_stays_withdrawable(client):
     )  # fmt: skip
     sign_in(client, owner, Hat.PERSON)
     assert text_of(client, "accounts:who_sees_what").count("nu te zien") == 3
+    assert "nu te zien" in text_of(client, "accounts:consent", lines_of(owner)[0].public_id)
     leave(owner)
+    receipt = text_of(client, "accounts:consent", lines_of(owner)[0].public_id)
+    assert SILENT in receipt
+    assert "nu te zien" not in receipt
     page = text_of(client, "accounts:who_sees_what")
     assert "nu te zien" not in page
     assert page.count(SILENT) == 3
     assert "Je coach ziet je hele profiel" not in page
     assert "Trek in" in page
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_yes_while_leaving_is_kept_and_nobody_hears_of_it(client, is_link):
+    owner, receiver = person().owner, MembershipFactory().organisation
+    sign_in(client, owner, Hat.PERSON)
+    leave(owner)
+    url = reverse("profiles:share_with", args=[receiver.public_id])
+    url = reverse("profiles:share_link") if is_link else url
+    told = {"blocks": ["talents"], "days": "90", "label": "Tante Els"}
+    assert "als jij je bedenkt" in unescape(client.post(url, told).content.decode())
+    answer = client.post(url, {**told, "klopt": "1"}, follow=True)
+    assert "Je ja is bewaard. Nu ziet niemand dit" in unescape(answer.content.decode())
+    assert not Notice.objects.filter(kind="share_received").exists()
 
 
 @pytest.mark.parametrize("is_admitted", [True, False])
