@@ -118,15 +118,17 @@ def _newest_of_each(moments: Sequence[Moment]) -> dict[BuildingBlock, Moment]:
 
 
 def _who(moment: Moment, people: Mapping[str, str], owner: str) -> str:
+    """What nobody signed, the site did by itself."""
     signed = moment.signed
-    if signed.get("hat") == "beginning":
+    hat, person = signed.get("hat", ""), signed.get("person", "")
+    if hat == "beginning":
         return _("Dit stond er toen je tijdlijn begon")
-    if "mandate" in signed:
-        name = people.get(signed.get("person", ""), _("Je helper"))
-        return _("%s heeft voor jou") % name
-    if signed.get("person") == owner or signed.get("hat") in {"visitor", "person"}:
+    if "mandate" not in signed and (person == owner or (hat and not person)):
         return _("Je hebt")
-    return _("Dit is voor je gedaan")
+    if not person:
+        return _("Door loopbrug voor jou gedaan")
+    unknown = _("Je helper") if "mandate" in signed else _("Iemand zonder account")
+    return _("%s heeft voor jou") % people.get(person, unknown)
 
 
 def _told(

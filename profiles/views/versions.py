@@ -31,9 +31,9 @@ def timeline(request: ActorRequest) -> HttpResponse:
     profile = own_profile(request)
     traces = traces_of(profile) if profile else []
     found = moments(traces, day_of=lambda at: timezone.localtime(at).date())
-    people = people_named({m.signed["person"] for m in found if "mandate" in m.signed})
-    names = names_of(catalogue_keys(change for moment in found for change in moment.changes))
     owner = str(request.actor.audit_id or "")
+    people = people_named({m.signed.get("person", "") for m in found} - {"", owner})
+    names = names_of(catalogue_keys(change for moment in found for change in moment.changes))
     together = _together(profile, traces) if profile else {}
     page = timeline_page(found, names=names, people=people, owner=owner, together=together)
     return render(request, "profiles/versions_timeline.html", {"page": page})

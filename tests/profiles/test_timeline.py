@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -20,7 +21,15 @@ from profiles.models import BlockTrace, Profile, SkillClaim, Story, TalentChoice
 from profiles.services import versions
 from taxonomy.models import Skill
 from tests.factories.accounts import UserFactory, sign_in
-from tests.factories.profiles import NOW, ProfileFactory, a_sector, a_skill, named, some_goal
+from tests.factories.profiles import (
+    NOW,
+    ProfileFactory,
+    a_sector,
+    a_skill,
+    answer_cards,
+    named,
+    some_goal,
+)
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +138,7 @@ def change_everything(profile):
     save_skill(profile, a_skill(2), level=5)
     save_skill(profile, a_skill(9))
     services.add_own_word(profile=profile, word="koken voor tachtig", now=NOW)
-    services.save_drives(profile=profile, answers=played(list(reversed(DRIVE_SLOTS))), now=NOW)
+    answer_cards(profile, played(list(reversed(DRIVE_SLOTS))))
     services.save_adaptability(
         profile=profile, seen=None, adaptability=Adaptability((("change", 5),)), now=NOW
     )
@@ -335,3 +344,26 @@ NOT_OF_A_BLOCK = {
     "profiles_statement": "has its own dates",
     "profiles_profileexport": "a PDF",
 }
+
+
+@pytest.mark.parametrize(
+    ("signed", "said"),
+    [
+        (None, "Door loopbrug voor jou gedaan: ‘lassen’"),
+        ({"hat": "coach", "person": "of someone"}, "Bram Bakker heeft voor jou ‘lassen’"),
+        ({"hat": "person", "person": "of someone"}, "Bram Bakker heeft voor jou ‘lassen’"),
+        ({"hat": "coach", "person": str(UUID(int=7))}, "Iemand zonder account heeft voor jou"),
+        ({"hat": "helper", "person": str(UUID(int=7)), "mandate": "1"}, "Je helper heeft voor jou"),
+        ({"hat": "hr", "person": "own"}, "Je hebt ‘lassen’"),
+        ({"hat": "visitor"}, "Je hebt ‘lassen’"),
+    ],
+)
+def test_what_someone_else_did_says_by_whom(client, profile, signed, said):
+    save_skill(profile, a_skill(4, "lassen"))
+    of = {"of someone": UserFactory(name="Bram Bakker"), "own": profile.owner}
+    if signed and signed.get("person") in of:
+        signed = {**signed, "person": str(of[signed["person"]].public_id)}
+    BlockTrace.objects.filter(profile=profile).update(signed=signed)
+    text = text_of(client.get(reverse(TIMELINE)))
+    assert said in text
+    assert "Dit is voor je gedaan" not in text
