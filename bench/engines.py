@@ -19,7 +19,7 @@ from bench.worlds import Drawn, profile_rows, vacancy_rows
 from matching.domain.rank import Ranked
 from matching.domain.score import unpack_parts
 from matching.domain.weights import V1
-from matching.engine.arrays import Ints, Offers
+from matching.engine.arrays import Ints, Offers, in_regions
 from matching.engine.full_run import FullRun
 from matching.engine.interface import World
 from matching.engine.lists import Lists
@@ -85,7 +85,7 @@ class Arena:
         self._runs = {size_of(world.vacancies): self.run}
 
     def offers_of(self, count: int) -> Offers:
-        return offers_from(self.world.vacancies.part(0, count), self.catalogue, V1)
+        return in_regions(offers_from(self.world.vacancies.part(0, count), self.catalogue, V1))
 
     def run_over(self, count: int) -> FullRun:
         """The fast engine over the first so many vacancies."""

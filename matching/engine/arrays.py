@@ -288,6 +288,35 @@ def grown(sizes: Sizes, people: People) -> Sizes:
     return Sizes(*(max(size, _size(row)) for size, row in zip(sizes, named, strict=True)))
 
 
+def places_of(offers: Offers) -> Ints:
+    """Where each vacancy stands, by its slot; -1 for none, and for none the last is asked."""
+    places = np.full(int(offers.slot.max(initial=0)) + 2, UNKNOWN, np.int32)
+    places[offers.slot] = np.arange(len(offers.slot))
+    return places
+
+
+def in_regions(offers: Offers) -> Offers:
+    """The vacancies of a region together, those that are hardest to fill first: who looks for the
+    best of some regions finds them side by side."""
+    return taken(offers, np.lexsort((-offers.shortage, offers.region)))
+
+
+def taken(offers: Offers, order: Longs) -> Offers:
+    """The same vacancies in this order of their places."""
+    columns: dict[str, Any] = {}
+    for name, values in offers._asdict().items():
+        if name in LISTS_OF_OFFERS:
+            begin = getattr(offers, f"{LISTS_OF_OFFERS[name]}_from")
+            lengths = np.diff(begin)[order]
+            first = np.repeat(begin[:-1][order] - np.cumsum(lengths) + lengths, lengths)
+            columns[name] = values[first + np.arange(len(first))]
+        elif name.endswith("_from"):
+            columns[name] = _begins(np.diff(values)[order])
+        else:
+            columns[name] = values[order]
+    return Offers(**columns)
+
+
 def replaced(offers: Offers, slots: Iterable[int], fresh: Offers) -> Offers:
     """The vacancies without those of these slots, and the fresh ones after them."""
     gone = np.flatnonzero(np.isin(offers.slot, list(slots)))

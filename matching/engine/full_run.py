@@ -16,10 +16,11 @@ from matching.engine.arrays import (
     Sizes,
     grown,
     pack_skills,
+    places_of,
     rules_of,
     sizes_of,
 )
-from matching.engine.few import rank_few, room_for_few
+from matching.engine.few import listed_of, rank_few
 from matching.engine.kernels import empty_pairs, empty_tables, pack_parts
 from matching.engine.lanes import (
     NO_SECTOR,
@@ -33,7 +34,7 @@ from matching.engine.lanes import (
 )
 from matching.engine.lists import NONE, Lists
 
-FEW, FEW_UNPACKED = 8, 256
+FEW, FEW_UNPACKED = 64, 512
 """So many people are made one by one: fewer than fill the lanes, or than is worth packing for."""
 
 
@@ -47,10 +48,8 @@ class FullRun:
         self._offers, self._people, self._catalogue = offers, people, catalogue
         self._size = weights.list_size
         self._rules = rules_of(weights)
-        self._places = np.full(
-            int(offers.slot.max(initial=0)) + 2, NONE, np.int32
-        )  # the last: none
-        self._places[offers.slot] = np.arange(len(offers.slot))
+        self._places = places_of(offers)
+        self._listed = listed_of(offers)
         self._fleet: Fleet | None = None
         self._grow(sizes_of(offers, people, catalogue))
 
@@ -104,8 +103,9 @@ class FullRun:
 
     def _rank_few(self, order: Ints, without: NDArray[np.uint8], best: Keys) -> None:
         rank_few(
-            self._offers, self._people, order, self._skills, self._rules,
-            without, empty_tables(self._sizes), room_for_few(self._offers), best,
+            self._offers, self._listed, self._people, order, self._skills, self._rules, without,
+            empty_tables(self._sizes), np.empty(len(self._offers.slot), np.uint8), empty_pairs(1),
+            best,
         )  # fmt: skip
 
     def _vary(self, order: Ints, found: Keys) -> Keys:

@@ -206,6 +206,25 @@ def parts(
     at: int,
 ) -> None:
     """The five parts that weigh, for one pair, and what they add up to."""
+    short_parts(offers, v, people, p, tables, rules, into, at)
+    skills_part(offers, v, people, p, tables, rules, into, at)
+    group = group_of(into.points[at], into.weight[at], into.skills[at] + 1, rules)
+    into.group[at] = group
+    into.key[at] = key_of_pair(offers, v, into.points[at], into.weight[at], group, rules)
+
+
+@part_of_loop
+def short_parts(
+    offers: Offers,
+    v: int,
+    people: People,
+    p: int,
+    tables: Tables,
+    rules: Rules,
+    into: Pairs,
+    at: int,
+) -> None:
+    """All but the skills, which take longest."""
     told = people.told[p]
     points, weight = 0, 0
     into.skills[at] = into.talents[at] = into.drives[at] = UNKNOWN
@@ -217,14 +236,6 @@ def parts(
         into.talents[at] = 20 * shared
         points += rules.talents * into.talents[at]
         weight += rules.talents
-    if told & TOLD_SKILLS and offers.has_terms[v]:
-        earned = 0
-        for i in range(offers.term_from[v], offers.term_from[v + 1]):
-            have = min(tables.effective[offers.skill[i]], offers.cap[i])
-            earned += np.int32(have) * offers.factor[i]
-        into.skills[at] = earned // 60
-        points += rules.skills * into.skills[at]
-        weight += rules.skills
     if told & TOLD_DRIVES and offers.drive_total[v]:
         worth = 0
         for i in range(offers.drive_from[v], offers.drive_from[v + 1]):
@@ -246,18 +257,49 @@ def parts(
         weight += rules.goal
     into.points[at] = points
     into.weight[at] = weight
+
+
+@part_of_loop
+def skills_part(
+    offers: Offers,
+    v: int,
+    people: People,
+    p: int,
+    tables: Tables,
+    rules: Rules,
+    into: Pairs,
+    at: int,
+) -> None:
+    """The skills beside the parts that are there."""
+    if people.told[p] & TOLD_SKILLS and offers.has_terms[v]:
+        earned = 0
+        for i in range(offers.term_from[v], offers.term_from[v + 1]):
+            have = min(tables.effective[offers.skill[i]], offers.cap[i])
+            earned += np.int32(have) * offers.factor[i]
+        into.skills[at] = earned // 60
+        into.points[at] += rules.skills * into.skills[at]
+        into.weight[at] += rules.skills
+
+
+@line_of_loop
+def group_of(points: int, weight: int, knows_skills: int, rules: Rules) -> int:
     score = points // weight if weight else 0
     group = 0
-    if into.skills[at] != UNKNOWN and weight:
+    if knows_skills and weight:
         if score >= rules.strong_score and weight >= rules.strong_weight:
             group = 2
         elif score >= rules.fitting_score:
             group = 1
-    into.group[at] = group
+    return group
+
+
+@line_of_loop
+def key_of_pair(offers: Offers, v: int, points: int, weight: int, group: int, rules: Rules) -> int:
     counted = offers.shortage[v]
     if counted == UNKNOWN:
         counted = rules.shortage_when_unknown
-    into.key[at] = group * 8192 + counted * 1024 + score
+    key: int = group * 8192 + counted * 1024 + (points // weight if weight else 0)
+    return key
 
 
 @loop

@@ -21,13 +21,8 @@ from matching.domain.rank import (
     Hidden,
     Ranked,
     in_groups,
-    varied,
 )
 from matching.domain.score import (
-    GROUP_STEP,
-    SHORTAGE_STEP,
-    TIE_FACTOR,
-    TIE_SPACE,
     PairScore,
     adaptability_part,
     score_pair,
@@ -36,10 +31,13 @@ from matching.domain.score import (
 from matching.domain.terms import FULL, SKILL_POINTS, Group, Limit, Limits, Outcome, Part, Parts
 from matching.domain.vacancy import VacancyRow
 from matching.domain.what_if import Gain, Wanted
-from matching.engine import what_if
+from matching.engine import few, what_if
 from matching.engine.arrays import (
     UNKNOWN,
+    Bytes,
+    Ints,
     Offers,
+    People,
     Sizes,
     Skills,
     grown,
@@ -47,6 +45,7 @@ from matching.engine.arrays import (
     pack_offers,
     pack_people,
     pack_skills,
+    places_of,
     rules_of,
     sizes_of,
 )
@@ -54,12 +53,14 @@ from matching.engine.interface import World
 from matching.engine.kernels import (
     SHUT_OUT,
     Pairs,
+    Tables,
     empty_pairs,
     empty_tables,
     lay_out,
     offer_by_people,
     person_by_offers,
 )
+from matching.engine.lanes import slot_of
 
 Indices = NDArray[np.intp]
 BIT = {limit: 1 << place for place, limit in enumerate(Limit)}
@@ -77,6 +78,8 @@ class VerticalEngine:
         self._rules = rules_of(world.weights)
         self._sizes = offer_sizes(offers, world.catalogue)
         self._near = pack_skills(world.catalogue, self._sizes.skills)
+        self._listed = few.listed_of(offers)
+        self._places = places_of(offers)
         self._last: tuple[ProfileRow, Pairs] | None = None
 
     @property
@@ -84,18 +87,27 @@ class VerticalEngine:
         return self._world
 
     def best_for(self, profile: ProfileRow) -> Ranked:
-        pairs = self.pairs_of(profile)
-        feasible = np.flatnonzero(pairs.fails == 0)
+        people = pack_people((profile,))
+        sizes = grown(self._sizes, people)
+        tables, fails = empty_tables(sizes), np.empty(len(self.offers.slot), np.uint8)
+        lay_out(people, 0, self._near_for(sizes), self._rules, tables)
+        few.find_fails(self.offers, self._listed, people, 0, tables, fails)
+        chosen = self._best(people, tables, fails)
+        pairs = empty_pairs(len(chosen))
+        few.score_chosen(self.offers, people, 0, tables, self._rules, chosen, pairs)
+        counts = np.zeros((few.BANKS, SHUT_OUT + 1), np.int64)
+        few.count_fails(fails, counts)
+        feasible, hidden = _counted(counts.sum(axis=0))
         return Ranked(
             profile=profile.slot,
             profile_version=profile.version,
             versions=self._world.versions,
             options=tuple(
-                _pair_score(pairs, at, profile, self.offers, at)
-                for at in self._best(profile, pairs, feasible)
+                _pair_score(pairs, at, profile, self.offers, int(place))
+                for at, place in enumerate(chosen)
             ),
-            feasible=len(feasible),
-            hidden=_hidden(pairs),
+            feasible=feasible,
+            hidden=hidden,
         )
 
     def score_one(self, profile: ProfileRow, vacancy: VacancyRow) -> PairScore:
@@ -170,20 +182,30 @@ class VerticalEngine:
             self._near = pack_skills(self._world.catalogue, sizes.skills)
         return self._near
 
-    def _best(self, profile: ProfileRow, pairs: Pairs, feasible: Indices) -> Sequence[int]:
-        """Key down, then tie up; place 3 for another sector when the first three share one."""
+    def _best(self, people: People, tables: Tables, fails: Bytes) -> Ints:
+        """The places of the best vacancies in order: key down, then tie up; place 3 for another
+        sector when the first three share one."""
         size = self._world.weights.list_size
-        order = _order(profile.slot, self.offers, pairs, feasible)
-        first = feasible[_smallest(order, size)]
-        if size < VARIED or len(first) < VARIED:
-            return [int(at) for at in first]
-        sectors = self.offers.sector
-        others = np.flatnonzero(sectors[feasible] != sectors[first[0]])
-        found = [int(at) for at in first]
-        if len(others):
-            best = int(feasible[others[np.argmin(order[others])]])
-            found += [best] if best not in found else []
-        return varied(found, lambda at: int(sectors[at]))[:size]
+        found = self._first(people, tables, fails, size)
+        sectors = self.offers.sector[found]
+        if min(size, len(found)) >= VARIED and (sectors[:VARIED] == sectors[0]).all():
+            others = np.flatnonzero(sectors != sectors[0])
+            third = found[others[:1]]
+            if not len(others):
+                third = self._first(people, tables, fails, 1, without=int(sectors[0]))
+            rest = found[found != third[0]] if len(third) else found
+            found = np.concatenate((rest[: VARIED - 1], third, rest[VARIED - 1 :]))[:size]
+        return found
+
+    def _first(
+        self, people: People, tables: Tables, fails: Bytes, size: int, without: int = UNKNOWN
+    ) -> Ints:
+        """The best so many, none of them of the sector `without`."""
+        best, scratch = np.zeros((1, size), np.uint64), empty_pairs(1)
+        few.find_best(self.offers, people, 0, tables, self._rules, fails, without, scratch, best, 0)
+        slots = slot_of(np.sort(best, axis=1)[:, ::-1], people.slot.astype(np.uint64))[0]
+        places: Ints = self._places[slots[slots >= 0]]
+        return places
 
     def _part(self, part: Part, pairs: Pairs, feasible: Indices) -> Question:
         """How many vacancies ask about it, and in how many the best answer lifts the group."""
@@ -231,24 +253,10 @@ class VerticalEngine:
         return found[limit]
 
 
-def _order(profile: int, offers: Offers, pairs: Pairs, feasible: Indices) -> NDArray[np.int64]:
-    """One number per feasible pair, the smallest first: key down, then the tie up."""
-    tie = ((offers.slot[feasible] ^ profile) * TIE_FACTOR) % TIE_SPACE
-    highest = (max(Group) + 1) * GROUP_STEP + SHORTAGE_STEP
-    return (highest - pairs.key[feasible].astype(np.int64)) * TIE_SPACE + tie
-
-
-def _smallest(order: NDArray[np.int64], size: int) -> Indices:
-    if len(order) > size:
-        first = np.argpartition(order, size)[:size]
-        return first[np.argsort(order[first])]
-    return np.argsort(order)
-
-
-def _hidden(pairs: Pairs) -> Hidden:
-    counts = np.bincount(pairs.fails, minlength=SHUT_OUT + 1)
+def _counted(counts: NDArray[np.int64]) -> tuple[int, Hidden]:
+    """How many pass, and what the limits hide, from how many fail in each way."""
     alone = {limit: int(counts[bit]) for limit, bit in BIT.items() if counts[bit]}
-    return Hidden(int(counts[1:SHUT_OUT].sum()), alone)
+    return int(counts[0]), Hidden(int(counts[1:SHUT_OUT].sum()), alone)
 
 
 def _pair_score(

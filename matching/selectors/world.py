@@ -18,7 +18,7 @@ from matching.domain.terms import Horizon
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1, ScoringWeights
 from matching.engine import choose
-from matching.engine.arrays import Ints, Offers, pack_offers
+from matching.engine.arrays import Ints, Offers, in_regions, pack_offers
 from matching.engine.choose import REFERENCE, engine_name, engine_over, is_large
 from matching.engine.interface import Engine
 from matching.engine.interface import World as EngineWorld
@@ -70,7 +70,7 @@ class LiveWorld:
 
     @cached_property
     def _by_slot(self) -> Ints:
-        return np.argsort(self.offers.slot, kind="stable").astype(np.int32)  # mostly in order
+        return np.argsort(self.offers.slot, kind="stable").astype(np.int32)
 
     def places(self, vacancies: Sequence[int]) -> Ints:
         """Where these vacancies stand in `offers`, -1 for those that are not open."""
@@ -141,7 +141,7 @@ def _read_world(row: World, last: LiveWorld | None) -> LiveWorld:
     offers = _known_stock(row.version, last, catalogue, weights)
     rows = None if offers is not None else open_vacancy_rows(fewer_than=choose.LARGE)
     if offers is None and rows is None:
-        offers = read_offers(catalogue, weights)
+        offers = in_regions(read_offers(catalogue, weights))
     return _world_of(row.version, EngineWorld(rows or (), catalogue, weights), names, offers)
 
 

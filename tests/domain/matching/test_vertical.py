@@ -163,7 +163,7 @@ def test_a_small_world_needs_no_compiler(undecided, monkeypatch):
 
 
 def test_an_engine_that_counts_otherwise_is_never_used(undecided, monkeypatch):
-    monkeypatch.setattr("matching.engine.vertical.TIE_FACTOR", 1)
+    monkeypatch.setattr("matching.engine.vertical.VARIED", 1)
     assert not choose.prove()
     assert isinstance(choose.engine_over(World((), selftest._CATALOGUE, V1)), ReferenceEngine)
 
