@@ -19,10 +19,6 @@ class FundingPost(StrEnum):
     def label(self) -> str:
         return LABELS[self]
 
-    @property
-    def is_income(self) -> bool:
-        return self in INCOMES
-
 
 LABELS = {
     FundingPost.ORIENTATION_PROGRAMME: "Oriëntatieprogramma",
@@ -34,12 +30,5 @@ LABELS = {
     FundingPost.ONBOARDING: "Inwerken",
     FundingPost.REDUCED_PRODUCTIVITY: "Minder productie in het begin",
 }
-INCOMES = frozenset(
-    {
-        FundingPost.ORIENTATION_TIME,
-        FundingPost.LEARNING_TIME,
-        FundingPost.TRANSITION_TIME,
-        FundingPost.REDUCED_PRODUCTIVITY,
-    }
-)
+
 POST_CHOICES = [(post.value, LABELS[post]) for post in FundingPost]

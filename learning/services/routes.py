@@ -62,15 +62,6 @@ def draft_route(*, introduction: Introduction, ready_from: date, now: datetime) 
 
 
 @transaction.atomic
-def recompute_route(*, route: LearningRoute, now: datetime) -> LearningRoute:
-    """The best route of this moment. A chosen one stays as it is."""
-    current = locked_route(route)
-    if not current.is_chosen and not current.is_left:
-        compute(current, now=now)
-    return current
-
-
-@transaction.atomic
 def change_ready_from(
     *, route: LearningRoute, ready_from: date, by: Actor, version: int, now: datetime
 ) -> LearningRoute:
@@ -291,5 +282,5 @@ def _shown(plan: Route) -> list[tuple[int, date, date, Decimal, Money]]:
 __all__ = [
     "RouteClosed", "RouteConflict", "RouteFrozen", "WrongSharing", "change_ready_from",
     "choose_route", "close_to_school", "compute", "draft_route", "leave_route", "mark_crossed",
-    "recompute_route", "share_with_schools",
+    "share_with_schools",
 ]  # fmt: skip

@@ -22,7 +22,3 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
-
-    def overlaps(self, other: "Period") -> bool:
-        starts_in_time = other.end is None or self.start < other.end
-        return starts_in_time and (self.end is None or other.start < self.end)

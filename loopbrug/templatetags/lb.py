@@ -330,9 +330,3 @@ def euro(value: Money | int | None) -> str:
     if value is None:
         return ""
     return str(value if isinstance(value, Money) else Money(value))
-
-
-@register.filter
-def working_days(days: int) -> str:
-    """1 werkdag, 3 werkdagen."""
-    return ngettext("%(days)s werkdag", "%(days)s werkdagen", days) % {"days": days}

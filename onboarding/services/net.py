@@ -52,19 +52,6 @@ def open_net(
     return net
 
 
-@transaction.atomic
-def note_called(*, net: SafetyNet, by: Actor, now: datetime) -> SafetyNet:
-    """The coach spoke with the person; once is enough."""
-    held = SafetyNet.objects.select_for_update().get(pk=net.pk)
-    if held.called_at is None:
-        held.called_at = now
-        held.save(update_fields=["called_at", "updated_at"])
-        audit.record(
-            "safety_net.called", by=by, at=now, about="safety_net", about_id=held.public_id
-        )
-    return held
-
-
 def call_before(today: date) -> date:
     """The last day on which the coach calls."""
     day, left = today, CALL_WITHIN

@@ -20,7 +20,7 @@ from profiles.selectors.guidance import (
     last_answer,
 )
 from profiles.selectors.hiding import hidden_by
-from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, proofs_of, secret_of
+from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, secret_of
 from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
 from profiles.selectors.statements import statements_of
@@ -43,7 +43,6 @@ __all__ = [
     "last_answer",
     "occupations_by_slot",
     "open_shares_of",
-    "proofs_of",
     "reach_of",
     "reaches_of",
     "regions",

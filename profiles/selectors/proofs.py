@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 
 from loopbrug.kernel.ids import TOKEN_BYTES
-from profiles.domain.proof import Proof, SkillProof, in_order, strongest
+from profiles.domain.proof import Proof, SkillProof, in_order
 from profiles.domain.vocabulary import TALENT_SLOTS
 from profiles.models import (
     Profile,
@@ -19,11 +19,6 @@ from profiles.models import (
     SkillClaim,
     TalentChoice,
 )
-
-
-def proofs_of(profile: Profile) -> Mapping[int, SkillProof]:
-    """The strongest proof of every skill that this person tells, by the key of the skill."""
-    return {skill: strongest(proofs) for skill, proofs in all_proofs_of(profile).items()}
 
 
 def all_proofs_of(profile: Profile) -> Mapping[int, tuple[SkillProof, ...]]:

@@ -2,7 +2,7 @@
 version, the version of the profile, the engine row, and an event for who listens."""
 
 from profiles.services.claiming import Claim, claim_profile, keep_blocks
-from profiles.services.drives import Answered, answer_card, order_drives, save_drives
+from profiles.services.drives import Answered, answer_card, order_drives
 from profiles.services.exports import (
     ExportBusy,
     ExportLimit,
@@ -114,7 +114,6 @@ __all__ = [
     "remove_skill",
     "request_export",
     "save_adaptability",
-    "save_drives",
     "save_goal",
     "save_skill",
     "save_talents",

@@ -38,14 +38,6 @@ def answer_card(*, profile: Profile, card: int, choice: Choice, now: datetime) -
     return Answered(place, earlier, has_order, is_first_order=has_order and not had_order)
 
 
-def save_drives(*, profile: Profile, answers: Answers, now: datetime) -> int:
-    """Keep what was said on all of these cards; other cards stay as they are."""
-    with saving(profile, BuildingBlock.DRIVES, seen=None, now=now) as version:
-        has_order = Drive.objects.filter(profile=profile).exists()
-        _keep(profile, _answers(profile), answers, has_order=has_order)
-    return version
-
-
 def _keep(profile: Profile, before: Answers, answers: Answers, *, has_order: bool) -> bool:
     """Write what differs. Once the cards told enough the ten drives get their order; an answer that
     changes orders them anew; sentences that the person wrote always stay."""

@@ -5,23 +5,17 @@ from taxonomy.selectors.catalogue import (
     Link,
     catalogue_rows,
     catalogue_version,
-    occupation_by_code,
-    occupations_for_choice,
-    skill_by_code,
-    skill_in_use,
     skills_of_occupation,
 )
 from taxonomy.selectors.figures import (
     ParameterFigure,
     Shortage,
-    parameter,
     parameter_figure,
     parameter_figures,
     shortage_class,
-    shortage_classes,
 )
-from taxonomy.selectors.places import distance_km, regions, regions_within, regions_within_each
-from taxonomy.selectors.plain import nlqf_levels, sectors
+from taxonomy.selectors.places import regions, regions_within, regions_within_each
+from taxonomy.selectors.plain import sectors
 
 __all__ = [
     "CatalogueRows",
@@ -30,11 +24,6 @@ __all__ = [
     "Shortage",
     "catalogue_rows",
     "catalogue_version",
-    "distance_km",
-    "nlqf_levels",
-    "occupation_by_code",
-    "occupations_for_choice",
-    "parameter",
     "parameter_figure",
     "parameter_figures",
     "regions",
@@ -42,8 +31,5 @@ __all__ = [
     "regions_within_each",
     "sectors",
     "shortage_class",
-    "shortage_classes",
-    "skill_by_code",
-    "skill_in_use",
     "skills_of_occupation",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Func
 
 from taxonomy.models import Occupation, OccupationSkill, Release, Skill
 
@@ -61,38 +61,6 @@ def catalogue_rows() -> CatalogueRows:
     )
 
 
-def skill_by_code(code: str) -> Skill | None:
-    """By our own code or by ESCO address, retired ones too (a profile may hold one)."""
-    return _by_code(Skill.objects.select_related("group"), code)
-
-
-def occupation_by_code(code: str) -> Occupation | None:
-    """By our own code or by ESCO address, retired ones too."""
-    return _by_code(Occupation.objects.select_related("group", "sector"), code)
-
-
-def skill_in_use(skill: Skill) -> Skill | None:
-    """The skill itself, or what a retired one was replaced by; None when nothing is known."""
-    found = skill
-    for _step in range(MOST_STEPS):
-        if found.retired_at is None:
-            return found
-        if found.replaced_by is None:
-            return None
-        found = found.replaced_by
-    return None
-
-
-def occupations_for_choice(*, starter_only: bool = True) -> list[Occupation]:
-    """Occupations in use by name, with group and sector. `starter_only` leaves out the thousands
-    that only ESCO knows; for those there is `taxonomy.search`."""
-    found = Occupation.objects.filter(retired_at__isnull=True)
-    if starter_only:
-        found = found.filter(is_starter=True)
-    by_name = Func(F("name"), function="taxonomy_fold")
-    return list(found.select_related("group", "sector").order_by(by_name, "pk"))
-
-
 def skills_of_occupation(occupation: Occupation) -> list[OccupationSkill]:
     """What the occupation usually asks, most important first, each with skill and group."""
     return list(
@@ -100,9 +68,3 @@ def skills_of_occupation(occupation: Occupation) -> list[OccupationSkill]:
         .select_related("skill__group")
         .order_by("-importance", "horizon", Func(F("skill__name"), function="taxonomy_fold"), "pk")
     )
-
-
-def _by_code(rows: QuerySet[Concept], code: str) -> Concept | None:
-    if "\0" in code:
-        return None
-    return rows.filter(Q(code=code) | Q(esco_uri=code)).order_by("pk").first()

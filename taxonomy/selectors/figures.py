@@ -40,12 +40,6 @@ class Shortage:
     is_regional: bool = False
 
 
-def parameter(code: str, on: date) -> Decimal | None:
-    """The value in force on that day; None when there is none, never an older one."""
-    figure = parameter_figure(code, on)
-    return figure.value if figure else None
-
-
 def parameter_figure(code: str, on: date) -> ParameterFigure | None:
     """The whole row in force on that day."""
     row = (
@@ -93,17 +87,6 @@ def shortage_class(
     region_id = region if isinstance(region, int) or region is None else region.pk
     rows = _in_force(on).filter(Q(region=region_id) | Q(region__isnull=True), group=group_id)
     return _best(rows, region_id)
-
-
-def shortage_classes(on: date) -> dict[tuple[int, int | None], Shortage]:
-    """Every figure in force, by (group id, region id or None for the whole country).
-
-    For many at once: look up (group, region), then (group, None)."""
-    found: dict[tuple[int, int | None], list[ShortageFigure]] = {}
-    for row in _in_force(on).order_by("pk"):
-        found.setdefault((row.group_id, row.region_id), []).append(row)
-    best = {key: _best(rows, key[1]) for key, rows in found.items()}
-    return {key: shortage for key, shortage in best.items() if shortage is not None}
 
 
 def _in_force(on: date) -> QuerySet[ShortageFigure]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, F, Func, OuterRef
 
-from taxonomy.domain.places import Place, kilometres, within
+from taxonomy.domain.places import Place, within
 from taxonomy.models import LabourMarketRegion
 
 Kilometres = TypeVar("Kilometres", int, int | None)
@@ -15,11 +15,6 @@ Kilometres = TypeVar("Kilometres", int, int | None)
 def regions() -> list[LabourMarketRegion]:
     """All regions by name."""
     return list(LabourMarketRegion.objects.order_by(Func(F("name"), function="taxonomy_fold")))
-
-
-def distance_km(a: LabourMarketRegion, b: LabourMarketRegion) -> float:
-    """Kilometres between the centres; 0 within one region."""
-    return kilometres(_place(a), _place(b))
 
 
 def regions_within(region: LabourMarketRegion, km: int | None) -> frozenset[int]:

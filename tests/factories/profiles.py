@@ -14,7 +14,8 @@ from loopbrug.kernel.money import Money
 from profiles import services
 from profiles.domain.adaptability import STATEMENTS
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.drives import played
+from profiles.domain.drives import Answers, played
+from profiles.domain.proof import SkillProof
 from profiles.domain.snapshot import Adaptability, Goal, Named, Talent, Talents, WorkingLevel
 from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import (
@@ -34,6 +35,9 @@ from profiles.models import (
 )
 from profiles.models import Goal as GoalRow
 from profiles.models import WorkingLevel as WorkingLevelRow
+from profiles.selectors import all_proofs_of
+from profiles.services import drives
+from profiles.services.saving import saving
 from taxonomy.models import LabourMarketRegion, Occupation, Sector, Skill
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.strict.canaries import BIRD
@@ -102,6 +106,18 @@ class ProfileFactory(factory.django.DjangoModelFactory):
             fill(obj)
 
 
+def answer_cards(profile: Profile, answers: Answers, now: datetime = NOW) -> None:
+    """All of these cards in one go, as if they were answered one by one."""
+    with saving(profile, BuildingBlock.DRIVES, seen=None, now=now):
+        has_order = Drive.objects.filter(profile=profile).exists()
+        drives._keep(profile, drives._answers(profile), answers, has_order=has_order)
+
+
+def proofs_of(profile: Profile) -> dict[int, SkillProof]:
+    """The strongest proof of every skill that this person tells, by the key of the skill."""
+    return {skill: proofs[0] for skill, proofs in all_proofs_of(profile).items()}
+
+
 def fill(profile: Profile) -> None:
     """All six blocks, each by its own service."""
     services.save_talents(profile=profile, seen=None, talents=SOME_TALENTS, now=NOW)
@@ -109,7 +125,7 @@ def fill(profile: Profile) -> None:
         services.save_skill(
             profile=profile, seen=None, skill=a_skill(slot), level=3, learned_where="work", now=NOW
         )
-    services.save_drives(profile=profile, answers=played(list(DRIVE_SLOTS)), now=NOW)
+    answer_cards(profile, played(list(DRIVE_SLOTS)))
     services.save_adaptability(
         profile=profile,
         seen=None,

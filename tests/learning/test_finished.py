@@ -7,9 +7,8 @@ import pytest
 from learning.services.finished import record_finished
 from profiles.domain.proof import Proof
 from profiles.models import ProofOfSkill
-from profiles.selectors import proofs_of
 from tests.factories.learning import AdmissionFactory, module_that_teaches
-from tests.factories.profiles import SkillClaimFactory
+from tests.factories.profiles import SkillClaimFactory, proofs_of
 from tests.factories.taxonomy import SkillFactory
 
 pytestmark = pytest.mark.django_db

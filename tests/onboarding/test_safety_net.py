@@ -147,13 +147,6 @@ def test_without_a_coach_the_person_reads_how_to_ask_for_one(begun):
     assert Notice.objects.get(kind="safety_net_opened").context["has_coach"] is False
 
 
-def test_the_coach_notes_the_call_once(begun):
-    found = falls(begun)
-    net.note_called(net=found, by=begun.coach, now=NOW + timedelta(hours=2))
-    held = net.note_called(net=found, by=begun.coach, now=NOW + timedelta(hours=5))
-    assert held.called_at == NOW + timedelta(hours=2)
-
-
 def test_who_steps_back_on_the_page_of_the_introduction_is_caught_as_well(begun):
     profile = begun.introduction.profile
     interests.withdraw_interest(

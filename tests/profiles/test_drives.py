@@ -10,7 +10,7 @@ from profiles import services
 from profiles.domain.drives import FIRST_SENTENCES, MOST_CARDS, Choice, next_card, played, rank
 from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import BlockState, DriveAnswer, EngineRow, Profile
-from tests.factories.profiles import NOW
+from tests.factories.profiles import NOW, answer_cards
 from tests.profiles.helpers import now_in, post, text_of, version_of
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_passing_over_everything_leaves_the_cards_to_come_back_to(client, profil
     cards: dict[int, Choice] = {}
     while shown := next_card(cards):
         cards[len(cards) + 1] = Choice(shown)
-    services.save_drives(profile=profile, answers=cards, now=NOW)
+    answer_cards(profile, cards)
     page = client.get(reverse("profiles:drives"))
     assert page.status_code == 200
     assert "Je sloeg bijna alle kaarten over" in text_of(page)

@@ -14,13 +14,12 @@ from accounts.models import ProfileView
 from profiles.access import link_code
 from profiles.domain.proof import Proof
 from profiles.models import EvidenceFile, ProofOfSkill
-from profiles.selectors.proofs import proofs_of
 from profiles.services import files as services
 from profiles.services import shares
 from tests import files
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
 from tests.factories.evidence import EvidenceFileFactory
-from tests.factories.profiles import SkillClaimFactory, a_skill
+from tests.factories.profiles import SkillClaimFactory, a_skill, proofs_of
 from tests.profiles.helpers import post, text_of
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ import pytest
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.proof import Proof, SkillProof
 from profiles.presenters import entries
-from profiles.selectors import all_proofs_of, proofs_of
+from profiles.selectors import all_proofs_of
 from profiles.selectors.shared import opened
 from profiles.selectors.shared_words import shared_blocks
 from profiles.services import proofs
-from tests.factories.profiles import NOW, ProfileFactory, SkillClaimFactory, a_skill
+from tests.factories.profiles import NOW, ProfileFactory, SkillClaimFactory, a_skill, proofs_of
 from tests.factories.stories import ProofAnswerFactory, ProofOfSkillFactory
 from tests.profiles.helpers import now_in
 

@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from taxonomy import selectors
 from taxonomy.models import Occupation, OccupationSkill, Release, Skill, SkillGroup
 from taxonomy.search import search_skills
 from taxonomy.services import Refused, load_catalogue
@@ -227,7 +226,7 @@ def test_a_newer_release_retires_what_is_gone_and_keeps_who_uses_it(imported, en
     weld.refresh_from_db()
     claim.refresh_from_db()
     assert (weld.retired_at, claim.skill_id) == (LATER, weld.pk)
-    assert selectors.skill_in_use(weld).esco_uri == renewed
+    assert weld.replaced_by.esco_uri == renewed
     assert result.counts["skills"].removed == 1
     assert Skill.objects.get(esco_uri=files.GLUE).name == "glue wood well"
     assert weld not in [found.concept for found in search_skills("weld metal")]

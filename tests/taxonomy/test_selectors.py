@@ -1,15 +1,13 @@
 """What others read of the reference data."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from taxonomy import selectors
-from taxonomy.models import Skill
 from tests.factories.taxonomy import (
     LabourMarketRegionFactory,
-    NlqfLevelFactory,
     OccupationFactory,
     OccupationGroupFactory,
     OccupationSkillFactory,
@@ -27,13 +25,12 @@ TODAY = date(2026, 11, 21)
 def test_a_parameter_holds_from_its_first_day_to_the_day_before_its_end():
     ParameterFactory(value=Decimal("14.99"), valid_from=date(2026, 7, 1), valid_to=date(2027, 1, 1))
     ParameterFactory(value=Decimal("14.71"), valid_from=date(2026, 1, 1), valid_to=date(2026, 7, 1))
-    found = [
-        selectors.parameter("WML_UUR_21", day)
-        for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
-    ]
-    assert found == [None, Decimal("14.71"), Decimal("14.71"), Decimal("14.99")]
-    assert selectors.parameter("WML_UUR_21", date(2027, 1, 1)) is None
-    assert selectors.parameter("NIETS", TODAY) is None
+    days = (date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
+    found = [selectors.parameter_figure("WML_UUR_21", day).value for day in days]
+    assert found == [Decimal("14.71"), Decimal("14.71"), Decimal("14.99")]
+    for day in (date(2025, 12, 31), date(2027, 1, 1)):
+        assert selectors.parameter_figure("WML_UUR_21", day) is None
+    assert selectors.parameter_figure("NIETS", TODAY) is None
 
 
 def test_a_parameter_without_a_beginning_always_held():
@@ -68,24 +65,9 @@ def test_a_measurement_goes_before_an_estimate_and_an_estimate_is_marked():
     assert selectors.shortage_class(guessed, None, TODAY).is_estimate is True
 
 
-def test_all_shortage_at_once_says_the_same_in_one_query(django_assert_num_queries):
-    group, region = OccupationGroupFactory(), LabourMarketRegionFactory()
-    ShortageFigureFactory(group=group, shortage_class=2)
-    ShortageFigureFactory(group=group, region=region, shortage_class=4)
-    ShortageFigureFactory(group=group, valid_from=date(2020, 1, 1), valid_to=date(2021, 1, 1))
-    with django_assert_num_queries(1):
-        found = selectors.shortage_classes(TODAY)
-    assert {key: value.shortage_class for key, value in found.items()} == {
-        (group.pk, None): 2,
-        (group.pk, region.pk): 4,
-    }
-
-
 def test_regions_in_reach(starter):
     regions = {region.name: region for region in selectors.regions()}
     groningen, friesland = regions["Groningen"], regions["Friesland"]
-    assert selectors.distance_km(groningen, groningen) == 0
-    assert 45 < selectors.distance_km(groningen, friesland) < 60
     assert selectors.regions_within(groningen, 0) == {groningen.slot}
     assert friesland.slot in selectors.regions_within(groningen, 30)
     assert friesland.slot not in selectors.regions_within(groningen, 29)
@@ -113,41 +95,6 @@ def test_the_catalogue_in_one_piece(django_assert_num_queries):
     assert "quarter" not in rows.version
 
 
-def test_a_skill_is_found_by_code_or_address_even_when_retired():
-    skill = SkillFactory(code="lassen", esco_uri="http://data.europa.eu/esco/skill/1", retired=True)
-    assert selectors.skill_by_code("lassen") == skill
-    assert selectors.skill_by_code("http://data.europa.eu/esco/skill/1") == skill
-    assert selectors.skill_by_code("niets") is None
-    assert selectors.skill_by_code("len\0te") is None
-    occupation = OccupationFactory(code="lasser")
-    assert selectors.occupation_by_code("lasser") == occupation
-
-
-def test_a_retired_skill_leads_to_the_one_in_use():
-    last = SkillFactory()
-    middle = SkillFactory(retired=True, replaced_by=last)
-    first = SkillFactory(retired=True, replaced_by=middle)
-    assert selectors.skill_in_use(first) == selectors.skill_in_use(last) == last
-    assert selectors.skill_in_use(SkillFactory(retired=True)) is None
-    Skill.objects.filter(pk=last.pk).update(
-        retired_at=datetime(2026, 1, 1, tzinfo=UTC), replaced_by=first
-    )
-    assert selectors.skill_in_use(Skill.objects.get(pk=first.pk)) is None
-
-
-def test_occupations_to_choose_from_are_ours_by_name():
-    for name in ("Zorgkundige", "Élève", "Dakdekker"):
-        OccupationFactory(name=name)
-    OccupationFactory(name="Aal", retired=True)
-    OccupationFactory(name="Beul", is_starter=False)
-    assert [o.name for o in selectors.occupations_for_choice()] == [
-        "Dakdekker",
-        "Élève",
-        "Zorgkundige",
-    ]
-    assert len(selectors.occupations_for_choice(starter_only=False)) == 4
-
-
 def test_the_skills_of_an_occupation_start_with_what_matters_most():
     occupation = OccupationFactory()
     for name, importance in (("b", 1), ("a", 1), ("c", 3)):
@@ -159,8 +106,6 @@ def test_the_skills_of_an_occupation_start_with_what_matters_most():
     assert found == ["c", "a", "b"]
 
 
-def test_sectors_and_levels_keep_their_order():
+def test_sectors_keep_their_order():
     sectors = [SectorFactory(slot=slot) for slot in (7001, 7000)]
     assert selectors.sectors() == sectors[::-1]
-    levels = [NlqfLevelFactory(level=level) for level in (4, 1)]
-    assert selectors.nlqf_levels() == levels[::-1]

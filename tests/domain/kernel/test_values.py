@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from loopbrug.kernel.ids import new_token, token_hash
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.period import Period
-from loopbrug.kernel.states import WrongState, require_move
 from loopbrug.kernel.workdays import workdays_between
 
 cents = st.integers(-(10**12), 10**12)
@@ -126,20 +125,6 @@ def test_through_counts_the_last_day_in(first: date, more: int) -> None:
     assert Period.through(first, None) == Period(first)
 
 
-@given(days, st.integers(1, 60), days, st.integers(1, 60))
-def test_periods_overlap_when_they_share_a_day(a: date, n: int, b: date, m: int) -> None:
-    one, other = Period(a, a + timedelta(days=n)), Period(b, b + timedelta(days=m))
-    shared = any(a + timedelta(days=i) in other for i in range(n))
-    assert one.overlaps(other) == other.overlaps(one) == shared
-
-
-@given(days, st.integers(1, 400), days)
-def test_one_that_follows_another_does_not_overlap_it(start: date, n: int, day: date) -> None:
-    end = start + timedelta(days=n)
-    assert not Period(start, end).overlaps(Period(end))
-    assert Period(start).overlaps(Period(day))
-
-
 @given(days, st.integers(0, 400))
 def test_an_empty_or_turned_period_does_not_exist(start: date, before: int) -> None:
     with pytest.raises(ValueError, match="ends after"):
@@ -175,17 +160,6 @@ def test_working_days_add_up(start: date, n: int, m: int) -> None:
 @given(days, st.integers(0, 60))
 def test_every_week_has_five_wherever_it_starts(start: date, weeks: int) -> None:
     assert workdays_between(start, start + timedelta(weeks=weeks)) == 5 * weeks
-
-
-# --- states
-
-
-def test_only_a_move_of_the_table_is_a_move() -> None:
-    moves = {("draft", "open"), ("open", "closed")}
-    require_move(moves, "draft", "open")
-    for old, new in (("open", "draft"), ("draft", "closed"), ("open", "open"), ("x", "y")):
-        with pytest.raises(WrongState, match=f"{old} -> {new}"):
-            require_move(moves, old, new)
 
 
 # --- tokens

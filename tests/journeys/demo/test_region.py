@@ -37,6 +37,7 @@ from profiles.domain.proof import Proof
 from profiles.models import BlockState, EngineRow, Profile
 from profiles.selectors import snapshot_of, snapshots_for
 from tests.factories.accounts import UserFactory
+from tests.factories.profiles import answer_cards
 from tests.journeys.demo.conftest import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.together("demo")]
@@ -155,8 +156,8 @@ SAVED_BY = {
         profile=profile, seen=None, talents=plan.talents, now=now
     ),
     BuildingBlock.SKILLS: save_skills,
-    BuildingBlock.DRIVES: lambda profile, plan, now: services.save_drives(
-        profile=profile, answers=dict(plan.drive_answers), now=now
+    BuildingBlock.DRIVES: lambda profile, plan, now: answer_cards(
+        profile, dict(plan.drive_answers), now
     ),
     BuildingBlock.ADAPTABILITY: lambda profile, plan, now: services.save_adaptability(
         profile=profile, seen=None, adaptability=plan.adaptability, now=now
