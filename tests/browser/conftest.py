@@ -1,12 +1,13 @@
 """A site to visit, with a labour market in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page
 
+from tests.browser.hands import Hands, Keyboard, Mouse
 from tests.browser.steps import Market, make_market
 
 
@@ -20,6 +21,20 @@ def base(live_server) -> str:
 @pytest.fixture
 def market(base: str) -> Market:
     return make_market()
+
+
+@pytest.fixture(params=[Mouse, Keyboard], ids=["with a mouse", "by keyboard"])
+def hands_of(request: pytest.FixtureRequest) -> Iterator[Callable[[Page], Hands]]:
+    """How everyone in one journey works, made twice; nobody ever loses sight of the focus."""
+    made: list[Hands] = []
+
+    def take(page: Page) -> Hands:
+        made.append(request.param(page))
+        return made[-1]
+
+    yield take
+    faults = {fault for hands in made for fault in hands.faults}
+    assert not faults, "\n".join(sorted(faults))
 
 
 @pytest.fixture

@@ -47,14 +47,18 @@ FAULT = """async () => {
 }"""
 STOP = f"async (target) => [({WHERE})(target), await ({FAULT})()]"
 """Where one is seen from the target, and what is wrong there: each key asks the browser once."""
+MOUSE_SEEN = 'addEventListener("pointerdown", () => window.mouseSeen(), true)'
 
 
 class Hands(Protocol):
     """What the journeys ask of a pair of hands."""
 
     page: Page
+    faults: set[str]
 
     def press(self, name: str) -> None: ...
+    def fetch(self, name: str) -> None: ...
+    def unfold(self, name: str) -> None: ...
     def follow(self, name: str) -> None: ...
     def fill(self, label: str, text: str) -> None: ...
     def tick(self, name: str) -> None: ...
@@ -73,14 +77,25 @@ def radio(page: Page, name: str, question: str) -> Locator:
     return group.get_by_role("radio", name=begins_with(name))
 
 
+def summary(page: Page, name: str) -> Locator:
+    return page.locator("summary").filter(has_text=name).first
+
+
 class Mouse:
     """Point and click; also the hands of who has no JavaScript."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.faults: set[str] = set()
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
+
+    def fetch(self, name: str) -> None:
+        self.press(name)
+
+    def unfold(self, name: str) -> None:
+        summary(self.page, name).click()
 
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).first.click()
@@ -100,15 +115,26 @@ class Mouse:
 
 class Keyboard:
     """Tab, Shift+Tab, Enter, Space, arrows and letters; never a mouse. At each stop the focus must
-    be seen: `faults` tells where it was not."""
+    be seen: `faults` tells where it was not, and where a mouse was used all the same."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: set[str] = set()
+        page.expose_function("mouseSeen", lambda: self.faults.add(f"{page.url}: a mouse was used"))
+        page.add_init_script(MOUSE_SEEN)
 
     def press(self, name: str) -> None:
         self._to(self.page.get_by_role("button", name=name, exact=True))
         self._key_that_leaves("Space")
+
+    def fetch(self, name: str) -> None:
+        """A button after which a file comes and the page stays."""
+        self._to(self.page.get_by_role("button", name=name, exact=True))
+        self.page.keyboard.press("Space")
+
+    def unfold(self, name: str) -> None:
+        self._to(summary(self.page, name))
+        self.page.keyboard.press("Enter")
 
     def follow(self, name: str) -> None:
         self._to(self.page.get_by_role("link", name=name, exact=True).first)

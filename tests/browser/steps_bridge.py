@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Page
-
 from accounts.access import Actor, Hat
 from accounts.models import Membership
 from funding.domain.posts import FundingPost
@@ -92,20 +90,20 @@ def enter_as(hands: Hands, base: str, member: Membership) -> None:
 # --- what the bridge says
 
 
-def planks_read(page: Page) -> dict[str, str]:
+def planks_read(hands: Hands) -> dict[str, str]:
     """The state of each plank, as someone reads it who does not look at the picture."""
-    summary = page.get_by_text("Lees de brug als lijst")
-    told = page.get_by_role("group").filter(has=summary).first
+    as_list = "Lees de brug als lijst"
+    told = hands.page.get_by_role("group").filter(has_text=as_list).first
     if not told.get_by_role("list").first.is_visible():
-        summary.click()
+        hands.unfold(as_list)
     said = (line.partition(": ") for line in told.get_by_role("listitem").all_inner_texts())
     return {name: word for name, _colon, word in said if name in PLANKS}
 
 
-def see_planks(page: Page, usual: str, **others: str) -> None:
+def see_planks(hands: Hands, usual: str, **others: str) -> None:
     """All of them are `usual`, but for those that are named as their post is."""
     expected = {label: others.get(post.value, usual) for post, label in NAMES.items()}
-    read = planks_read(page)
+    read = planks_read(hands)
     assert read == expected, read
 
 

@@ -34,7 +34,7 @@ def test_four_people_walk_the_whole_bridge(base, market, browse, mailoutbox, tim
     without_script = Mouse(browse(java_script_enabled=False))
     steps.enter(without_script.page, base, Profile.objects.get().owner)
     bridge.check_in(without_script, base, SAID_BY_PERSON)
-    bridge.see_planks(without_script.page, "gedekt", orientation_programme="niet nodig")
+    bridge.see_planks(without_script, "gedekt", orientation_programme="niet nodig")
     mo_answers_without_an_account(Mouse(browse(java_script_enabled=False)), base, mailoutbox)
     bridge.enter_as(bram, base, helpers.bram)
     the_coach_sees_both(bram)
@@ -51,7 +51,7 @@ def says_yes_without_javascript(amina, base, browse, mails):
 def they_draw_the_bridge(base, helpers, *, amina, bram, dewi):
     """Where to, what to learn, and who helps."""
     bridge.build(amina, base)
-    bridge.see_planks(amina.page, "nog open")
+    bridge.see_planks(amina, "nog open")
     bridge.ask_coach(amina, base, helpers)
     bridge.enter_as(bram, base, helpers.bram)
     the_coach_says_yes(bram)
@@ -66,7 +66,7 @@ def they_lay_the_planks(base, helpers, browse, *, amina, bram, carla):
     the_new_employer_pays_four(carla, base)
     rob_is_asked_and_pays(amina, Mouse(browse()), base, helpers)
     bridge.to_the_bridge(amina, base)
-    bridge.see_planks(amina.page, "gedekt", orientation_programme="niet nodig")
+    bridge.see_planks(amina, "gedekt", orientation_programme="niet nodig")
     steps.see(amina.page, "Nog 1 ding, dan is de brug veilig.")
 
 
@@ -183,7 +183,7 @@ def the_employer_agrees(carla, base):
     carla.tick("Wij zijn het eens met de eerste werkdag")
     carla.press("Bewaar de afspraken")
     steps.see_heading(carla.page, "De brug van Amina is klaar")
-    bridge.see_planks(carla.page, "gedekt", orientation_programme="niet nodig")
+    bridge.see_planks(carla, "gedekt", orientation_programme="niet nodig")
 
 
 def mo_answers_without_an_account(mo, base, mails):
@@ -209,7 +209,7 @@ def the_coach_sees_both(bram):
     steps.see_heading(bram.page, "Eén mens heeft je vandaag nodig")
     steps.see(bram.page, "Amina en het team zien het anders")
     bram.follow("Bekijk Amina Bakker")
-    bridge.see_planks(bram.page, "gedekt", orientation_programme="niet nodig")
+    bridge.see_planks(bram, "gedekt", orientation_programme="niet nodig")
     bram.follow("Bekijk het hele jaar")
     for said in (SAID_BY_PERSON, SAID_BY_TEAM):
         steps.see(bram.page, said)

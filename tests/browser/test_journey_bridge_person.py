@@ -35,7 +35,7 @@ def walk(hands, base, helpers, amina, time_machine):
     bridge.choose_route(hands, base, "Skills")
     bridge.others_do_theirs(helpers, FundingPost.TRANSITION_TIME)
     bridge.to_the_bridge(hands, base)
-    bridge.see_planks(hands.page, "niet nodig", **PAID, transition_time="nog open")
+    bridge.see_planks(hands, "niet nodig", **PAID, transition_time="nog open")
     hands.follow("De acht posten")
     bridge.pay_from_own_money(hands)
     bridge.cross(hands, base)

@@ -1,5 +1,6 @@
 """Someone begins a profile for another, who takes it over with the code, reads who wrote what, and
-ends the help with one click. Then what the helper still has open is closed."""
+ends the help with one press. Then what the helper still has open is closed; with a mouse and with
+the keyboard alone."""
 
 import pytest
 from django.urls import reverse
@@ -9,14 +10,13 @@ from playwright.sync_api import expect
 from profiles.access.helping import code_of
 from profiles.models import Mandate
 from tests.browser import steps
-from tests.browser.hands import Mouse
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_helper_begins_and_the_person_takes_over_and_ends_it(base, market, browse):
-    helper, jan = Mouse(browse()), Mouse(browse())
+def test_a_helper_begins_and_the_person_takes_over_and_ends_it(base, browse, hands_of):
+    helper, jan = hands_of(browse()), hands_of(browse())
     steps.enter(helper.page, base, UserFactory(name="Bram Bakker"))
     helper.page.goto(f"{base}{reverse('profiles:helping')}")
     helper.follow("Begin een profiel voor iemand")

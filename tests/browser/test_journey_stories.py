@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from notices.tasks import sweep_due
 from profiles.models import ProofAsk
 from tests.browser import steps
-from tests.browser.hands import Hands, Keyboard, Mouse, begins_with
+from tests.browser.hands import Hands, begins_with
 from tests.browser.looking import faults_of
 from tests.factories.accounts import UserFactory
 
@@ -20,20 +20,6 @@ STORY = (
 )
 CALM = "Elke klant hielp ik rustig, een voor een."
 SAW = "Toen het alarm ging, bleef Amina gewoon rustig."
-
-
-@pytest.fixture(params=[Mouse, Keyboard], ids=["with a mouse", "by keyboard"])
-def hands_of(request):
-    """How everyone in this journey works; nobody ever loses sight of the focus."""
-    made: list[Hands] = []
-
-    def take(page: Page) -> Hands:
-        made.append(request.param(page))
-        return made[-1]
-
-    yield take
-    faults = {fault for hands in made for fault in getattr(hands, "faults", ())}
-    assert not faults, "\n".join(sorted(faults))
 
 
 def test_a_story_becomes_talents_that_two_others_recognise(base, browse, hands_of, mailoutbox):

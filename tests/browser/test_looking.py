@@ -126,3 +126,12 @@ def test_the_keyboard_sees_where_it_is(page, css, fault):
     hands.press("Twee")
     told = " ".join(hands.faults)
     assert fault in told if fault else not told, told
+
+
+def test_a_mouse_where_only_keys_are_used_is_told(page):
+    hands = Keyboard(page)
+    page.goto("data:text/html,<title>t</title>")
+    page.mouse.down()
+    page.mouse.up()
+    assert page.evaluate("1")
+    assert [fault.rpartition(": ")[2] for fault in hands.faults] == ["a mouse was used"]
