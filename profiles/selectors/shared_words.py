@@ -14,11 +14,25 @@ from profiles.domain.vocabulary import talent
 from profiles.domain.working_level import DIPLOMA_OF, LEVEL_WORDS
 from profiles.selectors.shared import Shared, SharedGoal
 
+SEEN_FIRST = 3
+FOLDED_FROM = 5
+"""A fold that hides two lines takes as much room as the lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedBlock:
     title: str
     lines: tuple[str, ...]
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """What is in sight where a button comes after it: all of it, unless it is long."""
+        return self.lines if len(self.lines) <= FOLDED_FROM else self.lines[:SEEN_FIRST]
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """What lies under a fold."""
+        return self.lines[len(self.first) :]
 
 
 def shared_blocks(shared: Shared, *, is_own: bool = False) -> list[SharedBlock]:

@@ -28,7 +28,12 @@ from tests.factories.accounts import (
 )
 from tests.factories.consents import ConsentRecordFactory
 from tests.factories.evidence import EvidenceFileFactory
-from tests.factories.profiles import ProfileFactory, SkillClaimFactory, TalentChoiceFactory
+from tests.factories.profiles import (
+    ProfileFactory,
+    SkillClaimFactory,
+    TalentChoiceFactory,
+    a_skill,
+)
 from tests.factories.stories import ProofAnswerFactory, ProofOfSkillFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +123,24 @@ def test_it_is_looked_over_before_anything_opens(own, carla):
     assert again.status_code == 200
     assert "checked" in text_of(again)
     assert not Share.objects.exists()
+
+
+@pytest.mark.parametrize("count", [5, 8])
+def test_a_long_list_is_folded_so_that_the_button_is_in_reach(own, amina, carla, count):
+    for number in range(count):
+        SkillClaimFactory(profile=amina, skill=a_skill(number, f"KANARIE-{number}"))
+    share = shared(amina, carla, blocks=["skills"])
+    told = {"blocks": ["skills"], "days": "90"}
+    pages = [
+        text_of(own.post(share_url(carla), told)),
+        text_of(own.get(reverse("profiles:share", args=[share.public_id]))),
+    ]
+    for page in pages:
+        in_sight = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
+        assert page.count("KANARIE-") == count, "nothing is left out"
+        assert in_sight.count("KANARIE-") == (5 if count == 5 else 3)
+        assert ("Toon nog 5 regels" in page) is (count == 8)
+        assert ">Skills</h3>" in in_sight
 
 
 def test_the_yes_shares_gives_a_receipt_on_screen_and_by_mail(own, amina, carla):
