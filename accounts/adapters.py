@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.middleware import SEEN_AT, STARTED_AT
 from accounts.models import User
+from loopbrug.kernel.pictures import STONE_COUNT, StoneState
 from loopbrug.kernel.text import clean_text
 from notices import services as notices
 
@@ -31,6 +32,7 @@ WRONG_CODE = _("Deze code klopt niet. Kijk nog eens goed naar de cijfers.")
 TOO_OFTEN = _("Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het opnieuw.")
 TAKEN = _("Met dit adres is al een account gemaakt.")
 
+NO_STONES = (StoneState.EMPTY,) * STONE_COUNT
 NOTICE_OF_MAIL = {
     "account/email/email_changed": "email_changed",
     "mfa/email/totp_activated": "second_factor_added",
@@ -54,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         "duplicate_email": _("Dit is al je e-mailadres."),
         "same_as_current": _("Dit is al je e-mailadres."),
     }
+
+    def stones_laid(self, request: HttpRequest) -> tuple[StoneState, ...]:
+        """For the picture next to the form. What someone laid already is known above this app."""
+        return NO_STONES
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)

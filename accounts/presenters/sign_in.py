@@ -11,7 +11,7 @@ from loopbrug.kernel.pictures import PLANK_COUNT, STONE_COUNT, Bridge, PlankStat
 WHOLE_BRIDGE = Bridge(
     stones=(StoneState.DONE,) * STONE_COUNT, planks=(PlankState.COVERED,) * PLANK_COUNT
 )
-"""How it will be; only a picture."""
+"""How it will be, for who comes back and is not known yet; only a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,23 @@ def sign_in_page(*, form: BaseForm, has_ended: bool, sign_up_url: str, going_to:
     return SignInPage(form, WHOLE_BRIDGE, has_ended, sign_up_url, going_to)
 
 
-def sign_up_page(*, form: BaseForm, sign_in_url: str) -> SignUpPage:
-    return SignUpPage(form, WHOLE_BRIDGE, sign_in_url)
+def sign_up_page(*, form: BaseForm, laid: tuple[StoneState, ...], sign_in_url: str) -> SignUpPage:
+    return SignUpPage(form, Bridge(stones=laid, planks=()), sign_in_url)
 
 
 def code_page(
-    *, form: BaseForm, address: str, can_resend: bool, url: str, is_change: bool = False
+    *,
+    form: BaseForm,
+    address: str,
+    can_resend: bool,
+    url: str,
+    laid: tuple[StoneState, ...] | None = None,
+    is_change: bool = False,
 ) -> CodePage:
+    """`laid` is given where it is known who comes in."""
     return CodePage(
         form=form,
-        bridge=WHOLE_BRIDGE,
+        bridge=WHOLE_BRIDGE if laid is None else Bridge(stones=laid, planks=()),
         address=address,
         can_resend=can_resend,
         url=url,

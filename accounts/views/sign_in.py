@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import views as base_views
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn_views
@@ -70,7 +71,11 @@ class SignUpView(Dressed, allauth_views.SignupView):  # type: ignore[misc] # all
         return response
 
     def page(self, context: dict[str, Any]) -> Any:
-        return presenters.sign_up_page(form=context["form"], sign_in_url=context["login_url"])
+        return presenters.sign_up_page(
+            form=context["form"],
+            laid=get_adapter().stones_laid(self.request),
+            sign_in_url=context["login_url"],
+        )
 
 
 class AddressCodeView(Dressed, allauth_views.ConfirmEmailVerificationCodeView):  # type: ignore[misc] # allauth has no types
@@ -82,6 +87,7 @@ class AddressCodeView(Dressed, allauth_views.ConfirmEmailVerificationCodeView): 
             address=context["email"],
             can_resend=context["can_resend"],
             url=self.request.get_full_path(),
+            laid=get_adapter().stones_laid(self.request),
             is_change=context["cancel_url"] is not None,
         )
 

@@ -14,12 +14,20 @@ from django.utils.translation import gettext as _
 from accounts.adapters import AccountAdapter
 from accounts.models import User
 from loopbrug.journeys.claim_draft import claim_draft
-from profiles.access import COOKIE
+from loopbrug.kernel.pictures import StoneState
+from profiles.access import COOKIE, get_own_profile
+from profiles.selectors import stones_of
 from profiles.services import Claim
 
 
 class EntranceAdapter(AccountAdapter):
     """The adapter that the settings name."""
+
+    def stones_laid(self, request: Any) -> tuple[StoneState, ...]:
+        """Those of the own profile, or of what was started in this browser."""
+        token = request.COOKIES.get(COOKIE, "")
+        profile = get_own_profile(actor=request.actor, token=token, now=timezone.now())
+        return stones_of(profile) if profile else super().stones_laid(request)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
