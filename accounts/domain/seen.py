@@ -34,4 +34,4 @@ class Reason(StrEnum):
     HELPING = "helping"
     """A trusted helper with a mandate of the person."""
     TALK = "talk"
-    """What the person let stay of a talk, when nothing else is shared any more."""
+    """A talk, where nothing else is shared: the person let it stay, or keeps it at work."""

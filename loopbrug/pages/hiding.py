@@ -21,6 +21,7 @@ from loopbrug.kernel.parts import Action, Row, State
 from loopbrug.pages.sharing_page import receiver_key, shown_words
 from loopbrug.pages.sharing_things import UNKNOWN, things_of
 from loopbrug.templatetags.lb import dutch_date
+from onboarding.selectors.workplaces import crossed_to
 from profiles import selectors, services
 from profiles.access import get_own_profile, own_guidance
 from profiles.access.talks import TalkRead, talks_read_by
@@ -111,7 +112,7 @@ def still_seen(
             text=_("Je coach ziet je hele profiel, tot jij of je coach stopt."),
             action=_take_back(reverse("coaching:my_coach"), guidance.organisation.name),
         )
-    for read in talks_read_by(organisations, profile, now=now):
+    for read in talks_read_by(organisations, profile, crossing=crossed_to(profile), now=now):
         yield _talk_row(read)
 
 

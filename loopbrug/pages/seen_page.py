@@ -38,7 +38,7 @@ WHY = {
     Reason.EVIDENCE: "je deelde een bewijs",
     Reason.STATEMENT: "je gaf iemand een code",
     Reason.HELPING: "je helper vult met je in",
-    Reason.TALK: "jij liet dit staan",
+    Reason.TALK: "jullie gesprek over je werk",
 }
 THROUGH = {
     Via.PAGE: "op een pagina",

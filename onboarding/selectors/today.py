@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation
 from learning.models import Admission, AdmissionStatus
@@ -112,15 +112,19 @@ def running_of_person(profile: Profile) -> Transition | None:
 
 def building_of_person(profile: Profile) -> Introduction | None:
     """The bridge that this person builds now, the newest first; None once one was crossed."""
-    rows = Introduction.objects.filter(
-        profile=profile,
+    rows = Introduction.objects.filter(is_being_built(), profile=profile)
+    found = rows.select_related("vacancy__organisation", "funding_plan", "arrangement")
+    return found.order_by("-arrangement__created_at", "-pk").first()
+
+
+def is_being_built() -> Q:
+    """Of an introduction: the two build a bridge, and it was not crossed yet."""
+    return Q(
         ended_at__isnull=True,
         arrangement__isnull=False,
         transition__isnull=True,
         funding_plan__ended_at__isnull=True,
     )
-    found = rows.select_related("vacancy__organisation", "funding_plan", "arrangement")
-    return found.order_by("-arrangement__created_at", "-pk").first()
 
 
 def _standing() -> QuerySet[Transition]:

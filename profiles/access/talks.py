@@ -1,6 +1,6 @@
 """Talks: the person's own, and those that someone of the other side may read now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from accounts.domain.seen import Reason
 from accounts.models import Membership, Organisation, OrganisationKind
 from profiles.access.own import guidances_in_sight, running_guidances
 from profiles.access.sharing import name_in, shared_with
+from profiles.access.talks_at_work import Keys, opens_at_work
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Reading, Side, Stays, reading
 from profiles.models import Profile, Share, Talk, TalkNote
@@ -36,8 +37,8 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class TalkOfOther:
-    """A talk with what may be read of it, under which name (empty: not to this reader), and why it
-    is open (None: the person let it stay)."""
+    """A talk with what may be read of it, under which name (empty: not to this reader), and what
+    opens more than the talk itself (None: the person let it stay, or keeps it at work)."""
 
     talk: Talk
     name: str
@@ -91,18 +92,21 @@ def opening_for(about_id: UUID, actor: Actor, *, now: datetime) -> Opening:
     return found
 
 
-def talks_of_others(actor: Actor, found: list[Opening]) -> list[TalkOfOther]:
+def talks_of_others(
+    actor: Actor, found: list[Opening], *, at_work: Collection[int] = ()
+) -> list[TalkOfOther]:
     """What this organisation may read of its talks: while the guidance or the sharing runs all of
     it, and afterwards what the person lets stay. A coach reads afterwards only what was written
-    with this very coach. `found` are the openings of now; newest first."""
+    with this very coach. `found` are the openings of now, `at_work` the keys of the talks that are
+    open for the person works there (`talks_at_work`); newest first."""
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
         return []
-    talks = _readable(actor, found).order_by("-held_on", "-pk")
-    return [_as_read(talk, actor, found) for talk in talks]
+    talks = _readable(actor, found, at_work).order_by("-held_on", "-pk")
+    return [_as_read(talk, actor, found, at_work) for talk in talks]
 
 
-def _readable(actor: Actor, found: list[Opening]) -> QuerySet[Talk]:
-    open_now = Q(profile__in=[one.profile.pk for one in found])
+def _readable(actor: Actor, found: list[Opening], at_work: Collection[int]) -> QuerySet[Talk]:
+    open_now = Q(profile__in=[one.profile.pk for one in found]) | Q(pk__in=list(at_work))
     stays = ~Q(stays=Stays.NOTHING)
     if actor.hat is Hat.COACH:
         stays &= Q(notes__side=Side.OTHER, notes__author=actor.user)
@@ -114,20 +118,26 @@ def _readable(actor: Actor, found: list[Opening]) -> QuerySet[Talk]:
     return ours.select_related("profile__owner", "organisation").distinct()
 
 
-def talk_with(public_id: UUID, actor: Actor, *, now: datetime) -> TalkOfOther:
+def talk_with(
+    public_id: UUID, actor: Actor, *, at_work: Collection[int] = (), now: datetime
+) -> TalkOfOther:
     """One of these; 404 for everyone else."""
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
         raise Http404
     found = openings(actor, now=now)
-    talk = get_object_or_404(_readable(actor, found), public_id=public_id)
-    return _as_read(talk, actor, found)
+    talk = get_object_or_404(_readable(actor, found, at_work), public_id=public_id)
+    return _as_read(talk, actor, found, at_work)
 
 
-def _as_read(talk: Talk, actor: Actor, found: list[Opening]) -> TalkOfOther:
-    """Once nothing is shared, only the coach who talked with someone still knows the name."""
+def _as_read(
+    talk: Talk, actor: Actor, found: list[Opening], at_work: Collection[int]
+) -> TalkOfOther:
+    """Once nothing is shared, only the coach who talked with someone still knows the name, and HR
+    of who keeps this talk with the place of work: that has the name in it."""
     opening = next((one for one in found if one.profile.pk == talk.profile_id), None)
-    kept = _own_name(talk.profile) if actor.hat is Hat.COACH else ""
-    allowed = reading(is_open=opening is not None, stays=Stays(talk.stays))
+    is_at_work = talk.pk in at_work
+    kept = _own_name(talk.profile) if actor.hat is Hat.COACH or is_at_work else ""
+    allowed = reading(is_open=opening is not None or is_at_work, stays=Stays(talk.stays))
     return TalkOfOther(talk, opening.name if opening else kept, allowed, opening)
 
 
@@ -140,10 +150,17 @@ class TalkRead:
 
 
 def talks_read_by(
-    organisations: QuerySet[Organisation], profile: Profile, *, now: datetime
+    organisations: QuerySet[Organisation],
+    profile: Profile,
+    *,
+    crossing: Keys,
+    now: datetime,
 ) -> list[TalkRead]:
     """The rule of `talks_of_others` from the person's side: what someone of these organisations
-    reads now of the person's talks, newest first. Nobody reads anything of who is leaving."""
+    reads now of the person's talks, newest first. Nobody reads anything of who is leaving.
+    `crossing` are the keys of the organisations that the person crosses to."""
+    opens = opens_at_work(profile, crossing=crossing, now=now)
+    at_work = [key for key, opens_at in opens.items() if opens_at <= now]
     guided = guidances_in_sight().filter(profile=profile, coach__isnull=False)
     shared = Share.objects.running().filter(
         profile=profile,
@@ -160,12 +177,20 @@ def talks_read_by(
     by_anyone = Q(organisation__kind=OrganisationKind.EMPLOYER)
     by_who_wrote = Q(Exists(wrote), organisation__kind=OrganisationKind.COACHING)
     talks = Talk.objects.filter(
-        Q(organisation__in=keys) | ~Q(stays=Stays.NOTHING) & (by_anyone | by_who_wrote),
+        Q(organisation__in=keys)
+        | Q(pk__in=at_work)
+        | ~Q(stays=Stays.NOTHING) & (by_anyone | by_who_wrote),
         profile=profile,
         profile__owner__leaving_at__isnull=True,
         organisation__in=Organisation.objects.confirmed() & organisations,
     )
     return [
-        TalkRead(talk, reading(is_open=talk.organisation_id in keys, stays=Stays(talk.stays)))
+        TalkRead(
+            talk,
+            reading(
+                is_open=talk.organisation_id in keys or talk.pk in at_work,
+                stays=Stays(talk.stays),
+            ),
+        )
         for talk in talks.select_related("organisation").order_by("-held_on", "-pk")
     ]

@@ -38,6 +38,7 @@ class Topic(StrEnum):
     PROUD = "proud"
     CHANGED = "changed"
     GOAL = "goal"
+    BRIDGE = "bridge"
     LEARNING = "learning"
     DRIVE = "drive"
     SUPPORT = "support"
@@ -57,12 +58,15 @@ def agenda(
     *,
     visible: Collection[BuildingBlock],
     changed: Collection[BuildingBlock] = (),
+    bridge_to: str = "",
 ) -> tuple[Point, ...]:
     """At most five points, from blocks that the reader may see, ending with what is always good
-    to ask. `changed` are the blocks that changed since the talk before."""
+    to ask. `changed` are the blocks that changed since the talk before. `bridge_to` is the
+    occupation that the person's bridge leads to, for a reader who knows of that bridge: once there
+    is one, that is the goal, whatever was wished before."""
     found = [
         *_changed([block for block in BuildingBlock if block in visible and block in changed]),
-        *(_goal(profile) if BuildingBlock.GOAL in visible else ()),
+        *(_goal(profile, bridge_to) if BuildingBlock.GOAL in visible else ()),
         *(_learning(profile) if BuildingBlock.SKILLS in visible else ()),
         *(_drive(profile) if BuildingBlock.DRIVES in visible else ()),
         *(_support(profile) if BuildingBlock.ADAPTABILITY in visible else ()),
@@ -74,7 +78,9 @@ def _changed(blocks: list[BuildingBlock]) -> list[Point]:
     return [Point(Topic.CHANGED, ", ".join(block.label for block in blocks))] if blocks else []
 
 
-def _goal(profile: ProfileSnapshot) -> list[Point]:
+def _goal(profile: ProfileSnapshot, bridge_to: str) -> list[Point]:
+    if bridge_to:
+        return [Point(Topic.BRIDGE, bridge_to)]
     wished = [named.name for named in (*profile.goal.occupations, *profile.goal.sectors)]
     if wished:
         return [Point(Topic.GOAL, wished[0])]

@@ -14,7 +14,8 @@ SIDE_CHOICES = [(one.value, one.value) for one in Side]
 
 class Talk(PublicModel):
     """One talk of a person with someone of an organisation. It is the person's: it goes when the
-    person wants, and `stays` says what the organisation may read once nothing is shared."""
+    person wants, and `stays` says what the organisation may read once nothing is shared and the
+    person does not work there (`profiles.access.talks_at_work`)."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="talks")
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="talks")

@@ -1,23 +1,27 @@
 """Talks, as the person and as the other side see them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
-from loopbrug.kernel.parts import Action, Conflict, Empty, Row
-from loopbrug.templatetags.lb import dutch_date
+from loopbrug.kernel.parts import Action, Conflict, Empty, Note, Row
+from loopbrug.kernel.text import enumerate_words
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles.access.talks import Opening, TalkOfOther
 from profiles.domain.talks import Point, Reading, Side, Topic
 from profiles.models import Talk, TalkNote
+from profiles.selectors.talks import Partners
 
 WORDS = {
     Topic.PROUD: "Waar ben je trots op sinds de vorige keer?",
     Topic.CHANGED: "Dit is veranderd in je profiel: %s. Wat betekent dat voor je werk?",
     Topic.GOAL: "Je wilt graag naar: %s. Wat is de volgende stap?",
+    Topic.BRIDGE: "Je bent op weg naar: %s. Wat is de volgende stap?",
     Topic.LEARNING: "Je bent aan het leren: %s. Wat heb je daarvoor nodig?",
     Topic.DRIVE: "Belangrijk voor jou: %s. Zit daar genoeg van in je werk?",
     Topic.SUPPORT: "Dit helpt jou: %s Hoe regelen jullie dat?",
@@ -39,14 +43,15 @@ class TalksPage:
     """Name and address of each with whom a talk may begin at once (a button)."""
 
 
-def own_talks_page(talks: Sequence[Talk], partners: Sequence[Organisation]) -> TalksPage:
+def own_talks_page(talks: Sequence[Talk], partners: Partners) -> TalksPage:
     new = Action(_("Leg een gesprek vast"), reverse("profiles:talk_new"), "go")
     empty = (
         Empty(_("Nog geen gesprek"), _("Leg vast wat jullie bespreken. Dat duurt twee minuten."))
-        if partners
+        if partners.every
         else Empty(
             _("Nog niemand om mee te praten"),
-            _("Vraag een coach, of deel iets met je werkgever. Dan kan het gesprek hier staan."),
+            _("Vraag een coach, of vul in waar je werkt en kies je werkgever uit de lijst."),
+            Action(_("Vul in waar je werkt"), reverse("profiles:own_employer")),
         )
     )
     return TalksPage(
@@ -61,7 +66,7 @@ def own_talks_page(talks: Sequence[Talk], partners: Sequence[Organisation]) -> T
             for talk in talks
         ),
         empty=empty,
-        actions=(new,) if partners else (),
+        actions=(new,) if partners.every else (),
         begin_title="",
         begin=(),
     )
@@ -100,18 +105,40 @@ class TalkFormPage:
     title: str
     lead: str
     back: Action
+    note: Note | None
     form: forms.Form
     go: str
 
 
-def new_talk_page(form: forms.Form) -> TalkFormPage:
+def new_talk_page(form: forms.Form, partners: Partners) -> TalkFormPage:
     return TalkFormPage(
         title=_("Leg een gesprek vast"),
         lead=_("Kies met wie en wanneer. Daarna krijg je vragen die passen bij je profiel."),
         back=_back(),
+        note=_at_work_note(partners),
         form=form,
         go=_("Verder"),
     )
+
+
+def _at_work_note(partners: Partners) -> Note | None:
+    """What such a talk tells, before it is begun."""
+    if not partners.at_work:
+        return None
+    text = _(
+        "HR ziet je naam, de dag en wat jullie opschrijven. Uit je profiel zien zij hierdoor niets."
+    )
+    if partners.later:
+        later = _(
+            "%(names)s ziet het gesprek pas na 24 uur. Tot dan kun je het weghalen zonder dat "
+            "iemand het zag."
+        ) % {"names": _names(partners.later)}
+        text = f"{text} {later}"
+    return Note(_("Wat ziet %(names)s?") % {"names": _names(partners.at_work)}, text)
+
+
+def _names(organisations: Sequence[Organisation]) -> str:
+    return enumerate_words([one.name for one in organisations])
 
 
 def _back(name: str = "profiles:talks") -> Action:
@@ -135,6 +162,7 @@ class TalkPage:
     title: str
     lead: str
     back: Action
+    note: Note | None
     agenda: tuple[str, ...]
     said: tuple[Said, ...]
     form: forms.Form | None
@@ -158,6 +186,7 @@ def own_talk_page(
         title=_("Gesprek met %s") % talk.organisation.name,
         lead=dutch_date(talk.held_on),
         back=_back(),
+        note=None,
         agenda=_words(agenda),
         said=(_said(other, talk.organisation.name, _EVERYTHING),) if other else (),
         form=form,
@@ -165,6 +194,27 @@ def own_talk_page(
         stays=stays,
         stays_url=reverse("profiles:talk_stays", args=[talk.public_id]),
         remove_url=reverse("profiles:talk_remove", args=[talk.public_id]),
+    )
+
+
+def at_work(page: TalkPage, name: str, *, opens_at: datetime, now: datetime) -> TalkPage:
+    """The same page, with what HR of `name` reads, and from when."""
+    return replace(page, note=_at_work(name, opens_at, now))
+
+
+def _at_work(name: str, opens_at: datetime, now: datetime) -> Note:
+    if opens_at <= now:
+        return Note(
+            _("HR van %(name)s leest dit gesprek") % {"name": name},
+            _("Zij zien je naam, de dag en wat jullie hier opschrijven."),
+        )
+    return Note(
+        _("HR van %(name)s ziet dit gesprek nog niet") % {"name": name},
+        _(
+            "Vanaf %(moment)s zien zij je naam, de dag en wat jullie hier opschrijven. Tot dan kun "
+            "je het weghalen zonder dat iemand het zag."
+        )
+        % {"moment": dutch_moment(opens_at)},
     )
 
 
@@ -187,6 +237,7 @@ def talk_with_page(
         title=_("Gesprek met %s") % name,
         lead=dutch_date(talk.held_on),
         back=_back("profiles:talks_with_us"),
+        note=None,
         agenda=_words(agenda),
         said=tuple(_said(notes[side], who[side], reading) for side in shown if side in notes),
         form=form,

@@ -42,7 +42,7 @@ CARD = Line(
 )
 OWN_EMPLOYER = Line(
     what="waar je nu werkt",
-    why="Zodat je eigen werkgever niet ziet dat je hier bent.",
+    why="Zodat je eigen werkgever niet ziet dat je hier bent, tot jij een gesprek met hem begint.",
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.CARD,

@@ -8,7 +8,8 @@ TALK = Line(
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.COACHING,
-    who="Jij, en met wie je het gesprek had zolang je met hen deelt. Daarna wat jij laat staan.",
+    who="Jij, en met wie je het gesprek had: zolang je met hen deelt, daar werkt of "
+    "begeleid wordt. Daarna wat jij laat staan.",
 )
 
 REGISTER: Register = {

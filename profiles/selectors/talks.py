@@ -1,14 +1,18 @@
 """Talks and what goes with them, in few queries."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 from django.utils import timezone
 
-from accounts.models import Organisation
+from accounts.models import Organisation, OrganisationKind
+from profiles.access.talks_at_work import Keys
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Side
 from profiles.models import BlockTrace, Guidance, Profile, Share, Talk, TalkNote
+from profiles.selectors.hiding import on_the_list
 
 
 def talks_of(profile: Profile) -> list[Talk]:
@@ -22,8 +26,21 @@ def notes_of(talk: Talk) -> dict[Side, TalkNote]:
     return {Side(note.side): note for note in rows}
 
 
-def partners_of(profile: Profile, *, now: datetime) -> list[Organisation]:
-    """With whom a talk may be kept: who guides, and with whom something is shared."""
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """With whom a person may keep a talk; `at_work` of them because the person works there or
+    crosses there, while nothing else is shared."""
+
+    every: tuple[Organisation, ...] = ()
+    at_work: tuple[Organisation, ...] = ()
+    later: tuple[Organisation, ...] = ()
+    """Those of `at_work` that read it a day later."""
+
+
+def partners_of(profile: Profile, *, crossing: Keys, now: datetime) -> Partners:
+    """Who guides, with whom something is shared, where the person works as told by choosing that
+    organisation (a name that was typed may be that of another one), and where the person crosses
+    to (`crossing`). Not the last two while the person hides from them."""
     guiding = Guidance.objects.running().filter(profile=profile).values("organisation")
     shared = Share.objects.filter(
         profile=profile,
@@ -32,8 +49,23 @@ def partners_of(profile: Profile, *, now: datetime) -> list[Organisation]:
         opens_at__lte=now,
         shared_until__gt=timezone.localdate(now),
     ).values("organisation")
-    found = Organisation.objects.confirmed().filter(pk__in=guiding.union(shared))
-    return list(found.order_by("name", "pk"))
+    hides = on_the_list(profile).values("pk")
+    works = Q(pk=profile.own_employer_id) | Q(pk__in=crossing)
+    works &= Q(kind=OrganisationKind.EMPLOYER) & ~Q(pk__in=hides)
+    rows = Organisation.objects.confirmed().annotate(
+        is_open=_whether(Q(pk__in=guiding) | Q(pk__in=shared)),
+        is_crossed=_whether(Q(pk__in=crossing)),
+    )
+    found: list[Any] = list(rows.filter(Q(is_open=True) | works).order_by("name", "pk"))
+    return Partners(
+        every=tuple(found),
+        at_work=tuple(one for one in found if not one.is_open),
+        later=tuple(one for one in found if not one.is_open and not one.is_crossed),
+    )
+
+
+def _whether(condition: Q) -> "ExpressionWrapper[Q]":
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def changed_since_last(talk: Talk) -> frozenset[BuildingBlock]:

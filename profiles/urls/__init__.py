@@ -9,7 +9,6 @@ from profiles.urls import (
     proof,
     sharing,
     stories,
-    talks,
     versions,
 )
 
@@ -21,7 +20,6 @@ urlpatterns = [
     *sharing.urlpatterns,
     *hiding.urlpatterns,
     *versions.urlpatterns,
-    *talks.urlpatterns,
     *proof.urlpatterns,
     *helping.urlpatterns,
     *needs.urlpatterns,

@@ -1,4 +1,8 @@
-"""Talks about someone's work: the person's side, and that of the coach or HR."""
+"""Talks about someone's work: the person's side, and that of the coach or HR.
+
+Here, above their app, since the year knows who crosses where: with that employer a talk may be
+kept too, and where someone crosses to is what there is to talk about.
+"""
 
 from uuid import UUID
 
@@ -13,18 +17,25 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
 from loopbrug.kernel.http import read_only
+from onboarding.selectors.workplaces import crossed_to, crossing_to, occupation_ahead
 from profiles import selectors
+from profiles.access import get_own_profile
 from profiles.access import talks as access
+from profiles.access.talks_at_work import opens_at_work, talks_at_work
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Point, Side, agenda
 from profiles.forms.talks import NoteForm, StaysForm, TalkForm
-from profiles.models import Talk, TalkNote
+from profiles.models import Profile, Talk, TalkNote
 from profiles.presenters import talks as pages
-from profiles.selectors.talks import changed_since_last, notes_of, partners_of, talks_of
+from profiles.selectors.talks import (
+    Partners,
+    changed_since_last,
+    notes_of,
+    partners_of,
+    talks_of,
+)
 from profiles.services import talks
 from profiles.services.looks import looked_at
-from profiles.views.blocks import renewed
-from profiles.views.own import own_profile
 
 CONFLICT = 409
 LIST, FORM, TALK = "talks/talks.html", "talks/form.html", "talks/talk.html"
@@ -35,20 +46,19 @@ LIST, FORM, TALK = "talks/talks.html", "talks/form.html", "talks/talk.html"
 @read_only
 def own_talks(request: ActorRequest) -> HttpResponse:
     """The person's talks."""
-    profile = own_profile(request)
+    profile = _own_profile(request)
     found = talks_of(profile) if profile else []
-    partners = partners_of(profile, now=timezone.now()) if profile else []
-    return render(request, LIST, {"page": pages.own_talks_page(found, partners)})
+    return render(request, LIST, {"page": pages.own_talks_page(found, _partners(profile))})
 
 
 @requires(Hat.PERSON)
 @require_http_methods(["GET", "POST"])
 def new(request: ActorRequest) -> HttpResponse:
     """With whom and when; the person begins."""
-    profile = own_profile(request)
-    partners = partners_of(profile, now=timezone.now()) if profile else []
+    profile = _own_profile(request)
+    partners = _partners(profile)
     data = request.POST if request.method == "POST" else None
-    form = TalkForm(data, organisations=partners, initial={"held_on": timezone.localdate()})
+    form = TalkForm(data, organisations=partners.every, initial={"held_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and profile is not None:
         talk = talks.begin_talk(
             profile=profile,
@@ -59,7 +69,17 @@ def new(request: ActorRequest) -> HttpResponse:
         )
         return redirect("profiles:talk", public_id=talk.public_id)
     status = 422 if form.errors else 200
-    return render(request, FORM, {"page": pages.new_talk_page(form)}, status=status)
+    return render(request, FORM, {"page": pages.new_talk_page(form, partners)}, status=status)
+
+
+def _own_profile(request: ActorRequest) -> Profile | None:
+    return get_own_profile(actor=request.actor, token="", now=timezone.now())
+
+
+def _partners(profile: Profile | None) -> Partners:
+    if profile is None:
+        return Partners()
+    return partners_of(profile, crossing=crossed_to(profile), now=timezone.now())
 
 
 @requires(Hat.PERSON)
@@ -79,21 +99,25 @@ def own_talk(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _own(request: ActorRequest, talk: Talk, form: NoteForm, *, status: int = 200) -> HttpResponse:
-    notes = notes_of(talk)
+    notes, now = notes_of(talk), timezone.now()
+    opens = opens_at_work(talk.profile, crossing=crossed_to(talk.profile), now=now)
     page = pages.own_talk_page(
         talk,
-        agenda=_agenda(talk, tuple(BuildingBlock)),
+        agenda=_agenda(talk, tuple(BuildingBlock), bridge_to=occupation_ahead(talk.profile)),
         notes=notes,
         form=_renewed(request, notes.get(Side.PERSON)) if status == CONFLICT else form,
         stays=StaysForm(initial={"stays": talk.stays}),
         conflicts=pages.note_conflicts(notes[Side.PERSON], form) if status == CONFLICT else (),
     )
+    if talk.pk in opens:
+        page = pages.at_work(page, talk.organisation.name, opens_at=opens[talk.pk], now=now)
     return render(request, TALK, {"page": page}, status=status)
 
 
-def _agenda(talk: Talk, visible: tuple[BuildingBlock, ...]) -> tuple[Point, ...]:
+def _agenda(talk: Talk, visible: tuple[BuildingBlock, ...], *, bridge_to: str) -> tuple[Point, ...]:
     profile = selectors.snapshot_of(talk.profile)
-    return agenda(profile, visible=visible, changed=changed_since_last(talk))
+    changed = changed_since_last(talk)
+    return agenda(profile, visible=visible, changed=changed, bridge_to=bridge_to)
 
 
 def _showing(note: TalkNote | None) -> NoteForm:
@@ -105,7 +129,9 @@ def _showing(note: TalkNote | None) -> NoteForm:
 
 def _renewed(request: ActorRequest, note: TalkNote | None) -> NoteForm:
     """What was typed, on the version that is there now."""
-    return NoteForm(renewed(request.POST, note.version if note else 0))
+    again = request.POST.copy()
+    again["version"] = str(note.version if note else 0)
+    return NoteForm(again)
 
 
 def _keep(request: ActorRequest, talk: Talk, side: Side, form: NoteForm, path: str) -> bool:
@@ -157,8 +183,13 @@ def remove(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def talks_with_us(request: ActorRequest) -> HttpResponse:
     """The talks that this coach or employer may read, and with whom one may begin."""
     openings = access.openings(request.actor, now=timezone.now())
-    found = access.talks_of_others(request.actor, openings)
+    found = access.talks_of_others(request.actor, openings, at_work=_at_work(request))
     return render(request, LIST, {"page": pages.talks_with_us_page(found, openings)})
+
+
+def _at_work(request: ActorRequest) -> frozenset[int]:
+    people = crossing_to(request.actor.organisation)
+    return talks_at_work(request.actor, crossing=people, now=timezone.now())
 
 
 @requires(*access.TALKING_HATS)
@@ -181,7 +212,9 @@ def begin(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The other side of a talk: questions from what is open, and the note of the organisation."""
-    found = access.talk_with(public_id, request.actor, now=timezone.now())
+    found = access.talk_with(
+        public_id, request.actor, at_work=_at_work(request), now=timezone.now()
+    )
     _seen(request, found)  # also before a note: what is refused shows the page again
     if request.method != "POST":
         return _other(request, found, _showing(notes_of(found.talk).get(Side.OTHER)))
@@ -194,6 +227,18 @@ def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     if not _keep(request, found.talk, Side.OTHER, form, path):
         return _other(request, found, form, status=CONFLICT)
     return redirect("profiles:talk_with", public_id=public_id)
+
+
+def _agenda_of_other(request: ActorRequest, found: access.TalkOfOther) -> tuple[Point, ...]:
+    """Of the bridge only to the coach: it may lead away from the employer who reads this."""
+    if not found.reading.may_write:
+        return ()
+    is_coach = request.actor.hat is Hat.COACH
+    return _agenda(
+        found.talk,
+        found.opening.blocks if found.opening else (),
+        bridge_to=occupation_ahead(found.talk.profile) if is_coach else "",
+    )
 
 
 def _seen(request: ActorRequest, found: access.TalkOfOther) -> None:
@@ -215,7 +260,7 @@ def _other(
     is_conflict = status == CONFLICT and form is not None
     page = pages.talk_with_page(
         found,
-        agenda=_agenda(found.talk, found.opening.blocks) if found.opening else (),
+        agenda=_agenda_of_other(request, found),
         notes=notes,
         form=None
         if form is None or not found.reading.may_write
