@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import transaction
 from django.utils import timezone
 
+from bench import rival_orm
 from loopbrug.kernel.events import unheard
 from loopbrug.stack import commands
 from loopbrug.stack.console import say
 from matching.engine import full_run as engine
 from matching.management.commands.recompute_matches import helpers_for, make_chunks
-from matching.models import MatchList, MatchRun, RunState
+from matching.models import MatchRun, RunState
 from matching.selectors.world import live_world, write_index
 from matching.services import full_runs, run_lists, run_tables
 from matching.tasks import nudge_run
@@ -35,8 +35,6 @@ TIMED: tuple[tuple[str, object, str], ...] = (
     ("explain", engine.FullRun, "_parts"),
     ("write", run_tables, "copy_in"),
 )
-BULK = 2_000
-"""Lists for `bulk_create`: enough to measure, few enough to wait for."""
 CELERY_FROM = 100_000
 """People; of fewer a worker has made the list before the next one begins."""
 PROCESSES = (1, 2, 4)
@@ -60,7 +58,8 @@ def end_to_end(
     _run(workers)  # so that what has to be compiled is, and the disk is warm, as every night
     runs = [_measured(site, workers) for _time in range(TIMES if profiles <= FEW else 1)]
     found = sorted(runs, key=lambda run: run["end_to_end_s"])[len(runs) // 2]
-    found |= _against_bulk_create(profiles, found["write_s"] + found["key_s"])
+    found["write_rate"] = profiles / (found["write_s"] + found["key_s"])
+    found |= rival_orm.people_per_second()
     if with_celery and profiles >= CELERY_FROM:
         found |= _celery(site, profiles)
     say(
@@ -186,19 +185,6 @@ def _reader(url: str) -> Iterator[Any]:
         reader.join()
     if reader.exitcode:
         raise SystemExit("who reads a list was troubled")
-
-
-def _against_bulk_create(profiles: int, write_s: float) -> dict[str, float]:
-    """The same rows by Django's own hand, and taken back."""
-    rows = list(MatchList.objects.order_by("pk")[:BULK])
-    with transaction.atomic():
-        MatchList.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        began = time.perf_counter()
-        MatchList.objects.bulk_create(rows)
-        took = time.perf_counter() - began
-        transaction.set_rollback(True)
-    rate, plain = profiles / write_s, len(rows) / took
-    return {"write_rate": rate, "bulk_create_rate": plain, "write_ratio": rate / plain}
 
 
 def _celery(site: Site, people: int) -> dict[str, float]:

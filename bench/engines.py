@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,8 @@ from matching.engine.reference import ReferenceEngine
 from matching.engine.vertical import VerticalEngine
 
 VERTICAL, ONE_BY_ONE = "vertical", "vertical_one_by_one"
-REFERENCE, SQL, PREFETCH, SCIPY = "reference", "sql", "prefetch", "scipy"
+REFERENCE, SQL, SCIPY = "reference", "sql", "scipy"
+PREFETCH, LIMITS_FIRST = "prefetch", "prefetch_limits_first"
 ROUNDS, ROUNDS_OF_LARGE, LARGE = 3, 2, 50_000
 MOST_SQL, MOST_OBJECTS = 100_000, 20_000
 """Vacancies that the statement, and those who hold an object per vacancy, are asked about at most:
@@ -39,7 +40,8 @@ PAIRS = {
     SCIPY: 40_000_000,
     SQL: 2_000_000,
     REFERENCE: 200_000,
-    PREFETCH: 200_000,
+    PREFETCH: 100_000,
+    LIMITS_FIRST: 200_000,
 }
 """How much each is asked in a round: enough to measure, little enough to wait for."""
 MOST_PEOPLE = {VERTICAL: 16_384, ONE_BY_ONE: 400, SCIPY: 1_024, SQL: 200}
@@ -174,13 +176,13 @@ def _reference(arena: Arena, count: int) -> Way:
 def _in_database(
     arena: Arena, connection: psycopg.Connection[Any], many: int, few: int
 ) -> Iterator[Way]:
-    """The statement, and the loop over what the ORM prefetched from the same tables."""
-    asked, looped = arena.sample(SQL, many), arena.sample(PREFETCH, few)
+    """The statement, and the two loops over what the ORM prefetched from the same tables."""
+    asked, looped = arena.sample(SQL, many), arena.sample(LIMITS_FIRST, few)
     both = np.union1d(asked, looped)
     rows = profile_rows(arena.world, both)
     vacancies = vacancy_rows(arena.world, range(many))
     oracle_sql.fill(connection, rows, vacancies, arena.catalogue, V1)
-    slots, wanted = [row.slot for row in rows], _slots(arena, looped)
+    slots = [row.slot for row in rows]
     low, high = min(slots), max(slots) + 1
 
     def in_order(found: dict[int, Any], people: Ints) -> Shown:
@@ -190,10 +192,13 @@ def _in_database(
         SQL, many, both.astype(np.int32), lambda: oracle_sql.lists(connection, low, high),
         lambda found: in_order(found, both),
     )  # fmt: skip
-    loop = PrefetchLoop(arena.catalogue, V1, few)
-    yield Way(
-        PREFETCH, few, looped, lambda: loop.lists_of(wanted), lambda found: in_order(found, looped)
-    )
+    some = looped[:: PAIRS[LIMITS_FIRST] // PAIRS[PREFETCH]]
+    for name, people in ((LIMITS_FIRST, looped), (PREFETCH, some)):
+        loop = PrefetchLoop(arena.catalogue, V1, few, limits_first=name == LIMITS_FIRST)
+        yield Way(
+            name, few, people, partial(loop.lists_of, _slots(arena, people)),
+            partial(in_order, people=people),
+        )  # fmt: skip
 
 
 def _slots(arena: Arena, people: Ints) -> list[int]:

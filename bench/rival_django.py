@@ -1,12 +1,14 @@
 """What a Django developer writes first: prefetch what belongs to it, then a loop over objects.
 
 A rival for the bench over the tables of `bench/oracle_tables.sql`, with the points of each vacancy
-divided beforehand as the SQL statement has them. The models live here only; no app knows them.
+divided beforehand as the SQL statement has them. First every pair is scored, and what a limit shuts
+out is left out of the list; `limits_first` is what one makes of it on a second day. The models live
+here only; no app knows them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -136,11 +138,28 @@ def oracle_tables() -> Iterator[None]:
             cursor.execute("RESET search_path")
 
 
+class Asking(NamedTuple):
+    """A vacancy with what was prefetched of it."""
+
+    vacancy: Any
+    terms: list[Any]
+    musts: list[Any]
+    talent_shares: list[Any]
+
+
+def _asking(vacancy: Any) -> Asking:
+    related = (vacancy.terms, vacancy.musts, vacancy.talent_shares)
+    return Asking(vacancy, *(list(rows.all()) for rows in related))
+
+
 class PrefetchLoop:
     """Reads every vacancy once; then one person after the other against all of them."""
 
-    def __init__(self, catalogue: Catalogue, weights: ScoringWeights, vacancies: int) -> None:
+    def __init__(
+        self, catalogue: Catalogue, weights: ScoringWeights, vacancies: int, *, limits_first: bool
+    ) -> None:
         self._weights = weights
+        self._limits_first = limits_first
         self._groups = catalogue.groups
         self._members: dict[int, list[int]] = {}
         for skill, groups in catalogue.groups.items():
@@ -150,7 +169,7 @@ class PrefetchLoop:
             found = Vacancy.objects.order_by("id").prefetch_related(
                 "terms", "musts", "talent_shares"
             )
-            self._vacancies = list(found[:vacancies])
+            self._asking = [_asking(vacancy) for vacancy in found[:vacancies]]
 
     def lists_of(self, people: Iterable[int]) -> dict[int, list[Line]]:
         with oracle_tables():
@@ -159,11 +178,18 @@ class PrefetchLoop:
 
     def _list(self, person: Person) -> list[Line]:
         skills = self._effective(person)
-        found = [
-            (*self._score(person, vacancy, skills), vacancy)
-            for vacancy in self._vacancies
-            if _fits(person, vacancy, skills)
-        ]
+        if self._limits_first:
+            found = [
+                (*self._score(person, asking, skills), asking.vacancy)
+                for asking in self._asking
+                if _fits(person, asking, skills)
+            ]
+        else:
+            found = []
+            for asking in self._asking:
+                key, parts = self._score(person, asking, skills)
+                if _fits(person, asking, skills):
+                    found.append((key, parts, asking.vacancy))
         found.sort(key=lambda one: (-one[0], _tie(person, one[2])))
         return [Line(vacancy.pk, key, parts) for key, parts, vacancy in self._varied(found)]
 
@@ -178,10 +204,10 @@ class PrefetchLoop:
         return effective
 
     def _score(
-        self, person: Person, vacancy: Any, skills: Mapping[int, int]
+        self, person: Person, asking: Asking, skills: Mapping[int, int]
     ) -> tuple[int, tuple[int | None, ...]]:
         weights = self._weights
-        parts = self._parts(person, vacancy, skills)
+        parts = self._parts(person, asking, skills)
         worth = (weights.talents, weights.skills, weights.drives, 0, weights.level, weights.goal)
         known = [(q, w) for q, w in zip(parts, worth, strict=True) if q is not None and w]
         weight = sum(w for _, w in known)
@@ -192,15 +218,15 @@ class PrefetchLoop:
                 group = 2
             elif score >= weights.fitting_score:
                 group = 1
-        shortage = vacancy.shortage
+        shortage = asking.vacancy.shortage
         counted = weights.shortage_when_unknown if shortage is None else shortage
         return group * 8192 + counted * 1024 + score, parts
 
     def _parts(
-        self, person: Person, vacancy: Any, skills: Mapping[int, int]
+        self, person: Person, asking: Asking, skills: Mapping[int, int]
     ) -> tuple[int | None, ...]:
         covered = talents = level = support = None
-        terms, shares = vacancy.terms.all(), vacancy.talent_shares.all()
+        vacancy, terms, _musts, shares = asking
         if skills and terms:
             covered = sum(min(skills.get(t.skill, 0), t.cap) * t.factor for t in terms) // 60
         if person.talents and shares:
@@ -243,7 +269,8 @@ class PrefetchLoop:
         return [*rest[:2], other, *rest[2:]][:size]
 
 
-def _fits(person: Person, vacancy: Any, skills: Mapping[int, int]) -> bool:
+def _fits(person: Person, asking: Asking, skills: Mapping[int, int]) -> bool:
+    vacancy = asking.vacancy
     return (
         (person.reach is None or vacancy.region is None or vacancy.region in person.reach)
         and _at_most(person.hours_min, vacancy.hours_max)
@@ -252,7 +279,7 @@ def _fits(person: Person, vacancy: Any, skills: Mapping[int, int]) -> bool:
         and _at_most(person.start_day, vacancy.start_day)
         and (person.permits is None or set(vacancy.permits) <= set(person.permits))
         and vacancy.organisation not in person.blocked
-        and (not skills or all(skills.get(m.skill, 0) >= m.needed for m in vacancy.musts.all()))
+        and (not skills or all(skills.get(m.skill, 0) >= m.needed for m in asking.musts))
     )
 
 
