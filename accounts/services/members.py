@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
 
@@ -132,6 +133,14 @@ def accept_invitation(*, invitation: Invitation, by: Actor, now: datetime) -> Me
         )
     _record("member.joined", organisation, by=by, now=now, about_id=membership.public_id)
     return membership
+
+
+def let_go_of_invitations(*, before: datetime) -> int:
+    """Invitations that nobody accepted and that stopped before a moment, with the address of who
+    was asked; how many went. The audit trail keeps that someone was."""
+    stopped = Invitation.objects.alias(stopped_at=Least("revoked_at", "expires_at"))
+    count, _ = stopped.filter(accepted_at__isnull=True, stopped_at__lt=before).delete()
+    return count
 
 
 def is_open(invitation: Invitation, *, now: datetime) -> bool:

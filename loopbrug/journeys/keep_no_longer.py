@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import Membership, User
 from accounts.services.erasures import forget_records
+from accounts.services.members import let_go_of_invitations
 from accounts.services.views import forget_before
 from funding.services.retention import let_go_of_books, let_go_of_wages
 from loopbrug.journeys.forget import forget
@@ -40,6 +41,7 @@ WHAT_GOES: Mapping[str, LetGo] = {
     "coaching": lambda before, _now: let_go_of_coaching(before=before),
     "funding": lambda before, _now: let_go_of_books(before=before),
     "needs": lambda before, now: let_go_of_needs(before=before, now=now),
+    "invited": lambda before, _now: let_go_of_invitations(before=before),
     "ask": lambda before, _now: let_go_of_asks(before=before),
     "mail": lambda before, _now: notices.forget_old(before=before),
     "audit": lambda before, _now: audit.forget_before(moment=before),
@@ -54,17 +56,21 @@ def sweep(*, now: datetime) -> dict[str, int]:
     """Warn first, then let go; how much of each rule went."""
     today = timezone.localdate(now)
     for name, warn in WARNINGS.items():
-        _safely(name, partial(warn, rule(name, today), now))
+        _safely(name, partial(_warn, name, today, warn, now))
     gone = {
-        name: _safely(name, partial(_let_go, rule(name, today), let_go, now))
+        name: _safely(name, partial(_let_go, name, today, let_go, now))
         for name, let_go in WHAT_GOES.items()
     }
     gone["profile"] = _safely("profile", partial(forget_who_stayed_away, now=now))
     return gone
 
 
-def _let_go(of: Rule, let_go: LetGo, now: datetime) -> int:
-    last = of.last_use_of_what_goes(timezone.localdate(now))
+def _warn(name: str, today: date, warn: Callable[[Rule, datetime], int], now: datetime) -> int:
+    return warn(rule(name, today), now)
+
+
+def _let_go(name: str, today: date, let_go: LetGo, now: datetime) -> int:
+    last = rule(name, today).last_use_of_what_goes(today)
     return let_go(moment_of(last), now) if last is not None else 0
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ from profiles.services.refresh import ask_to_refresh
 from profiles.services.statements import remove_ended_statements
 from tests.factories.accounts import (
     AuditEventFactory,
+    InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
     UserFactory,
@@ -229,6 +231,16 @@ def invitation(last):
     )  # fmt: skip
 
 
+ASKED = "gevraagd@bedrijf.example"
+
+
+def invited(**stopped: datetime) -> None:
+    """Someone who never said yes, and a colleague who did at the same time."""
+    organisation = OrganisationFactory()
+    InvitationFactory(organisation=organisation, email=ASKED, **stopped)
+    InvitationFactory(organisation=organisation, accepted_at=LAST, **stopped)
+
+
 CASES = {
     "candidate refused": Case(
         refused, lambda: Interest.objects.filter(decline_text="KANARIE").exists()
@@ -251,6 +263,13 @@ CASES = {
     ),
     "ask expired": Case(ask_expired, ProofAsk.objects.filter(used_at__isnull=True).exists),
     "ask revoked": Case(ask_revoked, ProofAsk.objects.exists),
+    "invited expired": Case(
+        lambda last: invited(expires_at=last), Invitation.objects.filter(email=ASKED).exists
+    ),
+    "invited revoked": Case(
+        lambda last: invited(expires_at=last + timedelta(days=9), revoked_at=last),
+        Invitation.objects.filter(email=ASKED).exists,
+    ),
     "audit": Case(audit_line, AuditEvent.objects.filter(kind="kanarie").exists),
     "views": Case(view, ProfileView.objects.exists),
     "erasure_record": Case(record, Erasure.objects.exists),
@@ -283,7 +302,7 @@ CASES = {
 }
 NOT_BY_CODE = {
     "backup": "whoever runs the site throws the files away (tests/rights/test_everywhere)",
-    "invitation": "the link ends by the clock; that someone was asked stays (see below)",
+    "invitation": "the link ends by the clock; who was asked goes later (invited)",
 }
 
 
@@ -297,12 +316,29 @@ def test_it_is_kept_until_its_day_and_not_on_it_or_after(case, last):
 
 
 @pytest.mark.parametrize("last", BOTH_WEEKS, ids=["spring", "autumn"])
-def test_an_invitation_works_until_its_day_and_no_sweep_takes_away_that_it_was_there(last):
+def test_an_invitation_works_until_its_day_and_is_kept_a_while_longer(last):
     invitation(last)
     for offset, works in AROUND:
         now = noon(ends_on("invitation", last) + timedelta(days=offset))
         sweep(now=now)
         assert is_open(Invitation.objects.get(), now=now) is works, offset
+
+
+def test_an_invitation_that_was_accepted_stays_when_others_go():
+    invited(expires_at=LAST)
+    assert sweep(now=noon(ends_on("invited", LAST)))["invited"] == 1
+    assert Invitation.objects.get().accepted_at is not None
+
+
+def test_a_table_of_ones_own_that_misses_a_row_stops_no_other_row(settings, tmp_path):
+    own = tmp_path / "own.csv"
+    rows = Path(settings.RETENTION_FILE).read_text().splitlines(keepends=True)
+    own.write_text("".join(row for row in rows if not row.startswith("invited,")))
+    settings.RETENTION_FILE = own
+    invited(expires_at=LAST)
+    ask_expired(LAST)
+    gone = sweep(now=noon(LAST.date() + timedelta(days=40)))
+    assert (gone["invited"], gone["ask"]) == (0, 1)
 
 
 def test_what_was_written_down_about_a_plan_outlives_its_books():
