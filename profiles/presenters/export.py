@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -19,8 +20,7 @@ from loopbrug.kernel.pictures import (
 )
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.paper import Paper, SharedWords
-from profiles.domain.proof import SELF_SAID
-from profiles.domain.proof_words import proof_words
+from profiles.domain.proof_words import and_source
 from profiles.domain.snapshot import ProfileSnapshot, Skills
 from profiles.models import ExportState, ProfileExport, Share
 from profiles.presenters.content import INCOME, Entry, date_words, entries
@@ -199,6 +199,37 @@ def _addresses(export: ProfileExport, name: str) -> dict[str, Any]:
 
 
 LINE_WEIGHT = 60
+LETTERS_PER_LINE = 75
+TOGETHER = 16
+"""So many lines stay together on one page; a third of one at most is left white for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfEntry:
+    """One thing told, as it fits on the paper."""
+
+    label: str
+    text: str
+    source: str
+
+    @property
+    def said(self) -> str:
+        """The text as a sentence that ends, where its source follows."""
+        return and_source(self.text, self.source).removesuffix(self.source).rstrip()
+
+    @property
+    def weight(self) -> int:
+        return len(self.label) + len(self.text) + len(self.source) + LINE_WEIGHT
+
+    @property
+    def lines(self) -> int:
+        """About so many on paper."""
+        said = and_source(self.text or self.label, self.source).splitlines()
+        return sum(ceil(len(part) / LETTERS_PER_LINE) for part in said)
+
+    @property
+    def is_short(self) -> bool:
+        return self.lines <= TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +237,15 @@ class PdfBlock:
     title: str
     layout: str
     """`list` (label and text), `lines`, or `tight` (many short ones beside each other)."""
-    entries: tuple[Entry, ...]
+    entries: tuple[PdfEntry, ...]
     left_out: int
     """So many more did not fit; the paper says so."""
+
+    @property
+    def is_short(self) -> bool:
+        """Skills go on over pages: every one of them stands by itself."""
+        is_list = self.layout != "tight"
+        return is_list and sum(entry.lines for entry in self.entries) <= TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +272,7 @@ class PdfPage:
     @property
     def weight(self) -> int:
         """Characters, with something for every line that begins."""
-        told = (entry for block in self.blocks for entry in block.entries)
-        return sum(
-            len(entry.label) + len(entry.text) + len(entry.source) + LINE_WEIGHT for entry in told
-        )
+        return sum(entry.weight for block in self.blocks for entry in block.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +285,14 @@ class Fit:
     most_entries: int | None = None
     longest_text: int | None = None
 
+    @property
+    def keeps_all(self) -> bool:
+        return self.most_entries is None and self.longest_text is None
+
 
 FITS = (
     Fit("roomy", 19_000),
+    Fit("snug", 22_000),
     Fit("small", 26_000),
     Fit("tight", 35_000),
     Fit("tight", 35_000, most_entries=120, longest_text=400),
@@ -324,11 +363,9 @@ def _shared_block(told: SharedWords, fit: Fit) -> PdfBlock:
     )
 
 
-def _fitting(entry: Entry, fit: Fit) -> Entry:
-    """That someone says it of oneself is said once, at the top: see `promise`."""
-    source = "" if entry.source == proof_words(SELF_SAID) else entry.source
-    parts = (entry.label, entry.text, source)
-    return Entry(*(_short(_on_paper(part), fit) for part in parts))
+def _fitting(entry: Entry, fit: Fit) -> PdfEntry:
+    parts = (entry.label, entry.text, entry.source)
+    return PdfEntry(*(_short(_on_paper(part), fit) for part in parts))
 
 
 CUT = "…"
