@@ -21,7 +21,9 @@ from accounts.second_factor import DEMO_SESSION
 from accounts.selectors import active_people
 from loopbrug.journeys.demo.cast import CAST
 from loopbrug.kernel.http import read_only
-from notices.selectors import demo_mailbox
+from notices.selectors import demo_mailbox, demo_receivers
+
+LONGEST_ADDRESS = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class Mail:
 @dataclass(frozen=True, slots=True)
 class MailboxPage:
     mails: tuple[Mail, ...]
+    receiver: str
+    """What was typed to see the mail of one person only."""
+    receivers: tuple[str, ...]
+    """To choose from: who got mail last stands first."""
 
 
 def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -94,5 +100,8 @@ def _people_by_key() -> dict[str, User]:
 @require_safe
 @read_only
 def mailbox(request: ActorRequest) -> HttpResponse:
-    mails = tuple(Mail(m.to, m.subject, m.body, m.created_at) for m in demo_mailbox())
-    return render(request, "pages/demo_mailbox.html", {"page": MailboxPage(mails)})
+    """Of everyone, or of whom `aan` (a part of the address) names."""
+    receiver = request.GET.get("aan", "").strip()[:LONGEST_ADDRESS]
+    mails = tuple(Mail(m.to, m.subject, m.body, m.created_at) for m in demo_mailbox(to=receiver))
+    page = MailboxPage(mails, receiver, tuple(demo_receivers()))
+    return render(request, "pages/demo_mailbox.html", {"page": page})

@@ -71,6 +71,18 @@ def test_outgoing_mail_is_read_at_the_mailbox(client, demo, settings):
 
 
 @in_demo
+def test_among_hundreds_of_mails_one_finds_those_to_one_person(client, demo):
+    DemoMailFactory(to="amina@demo.loopbrug.example", subject="Voor Amina")
+    for number in range(60):
+        DemoMailFactory(to=f"iemand{number}@demo.loopbrug.example", subject="Voor iemand")
+    assert "Voor Amina" not in client.get("/demo/postvak/").content.decode()
+    html = client.get("/demo/postvak/", {"aan": " AMINA "}).content.decode()
+    assert "Voor Amina" in html
+    assert "Voor iemand" not in html
+    assert "Er is geen mail aan" in client.get("/demo/postvak/?aan=niemand").content.decode()
+
+
+@in_demo
 def test_mail_is_shown_as_text(client, demo):
     DemoMailFactory(subject="<b>x</b>", body="<script>x</script>")
     html = client.get("/demo/postvak/").content.decode()
