@@ -1,10 +1,12 @@
 """The Celery app; queues are named where a task is declared."""
 
+import gc
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_before_create_process
+from django.db import connections
 
 from loopbrug.checks import refuse_to_start
 
@@ -25,10 +27,19 @@ def refuse_an_open_production(**_: Any) -> None:
 
 @celeryd_init.connect
 def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
-    """A worker for full runs and nothing else loads the fast engine before it has children, who
-    then share that memory."""
-    if options.get("queues") in ("runs", ["runs"]):
-        from matching.engine import choose, selftest  # noqa: PLC0415 slow to load
+    """What every process of a worker for the match needs, the one that they are copied from reads
+    first: they share that memory, and none of them waits for it."""
+    queues = options.get("queues") or ()
+    named = set(queues.split(",") if isinstance(queues, str) else queues)
+    if named & {"matching", "runs"}:
+        from matching.services import run_lists  # noqa: PLC0415 slow to load
 
-        choose.prove()
-        selftest.holds(selftest.full_run_counts_right, "full run")
+        run_lists.read_ahead(is_for_runs=named == {"runs"})
+        connections.close_all()  # a copy of a process may not share its connection
+
+
+@worker_before_create_process.connect
+def keep_shared_what_is_shared(**_: Any) -> None:
+    """What there is now is never looked through for what may go: looking writes in it, and memory
+    that is written in is no longer shared."""
+    gc.freeze()

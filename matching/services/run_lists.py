@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import structlog
+from django.db import DatabaseError
 from numpy.typing import ArrayLike
 
 from matching.domain.profile import ProfileRow
@@ -19,6 +21,8 @@ from matching.selectors.engine_rows import readable
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow
+
+log = structlog.get_logger(__name__)
 
 ENOUGH = 1_000_000
 """From so many pairs on the fast engine is worth loading, however few the vacancies."""
@@ -68,6 +72,7 @@ class Opened:
 
 ROW = ("pk", "profile_version", "data")
 _opened: dict[int, Opened] = {}
+_ahead: list[Opened] = []
 
 
 def opened(run: MatchRun) -> Opened:
@@ -77,15 +82,31 @@ def opened(run: MatchRun) -> Opened:
         if not choose.is_proven() and _is_for_lanes(run.people, Vacancy.objects.open().count()):
             choose.prove()  # before the world is read, which is then not read row by row
         world = live_world()
-        known = Opened(world, _fast(world, run.people))
+        known = next((one for one in _ahead if one.world is world), None)
+        known = known or Opened(world, _fast(world, run.people))
         _opened.clear()
         _opened[run.pk] = known
     return known
 
 
+def read_ahead(*, is_for_runs: bool) -> None:
+    """The world of now and the fast engine over it, for the copies that are made of this process.
+    A small world is left to each of them; but full runs are for large ones."""
+    try:
+        if not is_for_runs and not choose.is_large(Vacancy.objects.open().count()):
+            return
+        choose.prove()
+        world = live_world()
+        if is_for_runs and is_proven():
+            _ahead[:] = [Opened(world, _fast(world, EngineRow.objects.count()))]
+    except DatabaseError as problem:  # away, or without tables yet: each reads for itself
+        log.info("nothing read ahead", problem=type(problem).__name__)
+
+
 def forget() -> None:
     """Drop what this process keeps; for tests, where runs start again."""
     _opened.clear()
+    _ahead.clear()
 
 
 def _fast(world: LiveWorld, people: int) -> ListMaker | None:

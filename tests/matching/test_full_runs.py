@@ -8,9 +8,10 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import celeryd_init
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection
+from django.db.utils import ConnectionHandler
 
 from loopbrug.celery import load_before_the_fork
-from matching.engine import choose, selftest
+from matching.engine import choose
 from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
 from matching.selectors import world as world_of_now
 from matching.selectors.world import forget as forget_world
@@ -313,22 +314,42 @@ def test_after_a_switch_the_table_has_the_same_indexes(people):
 
 
 @pytest.mark.parametrize(
-    ("queues", "loads"), [("runs", True), (["runs"], True), (["matching", "runs"], False)]
+    ("queues", "reads"),
+    [
+        ("runs", [True]),
+        (["runs"], [True]),
+        ("matching,runs,notices", [False]),
+        (["notices"], []),
+        (None, []),
+    ],
 )
-def test_only_a_worker_for_full_runs_loads_the_fast_engine_before_it_has_children(
-    queues, loads, monkeypatch
-):
-    loaded = []
-    monkeypatch.setattr(choose, "prove", lambda: loaded.append("one person"))
-    monkeypatch.setattr(selftest, "holds", lambda _counts_right, what: loaded.append(what))
+def test_a_worker_for_the_match_reads_ahead_before_it_has_children(queues, reads, monkeypatch):
+    found = []
+    monkeypatch.setattr(run_lists, "read_ahead", lambda *, is_for_runs: found.append(is_for_runs))
+    monkeypatch.setattr("loopbrug.celery.connections", ConnectionHandler())  # ours stays open
     load_before_the_fork(options={"queues": queues})
-    assert loaded == (["one person", "full run"] if loads else [])
+    assert found == reads
+
+
+def test_a_run_goes_on_with_what_was_read_ahead(people, monkeypatch):
+    monkeypatch.setattr(run_lists, "ENOUGH", 0)
+    run_lists.forget()
+    run_lists.read_ahead(is_for_runs=True)
+    (ahead,) = run_lists._ahead
+    run = start()
+    assert run_lists.opened(run) is ahead
+    run_lists.forget()
+
+
+def test_a_small_world_is_not_read_ahead_for_lists_of_one_person(people):
+    run_lists.forget()
+    run_lists.read_ahead(is_for_runs=False)
+    assert not run_lists._ahead
 
 
 def test_an_open_production_is_refused_before_anything_is_loaded(settings, monkeypatch):
     loaded = []
-    monkeypatch.setattr(choose, "prove", lambda: loaded.append("one person"))
-    monkeypatch.setattr(selftest, "holds", lambda _counts_right, what: loaded.append(what))
+    monkeypatch.setattr(run_lists, "read_ahead", lambda **_: loaded.append("ahead"))
     settings.PRODUCTION, settings.DEMO = True, True
     with pytest.raises(SystemExit, match=r"loopbrug\.E001"):
         celeryd_init.send(sender="a worker", options={"queues": "runs"})
