@@ -1,6 +1,6 @@
 """The questions to one opleider, and who learns there. Of a person only what the ticks opened."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role, User
+from accounts.selectors.away import away_of
 from learning.access import in_sight, open_blocks, still_seen
 from learning.domain.terms import LearnerPhase
 from learning.models import Admission, AdmissionStatus, ModuleSkill
 from learning.selectors.gap import Missing, gap_of, levels_of
 from learning.selectors.modules import skills_of
-from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
+from loopbrug.kernel.workdays import PROMISED_ANSWER, Away, workdays_between
 from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.selectors.shared import Shared, opened
 
@@ -71,17 +72,19 @@ class Learner:
 
 
 def waiting_admissions(organisation: Organisation, *, now: datetime) -> list[AdmissionRow]:
-    """The questions without an answer, who waits longest first. One query."""
+    """The questions without an answer, who waits longest first. Two queries."""
     today = timezone.localdate(now)
-    rows = _with_route(Admission.objects.filter(status=AdmissionStatus.ASKED), organisation, now)
+    asked = _with_route(Admission.objects.filter(status=AdmissionStatus.ASKED), organisation, now)
+    rows = list(asked.order_by("asked_at", "pk"))
+    waits = waiting_days(rows, today=today)
     return [
         AdmissionRow(
             admission=row,
             name=name_of(row, now=now),
-            waiting_days=waited(row, today=today),
-            is_late=waited(row, today=today) > PROMISED_ANSWER,
+            waiting_days=waits[row.pk],
+            is_late=waits[row.pk] > PROMISED_ANSWER,
         )
-        for row in rows.order_by("asked_at", "pk")
+        for row in rows
     ]
 
 
@@ -100,12 +103,12 @@ def admission_view(admission: Admission, *, now: datetime) -> AdmissionView:
     blocks = open_blocks(route, school=admission.organisation_id, now=now)
     gap = gap_of(route.introduction).missing if blocks else None
     start = admission.step.start
-    today = timezone.localdate(now)
+    waiting = waiting_days([admission], today=timezone.localdate(now))[admission.pk]
     return AdmissionView(
         admission=admission,
         name=name_of(admission, now=now),
-        waiting_days=waited(admission, today=today),
-        is_late=waited(admission, today=today) > PROMISED_ANSWER,
+        waiting_days=waiting,
+        is_late=waiting > PROMISED_ANSWER,
         work=route.introduction.vacancy.occupation.shown_name,
         gap=gap,
         shared=opened(route.introduction.profile, blocks) if blocks else None,
@@ -136,10 +139,20 @@ def colleagues_of(organisation: Organisation) -> list[User]:
     return list(found.order_by("name", "pk"))
 
 
-def waited(admission: Admission, *, today: date) -> int:
-    """Working days between the question and its answer, or until today."""
+def waiting_days(admissions: Collection[Admission], *, today: date) -> dict[int, int]:
+    """By key, the working days between the question and its answer, or until today, without those
+    on which the person was away (`accounts.selectors.away`); joined to the profile. One query."""
+    away = away_of({_learner_of(one) for one in admissions})
+    return {one.pk: _waited(one, away.get(_learner_of(one) or 0, ()), today) for one in admissions}
+
+
+def _learner_of(admission: Admission) -> int | None:
+    return admission.step.route.introduction.profile.owner_id
+
+
+def _waited(admission: Admission, away: Collection[Away], today: date) -> int:
     until = timezone.localdate(admission.answered_at) if admission.answered_at else today
-    return workdays_between(timezone.localdate(admission.asked_at), until)
+    return workdays_between(timezone.localdate(admission.asked_at), until, away=away)
 
 
 def name_of(admission: Admission, *, now: datetime) -> str | None:

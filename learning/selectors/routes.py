@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from learning.domain.terms import RouteSide, StepState
 from learning.models import Admission, AdmissionStatus, LearningRoute, RouteStep
-from learning.selectors.admissions import waited
+from learning.selectors.admissions import waiting_days
 from learning.selectors.gap import LearningGap, gap_of
 from learning.selectors.mending import Mending, Move, mending_of, moves_of
 from loopbrug.kernel.money import Money
@@ -118,6 +118,7 @@ def route_view(route: LearningRoute, side: RouteSide, *, today: date) -> RouteVi
     """The route for one side, joined as `access.route_for` does."""
     steps = steps_of(route)
     states = {step.pk: state_of(step, today=today) for step in steps}
+    waits = _waits(route, steps, today=today)
     shows_skills = _shows_skills(route, side, today=today)
     gap = gap_of(route.introduction) if shows_skills else LearningGap(is_known=False, missing=())
     names = _names(steps, route, gap) if shows_skills else {}
@@ -130,7 +131,7 @@ def route_view(route: LearningRoute, side: RouteSide, *, today: date) -> RouteVi
         side=side,
         gap=gap,
         steps=tuple(
-            _view(step, states[step.pk], names, side, today, proposed.get(step.pk))
+            _view(step, states[step.pk], names, side, waits.get(step.pk, 0), proposed.get(step.pk))
             for step in steps
         ),
         unmet=tuple(names[skill] for skill in route.unmet if skill in names),
@@ -189,12 +190,21 @@ def _admission(step: RouteStep) -> Admission | None:
     return getattr(step, "admission", None)
 
 
+def _waits(route: LearningRoute, steps: Sequence[RouteStep], *, today: date) -> dict[int, int]:
+    """Since how many working days each school has the question, by the key of the step."""
+    asked = [admission for step in steps if (admission := _admission(step))]
+    for admission in asked:
+        admission.step.route = route  # its profile is joined, and asked for who is away
+    days = waiting_days(asked, today=today)
+    return {admission.step_id: days[admission.pk] for admission in asked}
+
+
 def _view(
     step: RouteStep,
     state: StepState,
     names: Mapping[int, str],
     side: RouteSide,
-    today: date,
+    waits: int,
     proposed: Move | None,
 ) -> StepView:
     module, admission = step.start.module, _admission(step)
@@ -208,7 +218,7 @@ def _view(
         credential=module.credential,
         skills=tuple(names[skill] for skill in step.skill_ids if skill in names),
         state=state,
-        waiting_days=waited(admission, today=today) if admission else 0,
+        waiting_days=waits,
         reason=answer.reason if answer else "",
         exempt=tuple(names[skill] for skill in answer.exempt_skill_ids) if answer else (),
         exemption_reason=answer.exemption_reason if answer else "",

@@ -18,7 +18,7 @@ from learning.models import (
     ModuleStatus,
     TrainingModule,
 )
-from learning.selectors.admissions import waited
+from learning.selectors.admissions import waiting_days
 from learning.services import messages
 from learning.services.modules import ModuleEnded, VersionConflict, end_module
 from learning.services.routes import compute, leave_route
@@ -88,15 +88,18 @@ def stop_closed_schools(*, now: datetime) -> int:
 @transaction.atomic
 def remind(*, now: datetime) -> int:
     """Remind an opleider of who waits: after three working days, and once more after five; by day
-    only."""
+    only. Days on which the person was away do not count."""
     if not is_asking_time(now):
         return 0
     today = timezone.localdate(now)
     asked = Admission.objects.filter(status=AdmissionStatus.ASKED)
-    waiting = in_sight(asked, today=today).select_related("step__start__module__organisation")
-    sent = 0
-    for admission in waiting.order_by("pk"):
-        days = waited(admission, today=today)
+    waiting = in_sight(asked, today=today).select_related(
+        "step__start__module__organisation", "step__route__introduction__profile"
+    )
+    found, sent = list(waiting.order_by("pk")), 0
+    days_of = waiting_days(found, today=today)
+    for admission in found:
+        days = days_of[admission.pk]
         step = next((step for step in (PROMISED_ANSWER, FIRST_REMINDER) if days >= step), None)
         if step is None:
             continue

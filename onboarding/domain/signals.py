@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
 
-from loopbrug.kernel.workdays import PROMISED_ANSWER, workdays_between
+from loopbrug.kernel.workdays import PROMISED_ANSWER, Away, workdays_between
 from onboarding.domain.terms import Moment, Party, SignalKind
 
 PATIENCE = timedelta(days=7)
@@ -148,6 +148,8 @@ class WaitFact:
     what: Waiting
     organisation: str
     since: date
+    away: tuple[Away, ...] = ()
+    """Days on which the person was away: they do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +381,7 @@ _ASKED_OF = {
 def _waits(case: Case, today: date) -> Iterator[Signal]:
     """Someone promised an answer within five working days, and they are over."""
     for one in case.waits:
-        days = workdays_between(one.since, today)
+        days = workdays_between(one.since, today, away=one.away)
         if days > PROMISED_ANSWER:
             yield Signal(
                 SignalKind.SILENCE, one.about, one.since, _ASKED_OF[one.what],

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest, JSONObject
 
+from accounts.models import Erasure, ErasureState
 from funding.models import FundingPlan, Need, PlanEvent, Pledge, PledgeStatus
 from learning.models import Admission, AdmissionStatus, LearningRoute
 from matching.models import Interest
@@ -60,6 +61,11 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
             about="public_id", since="person_at", organisation="vacancy__organisation__name",
         ),
         admissions=_admissions(),
+        away_rows=_many(
+            Erasure.objects.filter(user=OuterRef("profile__owner"), state=ErasureState.UNDONE),
+            "asked_at", "pk",
+            since="asked_at", until="ended_at",
+        ),
         nets=_many(
             SafetyNet.objects.filter(introduction__profile=_MINE, called_at__isnull=True),
             "opened_at", "pk",

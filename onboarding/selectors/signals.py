@@ -17,6 +17,7 @@ from funding.domain.status import CARRIES, PostStatus, Sums, post_status
 from funding.models import PledgeStatus
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.pictures import PlankState, StoneState
+from loopbrug.kernel.workdays import Away
 from onboarding.domain.phases import Phase
 from onboarding.domain.signals import (
     Answers,
@@ -334,17 +335,18 @@ def _withdrawals(row: Row) -> Iterable[WithdrawalFact]:
 
 
 def _waits(row: Row) -> Iterable[WaitFact]:
+    away = tuple((_local(one["since"]), _local(one["until"])) for one in row["away_rows"])
     for interest in row["interests"]:
-        yield _wait(interest, Waiting.INTEREST, interest["since"])
+        yield _wait(interest, Waiting.INTEREST, interest["since"], away)
     for line in row["pledges"]:
         if line["status"] == PledgeStatus.ASKED and line["asked_at"]:
-            yield _wait(line, Waiting.PLAN_LINE, line["asked_at"])
+            yield _wait(line, Waiting.PLAN_LINE, line["asked_at"], away)
     for admission in row["admissions"]:
-        yield _wait(admission, Waiting.ADMISSION, admission["since"])
+        yield _wait(admission, Waiting.ADMISSION, admission["since"], away)
 
 
-def _wait(row: Row, what: Waiting, since: str) -> WaitFact:
-    return WaitFact(UUID(row["about"]), what, row["organisation"], _local(since))
+def _wait(row: Row, what: Waiting, since: str, away: tuple[Away, ...]) -> WaitFact:
+    return WaitFact(UUID(row["about"]), what, row["organisation"], _local(since), away)
 
 
 def _day(value: str) -> date:

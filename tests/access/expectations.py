@@ -187,7 +187,8 @@ EXPECTED: dict[str, Expect] = {
     "learning:start": school(),
     "learning:start_cancel": school(),
     "learning:admissions": school(),
-    "learning:admission": signed_in(403, dewi=200, nova=LOGIN, queries=PLAN_PAGES),
+    # one more says on which days the person was away
+    "learning:admission": signed_in(403, dewi=200, nova=LOGIN, queries=PLAN_PAGES + 1),
     "learning:learners": school(),
     # the route
     "learning:route": bridge(),

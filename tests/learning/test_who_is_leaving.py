@@ -61,6 +61,20 @@ def test_a_question_without_a_yes_is_out_of_sight_of_the_school_until_it_is_undo
     assert remind(now=late) == 1
 
 
+def test_days_on_which_someone_was_away_do_not_make_a_school_late():
+    dewi = a_trainer()
+    asked = AdmissionFactory(step__start__module__organisation=dewi.organisation, asked_at=NOW)
+    learner = asked.step.route.introduction.profile.owner
+    leave(learner)
+    back = NOW + timedelta(days=9)  # the Wednesday of the week after
+    undo_erasure(user=learner, by=Actor(Hat.PERSON, learner), now=back)
+    assert remind(now=back + timedelta(days=2)) == 0
+    [row] = waiting_admissions(dewi.organisation, now=back + timedelta(days=2))
+    assert (row.waiting_days, row.is_late) == (2, False)
+    [row] = waiting_admissions(dewi.organisation, now=back + timedelta(days=8))
+    assert (row.waiting_days, row.is_late) == (6, True)
+
+
 def test_a_school_gets_no_mail_about_a_question_that_it_cannot_open():
     dewi = a_trainer()
     asked = AdmissionFactory(step__start__module__organisation=dewi.organisation)
