@@ -29,7 +29,7 @@ from onboarding.models import (
     TeamLink,
     Transition,
 )
-from profiles.access import guided_profiles, running_guidances
+from profiles.access import guided_profiles, require_in_sight, running_guidances
 from profiles.models import Guidance
 
 LONGEST_CODE = 400
@@ -241,20 +241,25 @@ def _with_people(rows: QuerySet[Thing]) -> QuerySet[Thing]:
 
 
 def goal_for(public_id: UUID, *, actor: Actor) -> CoachGoal:
-    """A goal of a guidance that runs: for the person and for the coach, alike."""
+    """A goal of a guidance that runs: for the person and for the coach, alike. Gone for the coach
+    while the person is leaving."""
     rows = CoachGoal.objects.filter(guidance__in=_guidances_shared_by(actor))
-    return get_object_or_404(rows.select_related("guidance__profile__owner"), public_id=public_id)
+    found = get_object_or_404(rows.select_related("guidance__profile__owner"), public_id=public_id)
+    require_in_sight(found.guidance, actor)
+    return found
 
 
 def action_for(public_id: UUID, *, actor: Actor) -> CoachAction:
     """An action for such a goal."""
     rows = CoachAction.objects.filter(goal__guidance__in=_guidances_shared_by(actor))
-    return get_object_or_404(
+    found = get_object_or_404(
         rows.select_related("goal__guidance__profile__owner"), public_id=public_id
     )
+    require_in_sight(found.goal.guidance, actor)
+    return found
 
 
 def _guidances_shared_by(actor: Actor) -> QuerySet[Guidance]:
     if actor.hat is Hat.PERSON:
         return Guidance.objects.running().filter(profile__owner=actor.require_user())
-    return running_guidances(actor)
+    return running_guidances(actor, also_leaving=True)

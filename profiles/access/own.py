@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.access import Actor, Hat
+from loopbrug.kernel.http import Gone
 from loopbrug.kernel.ids import token_hash
 from profiles.models import Guidance, GuidanceQuerySet, Profile, ProfileExport
 
@@ -94,9 +95,21 @@ def is_guided_by(profile: Profile, actor: Actor, *, also_leaving: bool = False) 
 
 
 def guidance_for(public_id: UUID, actor: Actor) -> Guidance:
-    """A running guidance of this coach, with its person; 404 for everyone else and afterwards."""
-    found = running_guidances(actor).select_related("profile__owner", "organisation", "coach")
-    return get_object_or_404(found, public_id=public_id)
+    """A running guidance of this coach, with its person; 404 for everyone else and afterwards.
+    Gone while the person is leaving."""
+    rows = running_guidances(actor, also_leaving=True)
+    found = get_object_or_404(
+        rows.select_related("profile__owner", "organisation", "coach"), public_id=public_id
+    )
+    require_in_sight(found, actor)
+    return found
+
+
+def require_in_sight(guidance: Guidance, actor: Actor) -> None:
+    """Gone for a coach while the person is leaving; `profile__owner` is joined."""
+    owner = guidance.profile.owner
+    if actor.hat is Hat.COACH and owner is not None and owner.leaving_at is not None:
+        raise Gone(owner.leaving_at)
 
 
 def guidance_request_for(public_id: UUID, actor: Actor) -> Guidance:

@@ -23,7 +23,7 @@ from loopbrug.kernel.http import Gone
 from matching.presenters.introductions import introduction_rows
 from matching.selectors.waiting import running_introductions
 from notices.models import Notice
-from onboarding.access import arrangement_for, crossing_for, transition_for
+from onboarding.access import arrangement_for, crossing_for, goal_for, transition_for
 from onboarding.selectors.today import arrangements_to_agree
 from onboarding.services.messages import tell_coach, tell_hr
 from profiles.access import guidance_for, guidance_request_for, guided_profiles, is_guided_by
@@ -45,7 +45,7 @@ from tests.factories.accounts import (
 from tests.factories.helping import MandateFactory
 from tests.factories.learning import LearningRouteFactory
 from tests.factories.matching import IntroductionFactory, hr_actor
-from tests.factories.onboarding import ArrangementFactory, TransitionFactory
+from tests.factories.onboarding import ArrangementFactory, CoachGoalFactory, TransitionFactory
 from tests.factories.profiles import GuidanceFactory, ProfileFactory, coach_actor, coach_membership
 from tests.factories.rights import NOW
 from tests.factories.stories import ProofAskFactory
@@ -81,9 +81,10 @@ def gone(fetch, thing, actor):
 def test_the_coach_sees_nothing_until_it_is_undone():
     bram = coach_membership()
     guidance, actor = GuidanceFactory(membership=bram), coach_actor(bram)
+    goal = CoachGoalFactory(guidance=guidance)
     leave(guidance.profile.owner)
-    with pytest.raises(Http404):
-        guidance_for(guidance.public_id, actor)
+    for fetch, thing in ((guidance_for, guidance), (goal_for, goal)):
+        assert gone(fetch, thing.public_id, actor) == NOW
     assert not is_guided_by(guidance.profile, actor)
     assert not guided_profiles(actor).exists()
     stay(guidance.profile.owner)
