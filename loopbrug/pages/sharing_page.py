@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain.consent import NOTICES, Purpose, Standing, first_fault, standing_of
+from accounts.domain.consent import (
+    NOTICES,
+    QUESTION_BEFORE,
+    Purpose,
+    Standing,
+    first_fault,
+    standing_of,
+)
 from accounts.models import ConsentRecord
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
 from loopbrug.pages.leaving import silent_state
@@ -66,6 +73,8 @@ class Overview:
     title: str
     lead: str
     share: Action
+    soon: Note | None
+    """What ends by itself within two weeks: the mail that asks about it leads here."""
     receivers: tuple[ReceiverPart, ...]
     empty: Empty
     coach: tuple[Row, ...]
@@ -102,6 +111,7 @@ def overview(
         if is_leaving
         else _("Dit laat jij nu zien, aan wie en tot wanneer. Jij kunt alles intrekken."),
         share=Action(_("Deel iets uit je profiel"), reverse("profiles:share_new"), "go"),
+        soon=_soon_note(standing, things, today=today, is_leaving=is_leaving),
         receivers=tuple(_receivers(standing, things, now=now, is_leaving=is_leaving)),
         empty=Empty(
             _("Je deelt nu niets"),
@@ -143,7 +153,7 @@ def _opening(record: ConsentRecord, things: Things, *, now: datetime, is_leaving
         title=thing.why or _("Omdat jij ja zei"),
         state=_state(record, thing, now=now, is_leaving=is_leaving),
         shown=shown_words(record),
-        until=" ".join([_("Tot %(day)s.") % {"day": dutch_date(record.valid_until)}, thing.note]),
+        until=" ".join([_until_words(record, today=timezone.localdate(now)), thing.note]),
         withdraw=Action(
             _("Trek in"),
             reverse("accounts:withdraw_consent", args=[record.public_id]),
@@ -165,6 +175,38 @@ def _state(record: ConsentRecord, thing: Thing, *, now: datetime, is_leaving: bo
     if thing.waits:
         return State("clock", thing.waits)
     return State("good", _("nu te zien"))
+
+
+def _ends_soon(record: ConsentRecord, *, today: date) -> bool:
+    return record.valid_until is not None and record.valid_until <= today + QUESTION_BEFORE
+
+
+def _until_words(record: ConsentRecord, *, today: date) -> str:
+    said = _("Stopt vanzelf op %(day)s.") if _ends_soon(record, today=today) else _("Tot %(day)s.")
+    return said % {"day": dutch_date(record.valid_until)}
+
+
+def _soon_note(
+    standing: Sequence[ConsentRecord], things: Things, *, today: date, is_leaving: bool
+) -> Note | None:
+    """Per day who sees nothing any more from then on, of what is seen now."""
+    names: dict[date, dict[str, None]] = {}
+    for one in standing:
+        thing = things.get(one.about_id, UNKNOWN)
+        is_seen = not thing.waits and not thing.is_silent(one.receiver_id, is_leaving=is_leaving)
+        if one.valid_until and is_seen and _ends_soon(one, today=today):
+            names.setdefault(one.valid_until, {})[_receiver_of(one, things)] = None
+    if not names:
+        return None
+    days = [
+        _("Op %(day)s stopt wat je laat zien aan: %(names)s.")
+        % {"day": dutch_date(day), "names": ", ".join(names[day])}
+        for day in sorted(names)
+    ]
+    return Note(
+        _("Dit stopt binnenkort vanzelf"),
+        " ".join([*days, _("Vind je dat goed? Dan hoef je niets te doen.")]),
+    )
 
 
 def _past_row(record: ConsentRecord, how: Standing, things: Things) -> Row:

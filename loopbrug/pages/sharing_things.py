@@ -92,7 +92,12 @@ def _shares(person: User, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing]]
         url = reverse("profiles:share", args=[one.public_id])
         thing = Thing(
             why=_("Omdat jij een link maakte") if one.is_link else _("Omdat jij dit deelt"),
-            action=Action(_("Bekijk"), url, "small", one.label or _("wat je deelt")),
+            action=Action(
+                _("Kies: langer of stoppen") if one.asked_at else _("Bekijk"),
+                url,
+                "small",
+                one.label or _("wat je deelt"),
+            ),
             receiver=one.label,
             note=_seen_words(seen.get(one.public_id, 0)),
             opens_at=one.opens_at,

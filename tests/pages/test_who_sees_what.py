@@ -13,8 +13,10 @@ from accounts.access import Hat
 from accounts.domain.consent import Purpose
 from accounts.models import ConsentRecord
 from accounts.selectors import consents as register
+from accounts.services.erasures import ask_erasure
 from learning.models import Admission
 from loopbrug.journeys.withdraw_consent import NothingStands, withdraw_consent
+from loopbrug.templatetags.lb import dutch_date
 from matching.models import CloseReason, Introduction, Vacancy
 from matching.services import interests
 from matching.services.vacancies import close_vacancy
@@ -30,6 +32,7 @@ from tests.lent import lent
 pytestmark = pytest.mark.django_db
 OVERVIEW = "accounts:who_sees_what"
 UNTIL = (NOW + timedelta(days=90)).date()
+SOON = "Dit stopt binnenkort vanzelf"
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +113,28 @@ def test_everything_stands_in_one_place_by_receiver(own, amina, carla):
 def test_a_yes_that_waits_says_so(own, amina, carla):
     asked(amina, carla)
     assert "gaat open als de werkgever ook ja zegt" in text_of(own.get(reverse(OVERVIEW)))
+
+
+def test_what_ends_within_two_weeks_is_said_first_with_the_way_to_answer(
+    own, amina, carla, time_machine
+):
+    share = shared(amina, OrganisationFactory(name="Bouw Vallei"))
+    asked(amina, carla)
+    assert SOON not in text_of(own.get(reverse(OVERVIEW)))
+    near = NOW + timedelta(days=80)
+    time_machine.move_to(near, tick=False)
+    sign_in(own, amina.owner, Hat.PERSON)
+    shares.ask_again(now=near)
+    page = text_of(own.get(reverse(OVERVIEW)))
+    day = dutch_date(UNTIL)
+    assert f"Op {day} stopt wat je laat zien aan: Bouw Vallei." in page, "the other is not seen yet"
+    assert page.index(SOON) < page.index("Bouw Vallei</h2>")
+    assert f"Stopt vanzelf op {day}." in page
+    assert "Kies: langer of stoppen" in page
+    question = text_of(own.get(reverse("profiles:share", args=[share.public_id])))
+    assert question.index("Wil je blijven delen?") < question.index("Dit is te zien")
+    ask_erasure(user=amina.owner, by=person_actor(amina), now=near)
+    assert SOON not in text_of(own.get(reverse(OVERVIEW))), "nobody sees it now"
 
 
 def test_two_clicks_close_a_meeting_and_the_employer_gets_410(own, amina, carla):
