@@ -270,6 +270,12 @@
 
   // --- polling: a part of the page that is being worked on ------------------------
 
+  // The name of the tab follows the heading: "wordt gemaakt" becomes "is klaar".
+  function retitle(part, fresh) {
+    const [was, now] = [part, fresh].map((one) => one.querySelector("h1")?.textContent);
+    if (was && now) document.title = document.title.replace(was, () => now);
+  }
+
   function poll(part, wait = 2000) {
     if (!part.dataset.lbPoll) return;
     const slower = () => poll(part, Math.min(wait * 1.5, 30000));
@@ -287,6 +293,7 @@
         if (fresh.dataset.lbPoll && (fresh.isEqualNode(part) || part.contains(document.activeElement))) {
           return void slower();
         }
+        retitle(part, fresh);
         part.replaceWith(fresh);
         if (fresh.dataset.lbSaid) notice(fresh.dataset.lbSaid);
         poll(fresh);

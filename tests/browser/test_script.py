@@ -48,7 +48,7 @@ class Site:
             self._answer(route)
         elif path == "/part":
             self.polls += 1
-            done = '<div data-lb-said="Je lijst is bijgewerkt">drie banen</div>'
+            done = f'<div data-lb-said="Je lijst is bijgewerkt"><h1>{DONE}</h1>drie banen</div>'
             route.fulfill(body=WAITING if self.polls == 1 else done, content_type="text/html")
         else:
             body = {"/waiting": WAITING, "/asking": ASKING.format(part="")}.get(path, self.form())
@@ -91,7 +91,8 @@ class Site:
             route.fulfill(status=409, body="{}", content_type="application/json")
 
 
-WAITING = '<div data-lb-poll="/part"><a href="#ververs">Ververs</a></div>'
+DONE = "Klaar, $& en wel"
+WAITING = '<div data-lb-poll="/part"><h1>t</h1><a href="#ververs">Ververs</a></div>'
 
 
 ASKING = """<form method="post" action="/save"><label>Tekst <input name="words"></label>
@@ -244,6 +245,7 @@ def test_a_part_that_is_worked_on_comes_by_itself(site: Site, page: Page) -> Non
         with page.expect_response("**/part"):
             page.clock.fast_forward(seconds * 1000)
     expect(page.get_by_text("drie banen")).to_be_visible()
+    expect(page).to_have_title(DONE)
     expect(page.get_by_text("Je lijst is bijgewerkt")).to_be_visible()
 
 

@@ -49,7 +49,9 @@ def test_the_worker_makes_it_and_the_owner_fetches_it(client, filled):
     response = post(client, "export", {"blocks": [block.value for block in BuildingBlock]})
     export = ProfileExport.objects.get()
     tasks.render_export(export_id=export.pk)
-    assert "Haal je pdf op" in text_of(client.get(response.url))
+    page = text_of(client.get(response.url))
+    assert "Haal je pdf op" in page
+    assert "<title>Je pdf is klaar - " in page
     got = client.get(reverse("profiles:export_download", args=[export.public_id]))
     assert got.content.startswith(b"%PDF-")
     assert got["Content-Type"] == "application/pdf"
