@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from funding.domain.funders import FUNDS, OWN_MONEY
 from funding.domain.sides import Side
 from funding.models import PledgeStatus
-from funding.presenters.links import line_url
+from funding.presenters.links import line_url, post_url
 from funding.presenters.words import number_and_name
 from funding.selectors.shown import LineView, PlanView
 from loopbrug.kernel.money import Money
@@ -53,13 +53,14 @@ class PayLine:
     texts: tuple[str, ...] = ()
     quiet: str = ""
     actions: tuple[Action, ...] = ()
+    url: str = ""
 
 
 def pay_lines(
     view: PlanView, lines: Iterable[LineView], *, names_post: bool = False
 ) -> tuple[PayLine, ...]:
     """Those that stand first, then what is over; the oldest first. `names_post` for a list over
-    all posts of an own organisation: then which plank says more than who."""
+    all posts of an own organisation: then which plank says more than who, and leads to it."""
     return tuple(
         _pay_line(view, line, names_post=names_post)
         for line in sorted(lines, key=lambda line: line.status not in STANDS)
@@ -75,6 +76,7 @@ def _pay_line(view: PlanView, line: LineView, *, names_post: bool) -> PayLine:
         texts=tuple(_texts(line)),
         quiet=_quiet(line),
         actions=line_actions(line),
+        url=post_url("post", view, line.post) if names_post else "",
     )
 
 

@@ -155,6 +155,15 @@ def test_lines_of_others_are_not_shown_to_a_payer(people):
     assert "KANARIE-VOORWAARDE" in every_page(people.amina, people.plan)
 
 
+def test_a_promise_of_our_own_leads_to_its_plank(people):
+    pays(people, people.carla, FundingPost.ONBOARDING, 375_000, "WERKGEVER_NIEUW")
+    carlas = browser(people.carla)
+    ours = carlas.get(at("plan", people.plan)).content.decode().partition('id="regels"')[2]
+    plank = at("post", people.plan, FundingPost.ONBOARDING)
+    assert f'href="{plank}"' in ours
+    assert carlas.get(plank).status_code == 200
+
+
 def test_the_numbers_of_the_planks_are_those_of_the_bridge_for_every_side(people):
     planks = browser(people.otto).get(at("plan", people.plan)).context["page"].planks
     assert {plank.title: plank.number for plank in planks}["Overstaptijd"] == 6
