@@ -26,10 +26,17 @@ MOST_DEMAND = 8
 
 
 @dataclass(frozen=True, slots=True)
-class DemandLine:
-    skill: str
+class DemandPlace:
     where: str
     people: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandLine:
+    """A skill stands once, with every place where it is missed."""
+
+    skill: str
+    places: tuple[DemandPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def trainer_home(request: ActorRequest) -> HttpResponse:
             _("Hier zie je straks per maand wat er begint, en in welke maanden er niets begint."),
             Action(_("Maak een module"), reverse("learning:module_new")),
         ),
-        demand=tuple(_demand_line(one) for one in asked[:MOST_DEMAND]),
+        demand=_demand_lines(asked)[:MOST_DEMAND],
         no_demand=Empty(
             _("Nu mist er niets"),
             _("Heeft iemand iets nodig dat niemand leert? Dan staat het hier, zonder naam."),
@@ -137,9 +144,17 @@ def _next(waiting: Sequence[Row], year: YearTable) -> Next:
     )
 
 
-def _demand_line(one: SkillDemand) -> DemandLine:
+def _demand_lines(asked: Sequence[SkillDemand]) -> tuple[DemandLine, ...]:
+    """In the order of the place where it is missed most."""
+    places: dict[str, list[DemandPlace]] = {}
+    for one in asked:
+        places.setdefault(one.skill, []).append(_demand_place(one))
+    return tuple(DemandLine(skill, tuple(found)) for skill, found in places.items())
+
+
+def _demand_place(one: SkillDemand) -> DemandPlace:
     where = ", ".join(part for part in (one.region, one.sector) if part)
     people = _("minder dan 5 mensen")
     if one.people is not None:
         people = ngettext("%(count)s mens", "%(count)s mensen", one.people) % {"count": one.people}
-    return DemandLine(one.skill, where, people)
+    return DemandPlace(where, people)

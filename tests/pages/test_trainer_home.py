@@ -11,10 +11,12 @@ from tests.factories.learning import (
     LearningRouteFactory,
     ModuleStartFactory,
     TrainingModuleFactory,
+    introduction_with_gap,
     module_that_teaches,
 )
 from tests.factories.matching import NOW
-from tests.factories.taxonomy import SkillFactory
+from tests.factories.taxonomy import LabourMarketRegionFactory, SkillFactory
+from tests.learning.helpers import drafted
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,16 @@ def test_small_numbers_of_people_are_not_counted_out_loud(client, dewi):
     page = home(client)
     assert "gebaren maken" in page
     assert "minder dan 5 mensen" in page
+
+
+def test_a_skill_that_is_missed_in_two_places_stands_there_once(client, dewi):
+    signing = SkillFactory(name="gebaren maken")
+    for place in ("Amersfoort", "Zwolle"):
+        region = LabourMarketRegionFactory(name=place)
+        drafted(introduction_with_gap(signing, region=region))
+    page = home(client)
+    assert page.count("gebaren maken") == 1
+    assert page.count("minder dan 5 mensen") == 2
 
 
 def test_an_opleider_that_waits_itself_sees_that(client, time_machine):
