@@ -30,23 +30,6 @@ class PlainHomePage:
     empty: Empty | None
 
 
-def _organisation_home(request: ActorRequest, later: str) -> HttpResponse:
-    organisation = request.actor.organisation
-    name = organisation.name if organisation else ""
-    page = PlainHomePage(
-        title=_("Welkom bij loopbrug"),
-        lead=_("Je werkt voor %(name)s.") % {"name": name},
-        next=Next(
-            title=_("Nodig je collega's uit"),
-            text=_("Dan staat iedereen klaar als het werk begint."),
-            label=_("Ga naar je organisatie"),
-            url=reverse("accounts:organisation"),
-        ),
-        empty=Empty(_("Hier komt je werk"), later),
-    )
-    return render(request, "pages/plain_home.html", {"page": page})
-
-
 def _staff_home(request: ActorRequest) -> HttpResponse:
     waiting = len(pending_organisations())
     step = Next(
