@@ -202,13 +202,13 @@ def promised_day(met_on: date) -> date:
 def introduction_rows(
     introductions: Sequence[Introduction], aliases: Mapping[tuple[int, int], str], *, now: datetime
 ) -> tuple[Row, ...]:
-    """For HR; a name only while it is shared, an alias otherwise. Of who asked to be forgotten and
-    may still undo it HR reads that it lies still, never why."""
+    """For HR; a name only while it is shared, an alias otherwise. What HR did not stop itself
+    and is out of sight reads the same whatever the cause: the person stepped back, the sharing ran
+    out, or the person is leaving and may still undo it."""
     today = timezone.localdate(now)
     rows = []
     for one in introductions:
-        is_open = is_shared(one, now=now)
-        is_running = is_open and is_here(one)
+        is_running = is_shared(one, now=now) and is_here(one)
         alias = aliases.get((one.profile_id, one.vacancy_id), "")
         owner = one.profile.owner
         name = owner.name if is_running and CONTACT in one.blocks and owner else ""
@@ -218,8 +218,8 @@ def introduction_rows(
                 title=_("Kennismaking met %(who)s")
                 % {"who": name or _("Kandidaat %(alias)s") % {"alias": alias}},
                 url=reverse("matching:introduction", args=[one.public_id]) if is_running else "",
-                reason=_standing(is_open=is_open, is_running=is_running),
-                text=_told(one, today, is_open=is_open, is_running=is_running),
+                reason=_standing(one, is_running=is_running),
+                text=_told(one, today, is_running=is_running),
                 wait=Wait(days, _("sinds jullie ja zeiden"))
                 if is_running and days <= PROMISED_ANSWER
                 else None,
@@ -228,19 +228,24 @@ def introduction_rows(
     return tuple(rows)
 
 
-def _standing(*, is_open: bool, is_running: bool) -> State:
+def _standing(one: Introduction, *, is_running: bool) -> State:
     if is_running:
         return State("good", _("jullie willen allebei"))
-    return State("clock", _("ligt even stil")) if is_open else State("none", _("gestopt"))
+    return State("none", _("gestopt") if _is_stopped_by_hr(one) else _("nu niet te zien"))
 
 
-def _told(one: Introduction, today: date, *, is_open: bool, is_running: bool) -> str:
+def _told(one: Introduction, today: date, *, is_running: bool) -> str:
     if is_running:
         return _promised(one, today)
-    if is_open:
-        still = _("%(vacancy)s. Jullie hoeven niets te doen. Gaat het verder, dan zie je het hier.")
-        return still % {"vacancy": one.vacancy.title}
-    return one.vacancy.title
+    if _is_stopped_by_hr(one):
+        return one.vacancy.title
+    out = _("%(vacancy)s. Jullie hoeven niets te doen. Gaat het verder, dan zie je het hier.")
+    return out % {"vacancy": one.vacancy.title}
+
+
+def _is_stopped_by_hr(one: Introduction) -> bool:
+    """Then HR knows why."""
+    return one.ended_at is not None and one.ended_by_person is False
 
 
 def _promised(introduction: Introduction, today: date) -> str:

@@ -137,7 +137,11 @@ def test_hr_reads_no_name_and_finds_no_way_in():
     assert running_introductions(employer, now=NOW) == []
     (row,) = introduction_rows([met], {}, now=NOW)
     assert (owner.name in row.title, row.url) == (False, "")
-    assert row.reason.word == "ligt even stil", "it may go on, and why is nobody's business"
+    away = (row.reason, row.text, row.url, row.wait)
+    for cause in ({"ended_at": NOW, "ended_by_person": True}, {"shared_until": NOW.date()}):
+        stopped = IntroductionFactory(vacancy=met.vacancy, **cause)
+        (row,) = introduction_rows([stopped], {}, now=NOW)
+        assert (row.reason, row.text, row.url, row.wait) == away, "the cause is nobody's business"
     stay(owner)
     met.refresh_from_db()
     (row,) = introduction_rows([met], {}, now=NOW)
