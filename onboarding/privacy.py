@@ -16,7 +16,8 @@ CHECK_INS = Line(
     ground=Ground.AGREEMENT,
     keep="check_in",
     row=Row.CHECK_IN,
-    who="Jij en je coach. De werkgever jouw antwoorden alleen als jij dat aanvinkt.",
+    who="Jij en je coach, ook een volgende. De werkgever jouw antwoorden alleen als jij dat "
+    "aanvinkt; werkgever, team en opleider wat zij zelf antwoorden.",
 )
 COACHING = Line(
     what="wat jij en je coach opschrijven: doelen, acties en gesprekken",
@@ -32,7 +33,7 @@ NET = Line(
     ground=Ground.AGREEMENT,
     keep="profile",
     row=Row.COACHING,
-    who="Jij en je coach. De werkgever hoort dat je stopt, niet waarom.",
+    who="Jij en je coach, ook een volgende. De werkgever hoort dat je stopt, niet waarom.",
 )
 
 REGISTER: Register = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from loopbrug.kernel.forms import LinesField
 from loopbrug.kernel.forms.scale import ScaleField
@@ -12,6 +12,11 @@ from onboarding.domain.questions import QUESTIONS, Question
 from onboarding.domain.signals import Answers
 
 LONGEST_NOTE = 1000
+OF_COACHES = gettext_noop("Alleen je coach leest dit, ook een coach die je later krijgt.")
+"""The access is the guidance of now (`onboarding.access.transitions_of`), whoever guided before."""
+OF_NOBODY_NOW = gettext_noop(
+    "Nu leest niemand dit, omdat je weggaat. Bedenk je je, dan leest je coach het."
+)
 FAULTS = ("required", "invalid", "invalid_choice")
 
 
@@ -26,7 +31,7 @@ class AnswersForm(forms.Form):
             self.fields[question.value] = _scale(asked)
         self.fields["note"] = LinesField(
             label=_("Wil je er iets bij vertellen?"),
-            help_text=note_hint or _("Alleen je coach leest dit."),
+            help_text=note_hint or _(OF_COACHES),
             max_length=LONGEST_NOTE,
             required=False,
             widget=forms.Textarea(attrs={"rows": 4, "data-lb-private": True}),
@@ -53,3 +58,7 @@ class CheckInForm(AnswersForm):
         help_text=gettext_lazy("Je werkgever leest ze dan. Wat je erbij vertelt niet."),
         required=False,
     )
+
+    def __init__(self, *args: Any, is_leaving: bool = False, **kwargs: Any) -> None:
+        hint = _(OF_NOBODY_NOW) if is_leaving else ""
+        super().__init__(*args, note_hint=hint, **kwargs)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import LinesField
 from onboarding.domain.terms import FALLEN_LABELS, Fallen
+from onboarding.forms.answers import OF_COACHES
 
 LONGEST_TEXT = 500
 OF_PERSON = [(one.value, _(FALLEN_LABELS[one])) for one in Fallen]
@@ -23,7 +24,7 @@ class NotAcrossForm(forms.Form):
     )
     text = LinesField(
         label=_("Wil je er iets bij vertellen?"),
-        help_text=_("Alleen je coach leest dit."),
+        help_text=_(OF_COACHES),
         max_length=LONGEST_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "data-lb-private": True}),

@@ -17,7 +17,7 @@ from onboarding.domain.terms import Moment
 from onboarding.forms.answers import AnswersForm, CheckInForm
 from onboarding.models import CheckIn
 from onboarding.presenters import check_ins as presenters
-from onboarding.presenters.words import first_name_of
+from onboarding.presenters.words import first_name_of, is_leaving
 from onboarding.services import year
 
 
@@ -42,7 +42,7 @@ def check_in(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def _form(request: ActorRequest, found: CheckIn, side: Side) -> AnswersForm:
     """The same three questions; only the person says who else may read the answers."""
     if side is Side.PERSON:
-        return CheckInForm(posted(request))
+        return CheckInForm(posted(request), is_leaving=is_leaving(found.transition))
     name = first_name_of(found.transition)
     note = _("%(name)s en de coach lezen wat jullie schrijven.") % {"name": name}
     return AnswersForm(posted(request), name=name, note_hint=note)

@@ -21,6 +21,7 @@ from onboarding.domain.sides import Side
 from onboarding.forms.answers import CheckInForm
 from onboarding.models import Transition
 from onboarding.presenters.calendar import calendar_file
+from onboarding.presenters.words import is_leaving
 from onboarding.presenters.year_end import year_end_page
 from onboarding.selectors.year import year_of
 from onboarding.services import end
@@ -53,7 +54,7 @@ def year_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     side = access.side_of(request.actor)
     if request.method == "POST" and side is not Side.PERSON:
         raise PermissionDenied("hat")
-    form = CheckInForm(posted(request))
+    form = CheckInForm(posted(request), is_leaving=is_leaving(transition))
     if request.method == "POST" and form.is_valid():
         _close(request, transition, form)
         return redirect("onboarding:year_end", public_id=public_id)

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import Hat
 from onboarding.domain.terms import Moment, Party
 from onboarding.services import changes
+from profiles.models import Guidance, GuidanceEnd
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import person
+from tests.factories.profiles import GuidanceFactory, coach_membership
 from tests.onboarding.bridges import local
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,27 @@ def test_three_questions_have_five_answers_in_words_and_a_tick(client, check_in)
     assert "een beetje" in html
     assert "Mijn team mag mijn drie antwoorden zien" in html
     assert " checked" not in html
+
+
+@pytest.mark.usefixtures("_on_the_day")
+def test_who_reads_the_own_words_is_told_and_is_so(client, check_in, transition):
+    assert "ook een coach die je later krijgt" in client.get(url_of(check_in)).content.decode()
+    client.post(url_of(check_in), {**ANSWERS, "note": "Het is druk."})
+    Guidance.objects.filter(profile=transition.profile).update(
+        ended_at=timezone.now(), end=GuidanceEnd.BY_PERSON
+    )
+    later = coach_membership()
+    GuidanceFactory(profile=transition.profile, membership=later)
+    sign_in_as_member(client, later)
+    assert "Het is druk." in client.get(page_of(transition)).content.decode()
+
+
+@pytest.mark.usefixtures("_on_the_day")
+def test_who_is_leaving_is_told_that_nobody_reads_it_now(client, check_in, transition):
+    owner = transition.profile.owner
+    owner.leaving_at = timezone.now()
+    owner.save(update_fields=["leaving_at", "updated_at"])
+    assert "Nu leest niemand dit" in client.get(url_of(check_in)).content.decode()
 
 
 @pytest.mark.usefixtures("_on_the_day")
