@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel import parts
@@ -27,9 +28,18 @@ _WHY = {
 def bad_request(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
     """400, or 414 for an address without end, or 413 for a body that was not even read."""
     if isinstance(exception, TooLarge):
-        return HttpResponse(render_to_string("413.html"), status=413)
+        return HttpResponse(render_to_string("413.html", {"form_url": _page(request)}), status=413)
     status = 414 if isinstance(exception, TooLong) else 400
     return HttpResponse(render_to_string("400.html"), status=status)
+
+
+def _page(request: HttpRequest) -> str:
+    """Where the form stands that was sent: our forms with files stand at the address they go to."""
+    try:
+        resolve(request.path_info)
+    except Resolver404:
+        return ""
+    return request.path
 
 
 def permission_denied(

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy
 from loopbrug.kernel.forms import DutchDateField, PlainForm, TextField
 from profiles.domain.evidence import LONGEST_TITLE, PURPOSE_WORDS, EvidencePurpose, Proposals
 from profiles.domain.levels import SKILL_LEVELS
+from profiles.domain.uploads import LARGEST
 from profiles.domain.working_level import DIPLOMA_OF
 from profiles.forms.base import NOT_ONE_OF_THESE, radios, ticks
 from profiles.models import EvidenceFile
 from taxonomy.models import Skill
 
 NO_FILE = gettext_lazy("Kies een bestand.")
+TOO_LARGE = gettext_lazy("Dit bestand is groter dan 10 MB. Kies een kleiner bestand.")
+"""Before it is sent; whoever has no script hears it after."""
 _LEVELS = [(str(level.level), level.word) for level in SKILL_LEVELS]
 
 
@@ -26,7 +29,13 @@ def _file(label: Any, hint: Any, accept: str) -> forms.FileField:
         label=label,
         help_text=hint,
         allow_empty_file=True,  # said in our own words, with what to do
-        widget=forms.FileInput(attrs={"accept": accept}),
+        widget=forms.FileInput(
+            attrs={
+                "accept": accept,
+                "data-lb-largest": LARGEST,
+                "data-lb-too-large": TOO_LARGE,
+            }
+        ),
         error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE},
     )
 

@@ -187,6 +187,7 @@
       showOffline();
       return;
     }
+    if (form.enctype === "multipart/form-data" && refuseLarge(form)) return void event.preventDefault();
     if (event.submitter?.dataset.lbAsk !== undefined) return void ask(event);
     if (form.dataset.lbSent && !("lbOften" in form.dataset)) {
       event.preventDefault();
@@ -201,6 +202,27 @@
     form.dataset.lbSent = "1";
     event.submitter?.setAttribute("aria-busy", "true");
     setTimeout(() => release(form), 10000);
+  }
+
+  // A file that is too large is told beside its field before it goes anywhere.
+  function refuseLarge(form) {
+    for (const field of form.querySelectorAll("input[data-lb-largest]")) {
+      const box = field.closest(".field");
+      const isLarge = [...field.files].some((file) => file.size > Number(field.dataset.lbLargest));
+      box?.querySelector("[data-lb-told]")?.remove();
+      if (!isLarge || !box) continue;
+      const line = document.createElement("p");
+      Object.assign(line, { className: "error", id: `${field.id}_large`, textContent: field.dataset.lbTooLarge });
+      line.dataset.lbTold = "";
+      field.before(line);
+      box.classList.add("field-error");
+      field.setAttribute("aria-invalid", "true");
+      const described = (field.getAttribute("aria-describedby") ?? "").split(" ");
+      field.setAttribute("aria-describedby", [...new Set([...described, line.id])].join(" ").trim());
+      field.focus();
+      return true;
+    }
+    return false;
   }
 
   function release(form) {

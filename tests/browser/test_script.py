@@ -51,7 +51,9 @@ class Site:
             done = f'<div data-lb-said="Je lijst is bijgewerkt"><h1>{DONE}</h1>drie banen</div>'
             route.fulfill(body=WAITING if self.polls == 1 else done, content_type="text/html")
         else:
-            body = {"/waiting": WAITING, "/asking": ASKING.format(part="")}.get(path, self.form())
+            body = {"/waiting": WAITING, "/file": FILE, "/asking": ASKING.format(part="")}.get(
+                path, self.form()
+            )
             route.fulfill(body=self.page(body), content_type="text/html")
 
     def page(self, body: str, user: str | None = None) -> str:
@@ -95,6 +97,9 @@ DONE = "Klaar, $& en wel"
 WAITING = '<div data-lb-poll="/part"><h1>t</h1><a href="#ververs">Ververs</a></div>'
 
 
+FILE = """<form method="post" action="/save" enctype="multipart/form-data"><div class="field">
+<label>Bestand <input type="file" name="file" id="file" aria-describedby="hint" data-lb-largest="5"
+data-lb-too-large="Dit is te groot"></label></div><button>Verder</button></form>"""
 ASKING = """<form method="post" action="/save"><label>Tekst <input name="words"></label>
 <button name="about" value="7" formaction="/ask" data-lb-ask>Wat als</button>
 <p id="answer" data-lb-part>{part}</p></form>"""
@@ -279,3 +284,19 @@ def test_a_question_that_is_refused_is_asked_again_the_plain_way(site: Site, pag
     page.get_by_role("button", name="Wat als").click()
     expect(page.get_by_role("heading", name="Kies eerst een niveau")).to_be_visible()
     assert page.url == f"{ORIGIN}/ask"
+
+
+def test_a_file_that_is_too_large_is_told_beside_its_field(site: Site, page: Page) -> None:
+    page.goto(f"{ORIGIN}/file")
+    field = page.get_by_label("Bestand")
+    field.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"123456"})
+    send(page)
+    expect(page.get_by_text("Dit is te groot")).to_be_visible()
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-describedby", "hint file_large")
+    send(page)
+    assert page.get_by_text("Dit is te groot").count() == 1
+    assert not site.posts
+    field.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"12345"})
+    with page.expect_request("**/save"):
+        send(page)

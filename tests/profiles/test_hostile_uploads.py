@@ -138,7 +138,22 @@ def test_far_too_much_is_answered_before_it_is_read(client, profile):
         CONTENT_LENGTH=str(30 * 1024 * 1024),
     )
     assert response.status_code == 413
-    assert "hooguit 10 MB" in response.content.decode()
+    html = response.content.decode()
+    assert "hooguit 10 MB" in html
+    assert f'href="{reverse("profiles:evidence")}">Terug naar waar je was' in html
+    assert "data-lb-failed" in html, "what was typed is kept for the form"
+    form = client.get(reverse("profiles:evidence")).content.decode()
+    assert 'data-lb-draft="evidence"' in form
+    assert f'data-lb-largest="{LARGEST}"' in form
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/bestaat-niet/"])
+def test_far_too_much_for_no_page_of_ours_leads_to_the_start(client, path):
+    size = str(30 * 1024 * 1024)
+    response = client.generic("POST", "/", b"", CONTENT_LENGTH=size, PATH_INFO=path)
+    assert response.status_code == 413
+    assert "evil" not in response.content.decode()
+    assert "Ga naar het begin" in response.content.decode()
 
 
 def test_an_upload_that_stops_half_way_leaves_nothing(client, profile):
