@@ -1,5 +1,6 @@
 """Someone helps another: each act is signed, two people are never mixed, and it ends at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,16 @@ def test_every_link_of_a_page_stays_with_the_same_person(client, helper):
         assert 'href="/profiel/talenten/"' not in shown
     saved = client.post(page(jan), {**TALENTS, "version": 1, "verder": "1"})
     assert saved.url.startswith(f"/namens/{jan.public_id}/profiel/")
+
+
+def test_no_page_of_a_stone_leads_a_helper_to_what_the_person_does(client, helper):
+    jan = MandateFactory(helper=helper, begun=True, label="Jan")
+    client.post(page(jan), TALENTS)
+    names = ("talents", "skills", "drives", "adaptability", "working_level", "goal_and_motivation")
+    pages = [text_of(client.get(page(jan, name), follow=True)) for name in names]
+    links = set(re.findall(f'href="(/namens/{jan.public_id}/[^"#]*)"', "".join(pages)))
+    assert len(links) > len(names)
+    assert [link for link in sorted(links) if client.get(link).status_code == 403] == []
 
 
 def test_a_draft_in_the_browser_belongs_to_one_client(client, helper):
@@ -383,7 +394,9 @@ def test_a_person_gives_a_code_and_the_helper_takes_it_up(client, helper):
     as_(client, person)
     client.post(reverse("profiles:helper_give"), {"label": "mijn buurman", "days": 30})
     mandate = Mandate.objects.get(label="mijn buurman")
-    assert code_of(mandate) in text_of(client.get(reverse("profiles:helpers")))
+    told = text_of(client.get(reverse("profiles:helpers")))
+    assert code_of(mandate) in told
+    assert "Lees deze code voor aan wie jou helpt." in told
     own = client.post(reverse("profiles:helping_take_up"), {"code": code_of(mandate)})
     assert own.status_code == 422, "nobody is one's own helper"
     as_(client, helper)
