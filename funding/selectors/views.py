@@ -145,8 +145,15 @@ def _read(seat: Seat) -> _Rows:
         needs=needs_of(seat.plan),
         pledges=list(pledges.order_by("created_at", "pk")),
         sources=sources_in_force(seat.plan.starts_on),
-        coaching=coaching_organisation(seat.plan) if seat.sees_all else None,
+        coaching=_coaching(seat),
     )
+
+
+def _coaching(seat: Seat) -> Organisation | None:
+    """Who has the seat of the coach is the one who guides: that needs no second look."""
+    if seat.side is Side.COACH:
+        return seat.organisation
+    return coaching_organisation(seat.plan) if seat.sees_all else None
 
 
 def _is_shown(seat: Seat, need: Need, rows: _Rows) -> bool:

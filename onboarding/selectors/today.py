@@ -107,7 +107,9 @@ def running_of_provider(organisation: Organisation) -> tuple[Transition, ...]:
 
 def running_of_person(profile: Profile) -> Transition | None:
     rows = Transition.objects.running().filter(profile=profile)
-    return rows.select_related("introduction__vacancy__organisation", "plan").first()
+    return rows.select_related(
+        "introduction__vacancy__organisation", "plan", "profile__owner", "organisation"
+    ).first()
 
 
 def building_of_person(profile: Profile) -> Introduction | None:

@@ -21,8 +21,8 @@ def own(amina: int = 200, fleur: int = 200, queries: int = 8) -> Expect:
 
 EXPECTED = {
     "pages:seen": own(),
-    "pages:object": own(fleur=404, queries=10),
-    "pages:my_card": own(queries=14),
+    "pages:object": own(fleur=404),
+    "pages:my_card": own(queries=10),
     "pages:objections": staff(),
     "pages:objection": staff(),
     "profiles:hidden_from": own(queries=12),

@@ -15,7 +15,7 @@ from tests.onboarding.bridges import a_bridge, local
 
 pytestmark = pytest.mark.django_db
 START = date(2026, 12, 1)
-HOME_BUDGET = 12
+HOME_BUDGET = 11
 
 
 @pytest.fixture(autouse=True)
