@@ -19,6 +19,11 @@ SHAPE = """() => {
   const moving = document.getAnimations().filter((one) => one.playState === "running").length;
   if (moving) faults.push(`${moving} things move`);
   const said = (one) => `${one.localName} "${one.textContent.trim().slice(0, 30)}"`;
+  const isLoose = (one) => one.nodeType === Node.TEXT_NODE && one.textContent.trim();
+  for (const one of document.querySelectorAll("p:has(a[href])")) {
+    const isLine = !/grid|flex/.test(getComputedStyle(one).display);
+    if (!isLine && [...one.childNodes].some(isLoose)) faults.push(`${said(one)} falls apart`);
+  }
   const isInText = (one) => one.localName === "a" && getComputedStyle(one).display === "inline";
   const targets = "a[href], button, summary, input, select, textarea";
   for (const one of document.querySelectorAll(targets)) {

@@ -10,7 +10,8 @@ BAD = """<!doctype html><html><title>t</title><style>
 @keyframes turn { to { rotate: 1turn } } .turns { animation: turn 1s infinite }
 .small { padding: 0; font-size: 8px } .wide { width: 2000px }</style>
 <main><h1>een</h1><h1>twee</h1><p class="turns">draait</p><button class="small">x</button>
-<p class="wide">breed</p><img src="data:,"></main></html>"""
+<p class="wide">breed</p><p style="display: grid">Lees <a href="/hulp">dit</a>.</p>
+<img src="data:,"></main></html>"""
 GOOD = """<!doctype html><html lang="nl"><title>t</title><main><h1>een</h1>
 <p>Lees <a href="/hulp">hoe het werkt</a>.</p></main></html>"""
 
@@ -22,6 +23,7 @@ FAULTS = (
     "2 times h1",
     "1 things move",
     'button "x" is',
+    'p "Lees dit." falls apart',
     "scrolls 7",
     "at 320 px: scrolls",
 )
