@@ -232,7 +232,11 @@ def on_behalf_page(profile: ProfileSnapshot, *, label: str, back: str) -> OnBeha
     found = stages(profile)
     return OnBehalfPage(
         title=_("Het profiel van %s") % label,
-        lead=_("Alles wat je hier bewaart, is van %s. Jouw naam staat erbij.") % label,
+        lead=_(
+            "Alles wat je hier bewaart, is van %(who)s. Jouw naam staat erbij. "
+            "Verhalen en bewijzen voegt %(who)s zelf toe."
+        )
+        % {"who": label},
         back=Action(_("Klaar met schrijven"), back),
         rows=tuple(
             Row(title=block.label, url=reverse(URL_NAMES[block]), reason=state_of(found[block]))

@@ -21,7 +21,8 @@ WRITES = {
     "goal_and_motivation",
     "goal_occupations",
 }
-"""What a helper may do; the card, the own employer, the PDF and sharing are the person's alone."""
+"""What a helper may do; the card, the own employer, the PDF and sharing are the person's alone. So
+are stories and proof: in them someone speaks for oneself, and others say yes to those words."""
 
 app_name = "helping"
 urlpatterns = [

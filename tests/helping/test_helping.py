@@ -99,6 +99,12 @@ def test_no_page_of_a_stone_leads_a_helper_to_what_the_person_does(client, helpe
     assert [link for link in sorted(links) if client.get(link).status_code == 403] == []
 
 
+def test_a_helper_reads_what_the_person_does_before_looking_for_it(client, helper):
+    jan = MandateFactory(helper=helper, begun=True, label="Jan")
+    told = text_of(client.get(page(jan, "profile")))
+    assert "Verhalen en bewijzen voegt Jan zelf toe." in told
+
+
 def test_a_draft_in_the_browser_belongs_to_one_client(client, helper):
     """Text that was typed and not saved is kept by the browser under a key: never the same."""
     keys = set()
