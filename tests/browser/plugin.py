@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--disable-features=Translate,OptimizationHints,MediaRouter",
+    # A tab that looks at page after page leaves much behind; sweeping less often is a tenth less.
+    "--js-flags=--min-semi-space-size=64 --max-semi-space-size=64",
 ]
 PATIENCE = 10_000
 """Milliseconds; what is not there by then will not come, and saying so early helps."""
