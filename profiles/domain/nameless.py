@@ -10,20 +10,31 @@ from profiles.domain.proof import Proof
 
 HIDDEN = "…"
 """Stands where a name stood. It reads well in every place of a sentence, and it is nobody."""
-SHORTEST = 3
+SHORTEST, ALWAYS = 2, 3
+"""A word of a name with three letters and more is left out however it is written. One of two
+letters only as a name is written, Bo or Li, and a single letter never: it points at nobody."""
 PARTICLES = frozenset(
     {"van", "von", "der", "den", "des", "dem", "ten", "ter", "tot", "het"}
     | {"uit", "aan", "bij", "voor", "over", "onder"}
+    | {"al", "da", "de", "di", "do", "du", "el", "in", "la", "le", "op", "te"}
 )
 """Small words inside a name. They point at nobody, and no Dutch sentence can do without them."""
+WORDS_TOO = frozenset(
+    {"af", "as", "cv", "ei", "en", "er", "eu", "ga", "ha", "he", "hm", "ho", "ie", "ik", "is", "ja"}
+    | {"je", "ma", "na", "nu", "of", "oh", "om", "os", "pa", "po", "ru", "tv", "uw", "wc", "we"}
+    | {"wo", "ze", "zo"}
+)
+"""Names of two letters that are words as well: a capital says name only inside a sentence."""
 _WORD = re.compile(r"[^\W\d_]+")
+_INSIDE = r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))"
 
 
 def name_hider(name: str) -> Callable[[str], str]:
-    """What leaves every word of `name` out of a text: whole words of three letters and more, with
-    or without capitals and accents, also when something is theirs (Amina's). First and last name
-    together become one gap."""
-    words = {word for word in _WORD.findall(_plain(name)) if len(word) >= SHORTEST} - PARTICLES
+    """What leaves every word of `name` out of a text: whole words, with or without capitals (but
+    see ALWAYS) and accents, also when something is theirs (Amina's). First and last name together
+    become one gap."""
+    found = {word.lower() for word in _WORD.findall(_bare(name))} - PARTICLES
+    words = {word for word in found if len(word) >= SHORTEST}
     if not words:
         return lambda text: text
     pattern = _pattern(words)
@@ -32,7 +43,7 @@ def name_hider(name: str) -> Callable[[str], str]:
         text = unicodedata.normalize("NFC", text)
         kept: list[str] = []
         end = 0
-        for found in pattern.finditer(_plain(text)):
+        for found in pattern.finditer(_bare(text)):
             kept += [text[end : found.start()], HIDDEN]
             end = found.end()
         return "".join([*kept, text[end:]])
@@ -42,16 +53,24 @@ def name_hider(name: str) -> Callable[[str], str]:
 
 def _pattern(words: set[str]) -> re.Pattern[str]:
     """A full stop at the end of it goes along: the gap itself is made of dots."""
-    either = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    one = rf"(?<![^\W\d_])(?:{either})(?:['’]?s)?(?![^\W\d_])"
-    between = rf"[\s\-]+(?:(?:de|{'|'.join(sorted(PARTICLES))})\s+)*"
+    either = "|".join(_written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    one = rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"
+    between = rf"[\s\-]+(?:(?i:{'|'.join(sorted(PARTICLES))})\s+)*"
     return re.compile(rf"{one}(?:{between}{one})*(?:\.(?!\w))?")
 
 
-def _plain(text: str) -> str:
-    """Small letters without accents, as many as there are in the text in NFC."""
+def _written(word: str) -> str:
+    """Bo's is of Bo; but Bos is a wood."""
+    if len(word) >= ALWAYS:
+        return rf"(?i:{word}(?:['’]?s)?)"
+    inside = _INSIDE if word in WORDS_TOO else ""
+    return rf"{inside}{word.capitalize()}(?:['’][sS])?"
+
+
+def _bare(text: str) -> str:
+    """Letters without accents, as many as there are in the text in NFC."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower() for letter in composed)
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in composed)
 
 
 def nameless(profile: values.ProfileSnapshot) -> values.ProfileSnapshot:
