@@ -200,7 +200,7 @@ SAID_ANYWAY = {
 
 
 def test_no_model_or_choice_is_called_by_a_word_that_the_glossary_refuses() -> None:
-    """One Dutch word, one English word: `Candidate` beside `CareerChanger` would be two."""
+    """One Dutch word, one English word: `Candidate` beside `Profile` would be two."""
     refused = REFUSED - {name.lower() for name in IN_GLOSSARY}  # right in one row, wrong in another
 
     def names(module: Module) -> list[ast.ClassDef]:
@@ -219,6 +219,14 @@ def test_no_model_or_choice_is_called_by_a_word_that_the_glossary_refuses() -> N
         if node.name.lower() in refused and node.name not in SAID_ANYWAY
     ]
     assert wrong == []
+
+
+def test_every_name_in_the_glossary_is_used_in_the_code() -> None:
+    """A word that was never built, or was renamed since, sends its reader looking in vain."""
+    pages = [*(ROOT / "templates").rglob("*.html"), *(module.path for module in modules())]
+    used = {w for page in pages for w in re.findall(r"\w+", page.read_text(encoding="utf-8"))}
+    named = {(name, row[0]) for row in ROWS for name in re.findall(r"`([A-Za-z_]+)`", row[1])}
+    assert [one for one in sorted(named) if one[0] not in used] == []
 
 
 def test_dotted_names_in_the_glossary_exist() -> None:
