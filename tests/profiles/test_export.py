@@ -1,6 +1,6 @@
 """The PDF: asked for, made by a worker from a row, fetched by its owner only."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -57,6 +57,31 @@ def test_the_worker_makes_it_and_the_owner_fetches_it(client, filled):
     assert got["Content-Type"] == "application/pdf"
     assert got["Content-Disposition"].startswith('attachment; filename="persoonlijk-profiel-')
     assert got["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("state", [state for state in ExportState if state != ExportState.READY])
+def test_what_is_not_ready_has_no_bytes_to_fetch_and_its_page_says_why(client, profile, state):
+    export = ProfileExportFactory(profile=profile, state=state)
+    assert (
+        client.get(reverse("profiles:export_download", args=[export.public_id])).status_code == 404
+    )
+    page = client.get(reverse("profiles:export_status", args=[export.public_id]))
+    assert page.status_code == 200
+    assert page["Cache-Control"] == "no-store"
+    assert "Haal je pdf op" not in text_of(page)
+
+
+def test_it_is_fetched_as_often_as_one_likes_and_carries_the_day_it_was_asked(client, profile):
+    export = ProfileExportFactory(profile=profile, ready=True)
+    ProfileExport.objects.update(created_at=datetime(2026, 11, 21, 23, 30, tzinfo=UTC))
+    at = reverse("profiles:export_download", args=[export.public_id])
+    for _ in range(2):
+        got = client.get(at)
+        assert got["Content-Disposition"] == (
+            'attachment; filename="persoonlijk-profiel-2026-11-22.pdf"'
+        )
+        assert got["Cache-Control"] == "no-store"
+        assert got["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_message_that_comes_five_times_or_too_late_makes_one(profile):

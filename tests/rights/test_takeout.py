@@ -107,6 +107,22 @@ def test_a_copy_of_someone_else_does_not_exist(client, samira):
     assert client.post(f"{at}ophalen/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("how", "title"),
+    [
+        ({}, "We maken je kopie"),
+        ({"state": TakeoutState.FAILED}, "Je kopie is niet gelukt"),
+        ({"ready": True, "ends_at": NOW}, "Deze kopie is weg"),
+    ],
+)
+def test_what_cannot_be_fetched_is_gone_and_the_page_says_how_it_stands(client, samira, how, title):
+    asked = TakeoutFactory(user=samira, **how)
+    answer = client.post(f"{MY_DATA}kopie/{asked.public_id}/ophalen/")
+    assert answer.status_code == 410
+    assert "no-store" in answer["Cache-Control"]
+    assert f"<title>{title} - " in answer.content.decode()
+
+
 def test_the_page_tells_every_sort_of_data_and_leads_to_the_rest(client, samira):
     html = client.get(MY_DATA).content.decode()
     assert "Wat we bewaren" in html
