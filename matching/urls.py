@@ -6,7 +6,6 @@ from django.urls import path
 from matching.views import (
     candidates,
     interest,
-    introductions,
     options,
     runs,
     vacancies,
@@ -25,11 +24,6 @@ urlpatterns = [
         "mogelijkheden/<uuid:public_id>/kennismaken/",
         interest.give_interest,
         name="give_interest",
-    ),
-    path(
-        "mogelijkheden/<uuid:public_id>/intrekken/",
-        interest.withdraw_interest,
-        name="withdraw_interest",
     ),
     path(
         "mogelijkheden/<uuid:public_id>/nee-dank-je/",
@@ -71,9 +65,4 @@ urlpatterns = [
     path("mensen/<uuid:public_id>/ja/", candidates.card_yes, name="card_yes"),
     path("mensen/<uuid:public_id>/nee/", candidates.card_no, name="card_no"),
     path("mensen/<uuid:public_id>/intrekken/", candidates.card_withdraw, name="card_withdraw"),
-    path(
-        "kennismakingen/<uuid:public_id>/stoppen/",
-        introductions.introduction_end,
-        name="introduction_end",
-    ),
 ]

@@ -31,7 +31,7 @@ from learning.services.steps import (
 )
 from loopbrug.kernel.events import publish
 from loopbrug.kernel.money import Money
-from matching.models import Introduction
+from matching.models import Interest, Introduction
 from profiles.services.shares import WrongSharing, require_sharing
 
 
@@ -188,6 +188,14 @@ def leave_route(*, route: LearningRoute, by: Actor | None, now: datetime) -> Lea
     return current
 
 
+@transaction.atomic
+def leave_what_it_ended(*, interest: Interest, by: Actor | None, now: datetime) -> None:
+    """The same for the route of a meeting that was stopped in this very act. Who ends one without
+    this leaves its route to `upkeep.bring_up_to_date`."""
+    for route in LearningRoute.objects.orphans().filter(introduction__interest=interest):
+        leave_route(route=route, by=by, now=now)
+
+
 def _locked_draft(route: LearningRoute, version: int) -> LearningRoute:
     current = locked_route(route)
     if current.is_left or current.introduction.ended_at is not None:
@@ -281,6 +289,6 @@ def _shown(plan: Route) -> list[tuple[int, date, date, Decimal, Money]]:
 
 __all__ = [
     "RouteClosed", "RouteConflict", "RouteFrozen", "WrongSharing", "change_ready_from",
-    "choose_route", "close_to_school", "compute", "draft_route", "leave_route", "mark_crossed",
-    "share_with_schools",
+    "choose_route", "close_to_school", "compute", "draft_route", "leave_route",
+    "leave_what_it_ended", "mark_crossed", "share_with_schools",
 ]  # fmt: skip

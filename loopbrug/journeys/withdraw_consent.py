@@ -14,8 +14,8 @@ from accounts.domain.consent import Act, Purpose
 from accounts.models import ConsentRecord
 from learning.models import LearningRoute
 from learning.services.routes import RouteClosed, close_to_school
+from loopbrug.journeys.step_back import WrongAct, withdraw_interest
 from matching.models import Interest
-from matching.services.interests import WrongAct, withdraw_interest
 from profiles.models import Profile, Share
 from profiles.services.needs import close_needs
 from profiles.services.shares import withdraw_share

@@ -1,4 +1,4 @@
-"""The person's yes, and taking it back."""
+"""The person's yes, and the no to who asked."""
 
 from urllib.parse import urlencode
 from uuid import UUID
@@ -49,22 +49,6 @@ def give_interest(request: ActorRequest, profile: Profile, public_id: UUID) -> H
     page = interest_page(option_of(vacancy), form)
     status = 422 if form.is_bound else 200
     return render(request, "matching/interest.html", {"page": page}, status=status)
-
-
-@for_own_profile
-@require_POST
-def withdraw_interest(request: ActorRequest, profile: Profile, public_id: UUID) -> HttpResponse:
-    """Step back, at any moment and without a reason."""
-    vacancy = access.option_vacancy(public_id, profile=profile)
-    try:
-        interests.withdraw_interest(
-            profile=profile, vacancy=vacancy, by=request.actor, now=timezone.now()
-        )
-    except interests.WrongAct:
-        messages.info(request, _("Je had je interesse al ingetrokken."))
-    else:
-        messages.success(request, _("Je interesse is ingetrokken."))
-    return redirect("matching:option", public_id=public_id)
 
 
 @for_own_profile

@@ -119,7 +119,7 @@ EXPECTED: dict[str, Expect] = {
     "matching:not_for_me": own_side(visitor=LOGIN),
     "matching:save_option": own_side(LOGIN, 405, 405, 405),
     "matching:give_interest": own_side(LOGIN, LOGIN),  # an account first
-    "matching:withdraw_interest": own_side(LOGIN, 405, 405, 405),
+    "matching:withdraw_interest": own_act(),
     "matching:decline_invitation": own_side(LOGIN, 405, 405, 405),
     "matching:answer": own_side(LOGIN, 404, fleur=404),
     # vacancies and people, for the employer

@@ -1,4 +1,7 @@
-"""The meeting of two people: one address, and each side sees its own page of it."""
+"""Stop getting to know each other, from either side.
+
+Here, above its app, since a route to school ends with it.
+"""
 
 from uuid import UUID
 
@@ -7,12 +10,30 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
+from loopbrug.journeys import step_back as journey
 from matching import access
 from matching.presenters import introductions as presenters
-from matching.services import interests
+from profiles.access import require_own_profile
+
+
+@requires(Hat.PERSON)
+@require_POST
+def withdraw_interest(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Step back, at any moment and without a reason."""
+    profile = require_own_profile(actor=request.actor, token="", now=timezone.now())
+    vacancy = access.option_vacancy(public_id, profile=profile)
+    try:
+        journey.withdraw_interest(
+            profile=profile, vacancy=vacancy, by=request.actor, now=timezone.now()
+        )
+    except journey.WrongAct:
+        messages.info(request, _("Je had je interesse al ingetrokken."))
+    else:
+        messages.success(request, _("Je interesse is ingetrokken."))
+    return redirect("matching:option", public_id=public_id)
 
 
 @requires(Hat.HR, Hat.PERSON)
@@ -24,8 +45,8 @@ def introduction_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     is_person = request.actor.hat is Hat.PERSON
     if request.method == "POST":
         try:
-            interests.stop_meeting(introduction=found, by=request.actor, now=now)
-        except interests.WrongAct:
+            journey.stop_meeting(introduction=found, by=request.actor, now=now)
+        except journey.WrongAct:
             messages.info(request, _("Deze kennismaking was al gestopt."))
         else:
             messages.success(request, _("Gestopt. Er wordt niets meer gedeeld."))
