@@ -34,6 +34,11 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.path.read_text(encoding="utf-8"), str(self.path))
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All of the tree, walked once: every rule looks at it."""
+        return list(ast.walk(self.tree))
+
     @property
     def parts(self) -> list[str]:
         return self.name.split(".")
@@ -58,7 +63,7 @@ class Module:
     def imports(self) -> list[tuple[str, ast.AST]]:
         """Full names of everything imported: modules, and what is taken from them."""
         found: list[tuple[str, ast.AST]] = []
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 found += [(alias.name, node) for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
@@ -67,17 +72,17 @@ class Module:
 
     def calls(self, *names: str) -> Iterator[ast.Call]:
         """Calls of a function or method with one of these names."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call) and called(node) in names:
                 yield node
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
     def classes(self) -> Iterator[ast.ClassDef]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.ClassDef):
                 yield node
 

@@ -22,12 +22,12 @@ def taken_from_services() -> set[str]:
 def used_of_services(module: Module) -> Iterator[str]:
     """`members.invite` after `from accounts.services import members`, and names taken out."""
     aliases = {}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and "services" in (node.module or "").split("."):
             for alias in node.names:
                 aliases[alias.asname or alias.name] = f"{node.module}.{alias.name}"
     yield from aliases.values()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and dotted(node.value) in aliases:
             yield f"{aliases[dotted(node.value)]}.{node.attr}"
 
@@ -104,7 +104,7 @@ def test_rows_are_locked_by_name_when_others_are_joined() -> None:
     Where the two stand in different places, `tests/strict/locks.py` sees it."""
 
     def greedy(module: Module) -> Iterator[tuple[ast.AST, str]]:
-        for statement in ast.walk(module.tree):
+        for statement in module.nodes:
             if not isinstance(statement, ast.stmt) or isinstance(statement, ast.FunctionDef):
                 continue
             calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
@@ -195,7 +195,7 @@ def test_no_figure_of_law_stands_in_the_code() -> None:
     """Those are dated rows with a source; a constant goes stale in silence."""
 
     def figures(module: Module) -> Iterator[tuple[ast.AST, str]]:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
                 continue
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]

@@ -23,7 +23,7 @@ def is_product(module: Module) -> bool:
 
 def test_only_selectors_services_and_access_ask_the_database() -> None:
     def asking(module: Module) -> Iterator[tuple[ast.AST, str]]:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
                 yield node, f"{dotted(node.value)}.{node.attr}"
         for call in module.calls("select_related", "prefetch_related", "raw", "cursor"):
@@ -86,7 +86,7 @@ def clock_reads(module: Module) -> Iterator[tuple[ast.AST, str]]:
     turned = {
         call.func for call in module.calls("localdate", "localtime") if call.args or call.keywords
     }
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and node not in turned and dotted(node) in CLOCK:
             yield node, dotted(node)
 

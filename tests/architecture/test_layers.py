@@ -239,7 +239,7 @@ def test_what_is_called_by_its_name_as_text_is_not_an_app_above() -> None:
     """`apps.get_model("matching.Vacancy")` in profiles would be an import in disguise."""
 
     def upward(module: Module) -> Iterator[tuple[ast.AST, str]]:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not isinstance(node, ast.Call) or called(node) not in {
                 "get_model",
                 "import_string",
