@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import NoReverseMatch, reverse
 
 import loopbrug.urls  # noqa: F401 as they are outside a demo, before a test is in one
+from loopbrug.journeys.demo.cast import CARLA
 from notices.demo_mailbox import DemoMailbox
 from notices.models import DemoMail
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in
@@ -22,7 +23,7 @@ def demo(settings):
 
 @pytest.fixture
 def carla():
-    user = UserFactory(email="carla@demo.loopbrug.example", name="Carla de Wit")
+    user = UserFactory(email=CARLA.email, name="Carla de Wit")
     MembershipFactory(user=user, administrator=True)
     return user
 

@@ -13,10 +13,13 @@ class CastMember:
     name: str
     role: str
     story: str
+    domain: str = DOMAIN
+    """Of their organisation for who acts for one: organisations that share a domain belong
+    together, and who hides from one of them hides from all."""
 
     @property
     def email(self) -> str:
-        return f"{self.key}@{DOMAIN}"
+        return f"{self.key}@{self.domain}"
 
 
 AMINA = CastMember(
@@ -44,12 +47,14 @@ CARLA = CastMember(
     "HR bij Zorggroep Hooglicht",
     "Amina wacht op haar laatste plank en op een werkbegeleider. Drie anderen wachten op "
     "antwoord, de langste al vijf werkdagen.",
+    "zorggroep-hooglicht.example",
 )
 EVA = CastMember(
     "eva",
     "Eva Nowak",
     "HR bij Eemlicht Techniek",
     "Werkt bij een andere werkgever en ziet niets van de mensen van Carla.",
+    "eemlicht-techniek.example",
 )
 BRAM = CastMember(
     "bram",
@@ -57,12 +62,14 @@ BRAM = CastMember(
     "coach bij Loopbaanhuis Eemland",
     "Ziet vandaag wie hem nodig heeft: een check-in bleef leeg, een andere zakte, en een plank is "
     "open terwijl de eerste werkdag dichtbij is.",
+    "loopbaanhuis-eemland.example",
 )
 DEWI = CastMember(
     "dewi",
     "Dewi Pattiasina",
     "opleider bij Praktijkschool Midden",
     "Amina wacht op haar antwoord. In sommige maanden start een module niet.",
+    "praktijkschool-midden.example",
 )
 SAM = CastMember(
     "sam",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.models import Organisation, OrganisationStatus, User
+from accounts.selectors.groups import group_of
 from loopbrug.journeys import demo
 from loopbrug.journeys.demo.cast import AMINA, CARLA, CAST, FLEUR
 from loopbrug.journeys.demo.catalogue import read_catalogue
@@ -374,3 +375,8 @@ def test_amina_has_a_talent_out_of_a_story_and_others_who_say_so():
     assert [seen.who for seen in calm.seen_by] == ["Ria (collega)"]
     confirmed = [claim for claim in amina.skills.claims if claim.proof.kind is Proof.CONFIRMED]
     assert [claim.proof.by_whom for claim in confirmed] == ["Henk de Groot (leidinggevende)"]
+
+
+def test_who_hides_from_one_organisation_hides_from_no_other(region):
+    for organisation in Organisation.objects.order_by("pk"):
+        assert list(group_of(organisation)) == [organisation]
