@@ -79,7 +79,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for number, item in enumerate([*alone["browser"], *alone["drill"]]):
         heads[number % processes].append(item)
     for number, name in enumerate(sorted(together)):
-        heads[-1 - number % processes] += together[name]
+        at, shared = -1 - number % processes, together[name]
+        # Browsers want more than all cores, drills wait: half of the processes goes the other way.
+        heads[at] = shared + heads[at] if at % 2 else heads[at] + shared
     short, left = alone[""], len(items)
     items.clear()
     for number, head in enumerate(heads):
