@@ -13,7 +13,7 @@ from matching.domain.score import pack_parts
 from matching.models import MatchList, MatchRun, RunState
 from matching.selectors.world import LiveWorld, live_world, world_row
 from matching.services import full_runs
-from matching.services.locks import share_lists_lock
+from matching.services.locks import NOT_FOR_THE_DISK, share_lists_lock
 from matching.services.many_lists import can_make_many, make_many, only, store_many
 from matching.services.settle import settle
 from profiles.models import EngineRow, Profile
@@ -42,17 +42,18 @@ UNFINISHED = "WorkerLost"
 NOT_THE_LIST = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
 """The database is away, or the worker's time is up: no list is to blame."""
 
-CLAIMED = """
+CLAIMED = f"""
     UPDATE matching_matchlist AS list
     SET attempts = 1, tried_version = profile.version, updated_at = %s
     FROM profiles_profile AS profile
     WHERE list.profile_id = %s AND profile.id = list.profile_id AND list.attempts = 0 AND (
         list.needs_version > list.world_version OR list.world_version < %s
         OR list.profile_version <> profile.version
-    )
+    ) AND (SELECT {NOT_FOR_THE_DISK}) = 'off'
     RETURNING list.profile_id
-"""
-"""As `stale` says it. Who waited for the row of another sees what that one made of it."""
+"""  # noqa: S608 a constant of ours
+"""As `stale` says it, without waiting for the disk. Who waited for the row of another sees what
+that one made of it."""
 
 
 class EngineRowBehind(Exception):

@@ -10,12 +10,17 @@ from django.db import connection
 LISTS_LOCK = 7_201_104
 SETTLING_LOCK = 7_201_105
 RUN_LOCK = 7_201_106
+NOT_FOR_THE_DISK = "set_config('synchronous_commit', 'off', true)"
+"""In the same question, since a question takes longer than most lists do."""
 
 
 def share_lists_lock() -> None:
     """Many may store lists at once. To be taken before the world is read: a list is then either
-    visible to the next `take_lists_lock`, or made from a world that is read after it."""
-    _ask("SELECT pg_advisory_xact_lock_shared(%s)", LISTS_LOCK)
+    visible to the next `take_lists_lock`, or made from a world that is read after it.
+
+    Nor is the disk waited for: a list can be made anew from what is on it. What is written keeps
+    its order, so a server that stops at any moment is as it was a moment before."""
+    _ask(f"SELECT pg_advisory_xact_lock_shared(%s), {NOT_FOR_THE_DISK}", LISTS_LOCK)
 
 
 def take_lists_lock() -> None:
@@ -40,5 +45,4 @@ def end_settling() -> None:
 def _ask(statement: str, key: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(statement, [key])
-        (answer,) = cursor.fetchone()
-    return answer is True
+        return cursor.fetchone()[0] is True
