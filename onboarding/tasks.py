@@ -8,14 +8,17 @@ from django.utils import timezone
 from accounts.events import MembershipEnded
 from onboarding.services import calling_off, remind
 from onboarding.services.mentors import release_member
+from onboarding.services.workplaces import close_talks_elsewhere
 
 
 @shared_task(queue="notices", name="onboarding.tasks.sweep_due")
 def sweep_due(**_: Any) -> int:
-    """Let go of crossings that someone ended or whose employer is gone, ask what is due today,
+    """Let go of crossings that someone ended or whose employer is gone, and of talks where someone
+    does not work any more, ask what is due today,
     remind of what was."""
     calling_off.sweep_ended(now=timezone.now())
     calling_off.sweep_closed(now=timezone.now())
+    close_talks_elsewhere(now=timezone.now())
     return remind.sweep_due(now=timezone.now())
 
 

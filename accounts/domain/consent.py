@@ -48,6 +48,8 @@ class Purpose(StrEnum):
     """Shared by a secret link: `profiles.Share`."""
     NEEDS = "needs"
     """What someone needs to do the work well, need by need."""
+    TALK = "talk"
+    """A talk kept with the place of work, which opens nothing else: `profiles.Talk`."""
 
 
 class Channel(StrEnum):
@@ -104,6 +106,13 @@ NOTICES: dict[Purpose, tuple[Notice, ...]] = {
             "needs-1",
             "Je kiest zelf welke behoefte deze organisatie ziet. Op de laatste dag sluit het "
             "vanzelf. Je kunt het altijd intrekken, zonder reden.",
+        ),
+    ),
+    Purpose.TALK: (
+        Notice(
+            "talk-1",
+            "HR ziet je naam, de dag en wat jullie opschrijven. Uit je profiel zien zij hierdoor "
+            "niets. Na een jaar sluit het vanzelf. Je kunt het altijd intrekken, zonder reden.",
         ),
     ),
 }

@@ -16,9 +16,10 @@ from learning.models import LearningRoute
 from learning.services.routes import RouteClosed, close_to_school
 from loopbrug.journeys.step_back import WrongAct, withdraw_interest
 from matching.models import Interest
-from profiles.models import Profile, Share
+from profiles.models import Profile, Share, Talk
 from profiles.services.needs import close_needs
 from profiles.services.shares import withdraw_share
+from profiles.services.talks import withdraw_talk
 
 
 class NothingStands(Exception):
@@ -74,10 +75,17 @@ def _needs(record: ConsentRecord, by: Actor, now: datetime) -> None:
     close_needs(profile=profile, about_id=record.about_id, by=by, now=now)
 
 
+def _talk(record: ConsentRecord, by: Actor, now: datetime) -> None:
+    talk = Talk.objects.filter(public_id=record.about_id, profile__owner=by.user).first()
+    if talk is None or not withdraw_talk(talk=talk, by=by, now=now):
+        raise NothingStands
+
+
 _ENDINGS: Mapping[Purpose, Callable[[ConsentRecord, Actor, datetime], None]] = {
     Purpose.MEETING: _meeting,
     Purpose.TRAINING: _training,
     Purpose.SHARE: _share,
     Purpose.LINK: _share,
     Purpose.NEEDS: _needs,
+    Purpose.TALK: _talk,
 }

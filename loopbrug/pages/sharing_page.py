@@ -43,6 +43,7 @@ _CONSEQUENCES: Mapping[Purpose, str] = {
     Purpose.SHARE: "Zij lezen op die plek alleen dat het is ingetrokken, en niet waarom.",
     Purpose.LINK: "De link werkt niet meer.",
     Purpose.NEEDS: "Zij zien niet meer wat jij nodig hebt. De kennismaking gaat door.",
+    Purpose.TALK: "Ook wat jij liet staan, lezen zij niet meer. Jij houdt het gesprek.",
 }
 SHOWN_PAST = 20
 

@@ -16,6 +16,7 @@ from learning.selectors.consented import routes_of, schools_that_said_yes
 from loopbrug.kernel.parts import Action
 from matching.selectors.consented import interests_of
 from profiles.selectors.sharing import shares_of
+from profiles.selectors.talks import talks_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def things_of(person: User, lines: Sequence[ConsentRecord]) -> Things:
             *_meetings(person, about.get(Purpose.MEETING, ())),
             *_routes(person, about.get(Purpose.TRAINING, ())),
             *_shares(person, shared),
+            *_talks(person, about.get(Purpose.TALK, ())),
         ]
     )
 
@@ -100,6 +102,17 @@ def _shares(person: User, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing]]
             ),
             receiver=one.label,
             note=_seen_words(seen.get(one.public_id, 0)),
+            opens_at=one.opens_at,
+        )
+        yield one.public_id, thing
+
+
+def _talks(person: User, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing]]:
+    for one in talks_about(person, ids) if ids else ():
+        url = reverse("profiles:talk", args=[one.public_id])
+        thing = Thing(
+            why=_("Omdat jullie een gesprek over je werk vastleggen"),
+            action=Action(_("Bekijk"), url, "small", _("jullie gesprek")),
             opens_at=one.opens_at,
         )
         yield one.public_id, thing

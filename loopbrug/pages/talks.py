@@ -55,7 +55,7 @@ def own_talks(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: ActorRequest) -> HttpResponse:
     """With whom and when; the person begins."""
-    profile = _own_profile(request)
+    profile, now = _own_profile(request), timezone.now()
     partners = _partners(profile)
     data = request.POST if request.method == "POST" else None
     form = TalkForm(data, organisations=partners.every, initial={"held_on": timezone.localdate()})
@@ -64,8 +64,9 @@ def new(request: ActorRequest) -> HttpResponse:
             profile=profile,
             organisation=form.chosen,
             held_on=form.cleaned_data["held_on"],
+            opens_at=partners.opens_at(form.chosen, now=now),
             by=request.actor,
-            now=timezone.now(),
+            now=now,
         )
         return redirect("profiles:talk", public_id=talk.public_id)
     status = 422 if form.errors else 200
@@ -202,6 +203,7 @@ def begin(request: ActorRequest, public_id: UUID) -> HttpResponse:
         profile=opening.profile,
         organisation=request.actor.require_organisation(),
         held_on=timezone.localdate(now),
+        opens_at=None,
         by=request.actor,
         now=now,
     )

@@ -1,7 +1,7 @@
 """Who works where because of a crossing: one that runs, or that landed not long ago.
 And what a bridge leads to."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import Organisation
 from loopbrug.kernel.afterwards import still_seen_since
@@ -19,6 +19,12 @@ def crossed_to(profile: Profile) -> QuerySet[Transition, int]:
 def crossing_to(organisation: Organisation | None) -> QuerySet[Transition, int]:
     """Keys of the people who cross or crossed to this employer; to ask with, no query."""
     return _at_work().filter(organisation=organisation).values_list("profile", flat=True)
+
+
+def crosses_there() -> Exists:
+    """Whether the person of a row crosses or crossed to its organisation; to ask with."""
+    there = {"profile": OuterRef("profile"), "organisation": OuterRef("organisation")}
+    return Exists(_at_work().filter(**there))
 
 
 def occupation_ahead(profile: Profile) -> str:

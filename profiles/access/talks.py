@@ -15,7 +15,7 @@ from accounts.domain.seen import Reason
 from accounts.models import Membership, Organisation, OrganisationKind
 from profiles.access.own import guidances_in_sight, running_guidances
 from profiles.access.sharing import name_in, shared_with
-from profiles.access.talks_at_work import Keys, opens_at_work
+from profiles.access.talks_at_work import Keys, opens_at_work, require_not_taken_back
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Reading, Side, Stays, reading
 from profiles.models import Profile, Share, Talk, TalkNote
@@ -106,7 +106,8 @@ def talks_of_others(
 
 
 def _readable(actor: Actor, found: list[Opening], at_work: Collection[int]) -> QuerySet[Talk]:
-    open_now = Q(profile__in=[one.profile.pk for one in found]) | Q(pk__in=list(at_work))
+    shared = Q(profile__in=[one.profile.pk for one in found], closed_at__isnull=True)
+    open_now = shared | Q(pk__in=list(at_work))
     stays = ~Q(stays=Stays.NOTHING)
     if actor.hat is Hat.COACH:
         stays &= Q(notes__side=Side.OTHER, notes__author=actor.user)
@@ -121,11 +122,14 @@ def _readable(actor: Actor, found: list[Opening], at_work: Collection[int]) -> Q
 def talk_with(
     public_id: UUID, actor: Actor, *, at_work: Collection[int] = (), now: datetime
 ) -> TalkOfOther:
-    """One of these; 404 for everyone else."""
+    """One of these; 404 for everyone else, and Gone for HR from whom it was taken back."""
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
         raise Http404
     found = openings(actor, now=now)
-    talk = get_object_or_404(_readable(actor, found, at_work), public_id=public_id)
+    talk = _readable(actor, found, at_work).filter(public_id=public_id).first()
+    if talk is None:
+        require_not_taken_back(public_id, actor, now=now)
+        raise Http404
     return _as_read(talk, actor, found, at_work)
 
 
@@ -135,6 +139,7 @@ def _as_read(
     """Once nothing is shared, only the coach who talked with someone still knows the name, and HR
     of who keeps this talk with the place of work: that has the name in it."""
     opening = next((one for one in found if one.profile.pk == talk.profile_id), None)
+    opening = opening if talk.closed_at is None else None
     is_at_work = talk.pk in at_work
     kept = _own_name(talk.profile) if actor.hat is Hat.COACH or is_at_work else ""
     allowed = reading(is_open=opening is not None or is_at_work, stays=Stays(talk.stays))
@@ -177,7 +182,7 @@ def talks_read_by(
     by_anyone = Q(organisation__kind=OrganisationKind.EMPLOYER)
     by_who_wrote = Q(Exists(wrote), organisation__kind=OrganisationKind.COACHING)
     talks = Talk.objects.filter(
-        Q(organisation__in=keys)
+        Q(organisation__in=keys, closed_at__isnull=True)
         | Q(pk__in=at_work)
         | ~Q(stays=Stays.NOTHING) & (by_anyone | by_who_wrote),
         profile=profile,
@@ -188,7 +193,8 @@ def talks_read_by(
         TalkRead(
             talk,
             reading(
-                is_open=talk.organisation_id in keys or talk.pk in at_work,
+                is_open=(talk.organisation_id in keys and talk.closed_at is None)
+                or talk.pk in at_work,
                 stays=Stays(talk.stays),
             ),
         )

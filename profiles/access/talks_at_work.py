@@ -1,15 +1,17 @@
 """Talks that are open at work: with the organisation where a person works, or to which the person
-crosses, with nothing shared but the talk itself."""
+crosses, with nothing shared but the talk itself. The row and the clock decide; the register of
+consents says what was agreed (`profiles.services.talks`)."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.models import OrganisationKind
-from profiles.domain.own_employer import THINKING_TIME
+from loopbrug.kernel.http import Gone
 from profiles.models import Profile, Share, Talk
 
 Keys = QuerySet[Any, Any]
@@ -34,8 +36,21 @@ def opens_at_work(profile: Profile, *, crossing: Keys, now: datetime) -> dict[in
 
 
 def _opens_at(which: Q, *, crosses: Q, now: datetime) -> dict[int, datetime]:
-    """For the own employer a day after the talk was begun. Who stopped sharing since, closed it
-    with all that was said until then; so does who goes to work elsewhere."""
+    """Until its last day or until it is closed, which is for good. Who stopped sharing since,
+    closed it with all that was said until then; so does who goes to work elsewhere: `still_at_work`
+    finds them before the row says so."""
+    open_now = Q(closed_at__isnull=True, open_until__gt=timezone.localdate(now))
+    found = Talk.objects.filter(
+        open_now & which & still_at_work(crosses=crosses, now=now),
+        organisation__kind=OrganisationKind.EMPLOYER,
+        opens_at__isnull=False,
+        profile__owner__leaving_at__isnull=True,
+    )
+    return {key: opens_at for key, opens_at in found.values_list("pk", "opens_at") if opens_at}
+
+
+def still_at_work(*, crosses: Q, now: datetime) -> Q:
+    """Of a talk that was opened to the place of work: whether that is still what it is."""
     was_open = Share.objects.filter(
         profile=OuterRef("profile"),
         organisation=OuterRef("organisation"),
@@ -46,12 +61,26 @@ def _opens_at(which: Q, *, crosses: Q, now: datetime) -> dict[int, datetime]:
         Q(ended_at__gt=OuterRef("created_at"), opens_at__lt=F("ended_at"))
         | Q(ended_at__isnull=True, shared_until__lte=timezone.localdate(now))
     )
-    opens_at = Case(When(crosses, then=F("created_at")), default=F("created_at") + THINKING_TIME)
-    found = Talk.objects.annotate(opens_at=opens_at).filter(
-        which,
-        crosses | Q(profile__own_employer=F("organisation")),
-        ~Exists(stopped),
-        organisation__kind=OrganisationKind.EMPLOYER,
-        profile__owner__leaving_at__isnull=True,
-    )
-    return dict(found.values_list("pk", "opens_at"))
+    works = crosses | Q(profile__own_employer=F("organisation"))
+    return works & ~Q(Exists(stopped)) & Q(organisation__closed_at__isnull=True)
+
+
+def require_not_taken_back(public_id: UUID, actor: Actor, *, now: datetime) -> None:
+    """Gone for HR who could read this talk at work until it was closed, ran out, or its person
+    asked to be forgotten; what never opened was never there."""
+    if actor.hat is not Hat.HR or not actor.is_confirmed:
+        return
+    ours = Talk.objects.filter(organisation=actor.organisation, opens_at__lte=now)
+    ours = ours.exclude(profile__owner=actor.user).select_related("profile__owner")
+    talk = ours.filter(public_id=public_id).first()
+    if talk is None or talk.opens_at is None:
+        return
+    if talk.closed_at is not None:
+        if talk.opens_at <= talk.closed_at:
+            raise Gone(talk.closed_at)
+        return
+    owner = talk.profile.owner
+    if owner is not None and owner.leaving_at is not None and talk.opens_at <= owner.leaving_at:
+        raise Gone(owner.leaving_at)
+    if talk.open_until is not None and talk.open_until <= timezone.localdate(now):
+        raise Gone(timezone.make_aware(datetime.combine(talk.open_until, time.min)))

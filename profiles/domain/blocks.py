@@ -37,5 +37,6 @@ SHARED_WORDS = {
     CONTACT: "Naam en e-mailadres",
     "needs": "Wat je nodig hebt",
     "files": "Bestanden",
+    "talk": "Je naam en het gesprek",
 }
 """What someone reads of everything that can be shared, in the order in which it is told."""

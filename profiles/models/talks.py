@@ -14,13 +14,18 @@ SIDE_CHOICES = [(one.value, one.value) for one in Side]
 
 class Talk(PublicModel):
     """One talk of a person with someone of an organisation. It is the person's: it goes when the
-    person wants, and `stays` says what the organisation may read once nothing is shared and the
-    person does not work there (`profiles.access.talks_at_work`)."""
+    person wants, and `stays` says what the organisation may read once nothing is shared.
+
+    `opens_at` and `open_until` are of a talk with the place of work that the person opened
+    (`profiles.access.talks_at_work`); `closed_at` says that this ended, for good."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="talks")
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="talks")
     held_on = models.DateField()
     stays = models.CharField(max_length=10, choices=STAYS_CHOICES, default=Stays.NOTHING)
+    opens_at = models.DateTimeField(null=True)
+    open_until = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index("organisation", "held_on", name="talk_of_organisation")]
@@ -28,7 +33,12 @@ class Talk(PublicModel):
             models.CheckConstraint(
                 name="talk_held_in_sane_years",
                 condition=Q(held_on__range=("2000-01-01", "2100-12-31")),
-            )
+            ),
+            models.CheckConstraint(
+                name="talk_opens_until_a_day",
+                condition=Q(opens_at__isnull=True, open_until__isnull=True, closed_at__isnull=True)
+                | Q(opens_at__isnull=False, open_until__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.domain.consent import Purpose, notice_of
 from accounts.models import Organisation
 from loopbrug.kernel.parts import Action, Conflict, Empty, Note, Row
 from loopbrug.kernel.text import enumerate_words
@@ -125,9 +126,7 @@ def _at_work_note(partners: Partners) -> Note | None:
     """What such a talk tells, before it is begun."""
     if not partners.at_work:
         return None
-    text = _(
-        "HR ziet je naam, de dag en wat jullie opschrijven. Uit je profiel zien zij hierdoor niets."
-    )
+    text = notice_of(Purpose.TALK).text
     if partners.later:
         later = _(
             "%(names)s ziet het gesprek pas na 24 uur. Tot dan kun je het weghalen zonder dat "
@@ -203,10 +202,12 @@ def at_work(page: TalkPage, name: str, *, opens_at: datetime, now: datetime) -> 
 
 
 def _at_work(name: str, opens_at: datetime, now: datetime) -> Note:
+    taken_back = Action(_("Bekijk of trek in"), reverse("accounts:who_sees_what"))
     if opens_at <= now:
         return Note(
             _("HR van %(name)s leest dit gesprek") % {"name": name},
             _("Zij zien je naam, de dag en wat jullie hier opschrijven."),
+            taken_back,
         )
     return Note(
         _("HR van %(name)s ziet dit gesprek nog niet") % {"name": name},
@@ -215,6 +216,7 @@ def _at_work(name: str, opens_at: datetime, now: datetime) -> Note:
             "je het weghalen zonder dat iemand het zag."
         )
         % {"moment": dutch_moment(opens_at)},
+        taken_back,
     )
 
 

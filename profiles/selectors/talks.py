@@ -1,15 +1,18 @@
 """Talks and what goes with them, in few queries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 from django.utils import timezone
 
-from accounts.models import Organisation, OrganisationKind
+from accounts.models import Organisation, OrganisationKind, User
 from profiles.access.talks_at_work import Keys
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.own_employer import THINKING_TIME
 from profiles.domain.talks import Side
 from profiles.models import BlockTrace, Guidance, Profile, Share, Talk, TalkNote
 from profiles.selectors.hiding import on_the_list
@@ -35,6 +38,19 @@ class Partners:
     at_work: tuple[Organisation, ...] = ()
     later: tuple[Organisation, ...] = ()
     """Those of `at_work` that read it a day later."""
+
+    def opens_at(self, organisation: Organisation, *, now: datetime) -> datetime | None:
+        """From when this organisation reads a talk that is begun now for it is the place of work;
+        None where something else opens it."""
+        if organisation not in self.at_work:
+            return None
+        return now + THINKING_TIME if organisation in self.later else now
+
+
+def talks_about(person: User, ids: Collection[UUID]) -> list[Talk]:
+    """Those of these talks that are of this person."""
+    found = Talk.objects.filter(profile__owner=person, public_id__in=list(ids))
+    return list(found.order_by("pk"))
 
 
 def partners_of(profile: Profile, *, crossing: Keys, now: datetime) -> Partners:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from profiles.selectors.hiding import is_on_the_list
 from profiles.selectors.reach import is_own_employer
 from profiles.services.exports import take_back_papers_of
 from profiles.services.saving import lock
+from profiles.services.talks import close_talks, hold_open_at_work
 
 USUAL_SHARING = timedelta(days=90)
 LONGEST_SHARING = timedelta(days=365)
@@ -124,17 +126,22 @@ def prolong_share(*, share: Share, shared_until: date, by: Actor, now: datetime)
 
 @transaction.atomic
 def withdraw_share(*, share: Share, by: Actor | None, now: datetime) -> Share:
-    """Nothing of it is open any more, from the receiver's next request on. Twice is once."""
+    """Nothing of it is open any more, from the receiver's next request on, nor of the talks that
+    were kept there next to it. Twice is once."""
     owner = _lock_owner(share.profile)
     held = _hold(share)
     if held.ended_at is not None:
         return held
+    was_open = held.opens_at <= now and held.organisation_id is not None
+    there = Q(profile=held.profile_id, organisation=held.organisation_id)
+    kept = hold_open_at_work(there) if was_open else []
     held.ended_at, held.blocks, held.items = now, [], []
     held.save(update_fields=["ended_at", "blocks", "items", "updated_at"])
     if held.opens_at > now:
         notices.take_back(keys=_key(held, ""))
     audit.record("share.withdrawn", by=by, at=now, about="share", about_id=held.public_id)
     consents.withdraw(person=owner, about_id=held.public_id, by=by, now=now)
+    close_talks(kept, by=by, now=now)
     return held
 
 

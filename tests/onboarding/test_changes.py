@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.models import AuditEvent
+from accounts.domain.consent import Act
+from accounts.models import AuditEvent, ConsentRecord
 from funding.models import Need
 from funding.services.problems import OutOfWindow
 from loopbrug.journeys.change_dates import FirstDayMoved, NothingToMove, move_first_day
@@ -16,6 +17,7 @@ from onboarding.domain.terms import Fallen, Moment, Party
 from onboarding.models import Transition
 from onboarding.services import changes, year
 from onboarding.services.begin import Mentor
+from profiles.services.talks import begin_talk
 from tests.factories.onboarding import NOW
 from tests.onboarding.bridges import local
 
@@ -230,6 +232,20 @@ def test_there_is_nothing_to_move_when_it_was_called_off(people):
     )
     with pytest.raises(NothingToMove):
         move(people, LATER)
+
+
+def test_who_falls_back_closes_the_talks_at_that_work_in_the_same_act(people, transition):
+    talk = begin_talk(
+        profile=transition.profile, organisation=transition.organisation, held_on=FIRST,
+        opens_at=NOW, by=people.amina, now=NOW,
+    )  # fmt: skip
+    fall_back(
+        introduction=people.introduction, reason=Fallen.OTHER, text="", by=people.amina, now=NOW
+    )
+    lines = ConsentRecord.objects.filter(about_id=talk.public_id).order_by("pk")
+    assert [line.act for line in lines] == [Act.GIVEN, Act.WITHDRAWN]
+    talk.refresh_from_db()
+    assert talk.closed_at == NOW
 
 
 def test_a_new_mentor_is_told_and_the_one_before_is_thanked(people, transition):

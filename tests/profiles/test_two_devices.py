@@ -138,7 +138,7 @@ def test_a_talk_that_is_begun_eight_times_at_once_is_one_talk():
     def begin() -> None:
         begin_talk(
             profile=profile, organisation=organisation, held_on=timezone.localdate(now),
-            by=by, now=now,
+            opens_at=None, by=by, now=now,
         )  # fmt: skip
 
     assert at_once([begin] * 8) == ["saved"] * 8

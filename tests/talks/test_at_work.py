@@ -61,7 +61,9 @@ def url(name, talk):
 
 
 def aged(talk, by=A_DAY):
-    Talk.objects.filter(pk=talk.pk).update(created_at=timezone.now() - by)
+    """Begun so long ago at the own employer, which waited a day with reading it."""
+    begun = timezone.now() - by
+    Talk.objects.filter(pk=talk.pk).update(created_at=begun, opens_at=begun + A_DAY)
     return talk
 
 
@@ -93,7 +95,7 @@ def test_who_works_there_begins_a_talk_and_hr_reads_that_alone(client, profile, 
 
 
 def test_the_own_employer_reads_it_a_day_later(client, profile, hr):
-    talk = aged(TalkFactory(profile=profile, organisation=hr.organisation), A_DAY / 2)
+    talk = aged(TalkFactory(at_work=True, profile=profile, organisation=hr.organisation), A_DAY / 2)
     assert "nog niet" in text_of(person(client, profile).get(url("talk", talk)))
     assert answer(client, hr, talk).status_code == 404
     assert "Jamal" not in text_of(client.get(reverse("profiles:talks_with_us")))
@@ -114,7 +116,7 @@ def test_who_fell_back_does_not_work_there(client):
     transition = TransitionFactory(fallen_back=True)
     hr = MembershipFactory(organisation=transition.organisation)
     assert begin(person(client, transition.profile), hr.organisation).status_code == 422
-    talk = TalkFactory(profile=transition.profile, organisation=hr.organisation)
+    talk = TalkFactory(at_work=True, profile=transition.profile, organisation=hr.organisation)
     assert answer(client, hr, talk).status_code == 404
 
 
@@ -140,16 +142,19 @@ def leaves(profile):
     profile.owner.save()
 
 
-@pytest.mark.parametrize("ends", [works_elsewhere, stops_sharing, share_ran_out, leaves])
-def test_it_is_closed_as_soon_as_it_should_be(client, profile, hr, ends):
-    talk = aged(TalkFactory(profile=profile, organisation=hr.organisation), 3 * A_DAY)
+@pytest.mark.parametrize(
+    ("ends", "answered"),
+    [(works_elsewhere, 404), (stops_sharing, 404), (share_ran_out, 404), (leaves, 410)],
+)
+def test_it_is_closed_as_soon_as_it_should_be(client, profile, hr, ends, answered):
+    talk = aged(TalkFactory(at_work=True, profile=profile, organisation=hr.organisation), 3 * A_DAY)
     assert answer(client, hr, talk).status_code == 200
     ends(profile)
-    assert answer(client, hr, talk).status_code == 404
+    assert answer(client, hr, talk).status_code == answered
 
 
 def test_a_share_that_never_opened_closes_nothing(client, profile, hr):
-    talk = aged(TalkFactory(profile=profile, organisation=hr.organisation), 2 * A_DAY)
+    talk = aged(TalkFactory(at_work=True, profile=profile, organisation=hr.organisation), 2 * A_DAY)
     now = timezone.now()
     ShareFactory(profile=profile, organisation=hr.organisation, opens_at=now + A_DAY, ended_at=now)
     assert answer(client, hr, talk).status_code == 200
@@ -161,7 +166,7 @@ def test_whom_someone_hides_from_is_not_offered(client, profile, hr):
 
 
 def test_other_organisations_and_the_own_other_hat_read_nothing(client, profile, hr):
-    talk = aged(TalkFactory(profile=profile, organisation=hr.organisation))
+    talk = aged(TalkFactory(at_work=True, profile=profile, organisation=hr.organisation))
     TalkNoteFactory(talk=talk)
     assert answer(client, MembershipFactory(), talk).status_code == 404
     own_hat = MembershipFactory(user=profile.owner, organisation=hr.organisation)
@@ -173,7 +178,7 @@ def test_with_a_bridge_the_talk_is_about_where_it_leads(client):
     leads_to = transition.introduction.vacancy.occupation.name
     GoalFactory(profile=transition.profile).occupations.add(OccupationFactory(name="timmerman"))
     hr = MembershipFactory(organisation=transition.organisation)
-    talk = TalkFactory(profile=transition.profile, organisation=hr.organisation)
+    talk = TalkFactory(at_work=True, profile=transition.profile, organisation=hr.organisation)
     shown = text_of(person(client, transition.profile).get(url("talk", talk)))
     assert f"Je bent op weg naar: {leads_to}." in shown
     assert "timmerman" not in shown

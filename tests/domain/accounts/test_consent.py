@@ -202,4 +202,5 @@ def test_a_text_that_people_agreed_to_is_never_edited():
         "share-1": "0eb410ae114e",
         "link-1": "9772b21f5091",
         "needs-1": "15ef36a77531",
+        "talk-1": "b2f5bfb0c3dc",
     }
