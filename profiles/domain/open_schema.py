@@ -44,7 +44,7 @@ def profile_schema() -> Schema:
                 "adaptability": _list(_statement(), len(KNOWN), "Antwoorden op stellingen."),
                 "working_level": _working_level(),
                 "goal": _goal(),
-                "own_employer": _text(LONGEST_CODE, "Waar iemand nu werkt; ziet niets."),
+                "own_employer": _text(LONGEST_CODE, "Waar iemand nu werkt; ziet de kaart niet."),
             },
             optional={"name", "own_employer"},
         ),

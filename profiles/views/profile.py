@@ -78,7 +78,7 @@ def _set_employer(request: ActorRequest) -> HttpResponse:
         name=form.cleaned_data["name"],
         now=timezone.now(),
     )
-    messages.success(request, _("Bewaard. Deze werkgever ziet niets van jou."))
+    messages.success(request, _("Bewaard. Deze werkgever ziet je kaart niet."))
     return keeper.remember(redirect("profiles:profile"))
 
 

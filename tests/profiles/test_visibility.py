@@ -1,4 +1,5 @@
-"""Who sees something: the card is off until turned on, the own employer never sees anything."""
+"""Who sees something: the card is off until turned on, the own employer sees only what the person
+shares there."""
 
 import pytest
 from django.urls import reverse
@@ -50,6 +51,16 @@ def test_the_own_employer_is_found_by_name_and_blocked_under_every_registration(
     assert "Bakkerij De Wit" in text_of(client.get(reverse("profiles:profile")))
     assert post(client, "own_employer", {"weg": "1"}).status_code == 302
     assert blocked(profile) == []
+
+
+@pytest.mark.parametrize("name", ["profiles:own_employer", "profiles:profile", "pages:privacy"])
+def test_of_the_own_employer_is_said_that_a_talk_that_the_person_begins_is_seen(
+    client, profile, name
+):
+    post(client, "own_employer", {"name": "Bakkerij Groen", "employer": "name"})
+    page = text_of(client.get(reverse(name)))
+    assert "een gesprek dat je zelf begint" in page
+    assert "ziet niet" not in page
 
 
 def test_an_employer_that_is_not_here_is_kept_by_name_and_blocked_when_it_comes(client, profile):
