@@ -37,11 +37,12 @@ class PersonPlan:
 
     @property
     def saves(self) -> Mapping[BuildingBlock, int]:
-        """How often each block was saved: skills one by one, wished occupations apart."""
+        """How often each block was saved: skills and cards one by one, wished occupations
+        apart."""
         counts = {
             BuildingBlock.TALENTS: int(bool(self.talents.chosen)),
             BuildingBlock.SKILLS: len(self.skills.claims) + len(self.skills.own_words),
-            BuildingBlock.DRIVES: int(bool(self.drive_answers)),
+            BuildingBlock.DRIVES: len(self.drive_answers),
             BuildingBlock.ADAPTABILITY: int(bool(self.adaptability.answers)),
             BuildingBlock.WORKING_LEVEL: int(self.working_level != NOBODY.working_level),
             BuildingBlock.GOAL: int(self.goal.is_begun) + int(bool(self.goal.occupations)),

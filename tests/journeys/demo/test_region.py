@@ -38,7 +38,6 @@ from profiles.domain.proof import Proof
 from profiles.models import BlockState, EngineRow, Profile
 from profiles.selectors import snapshot_of, snapshots_for
 from tests.factories.accounts import UserFactory
-from tests.factories.profiles import answer_cards
 from tests.journeys.demo.conftest import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.together("demo")]
@@ -145,6 +144,11 @@ def save_skills(profile, plan, now):
         )  # fmt: skip
 
 
+def save_drives(profile, plan, now):
+    for card, choice in plan.drive_answers:
+        services.answer_card(profile=profile, card=card, choice=choice, now=now)
+
+
 def save_goal(profile, plan, now):
     services.save_goal(profile=profile, seen=None, goal=plan.goal, now=now)
     wished = [named.pk for named in plan.goal.occupations]
@@ -157,9 +161,7 @@ SAVED_BY = {
         profile=profile, seen=None, talents=plan.talents, now=now
     ),
     BuildingBlock.SKILLS: save_skills,
-    BuildingBlock.DRIVES: lambda profile, plan, now: answer_cards(
-        profile, dict(plan.drive_answers), now
-    ),
+    BuildingBlock.DRIVES: save_drives,
     BuildingBlock.ADAPTABILITY: lambda profile, plan, now: services.save_adaptability(
         profile=profile, seen=None, adaptability=plan.adaptability, now=now
     ),
