@@ -17,7 +17,6 @@ from tests.onboarding.bridges import GOOD, a_bridge, local
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-NOON = 12
 MARCH = date(2027, 3, 1)
 ASKS = ("check_in", "team_check_in", "employer_check_in", "own_task", "team_task", "year_ends")
 
@@ -36,11 +35,12 @@ def march():
 def sweeps(start, end, step=HOUR, busy=None):
     """The clock, running from `start` up to `end`, sweeping at every step; always hour by hour in
     the week around a change of the clock. With `busy` at every step of those days only, and of
-    all other days once, at noon."""
+    all other days once, one step later each day: also at night."""
     moment = start
     while moment < end:
         is_near = any(abs((moment.date() - change).days) <= 3 for change in CHANGES)
-        if is_near or busy is None or moment.date() in busy or moment.hour == NOON:
+        turn = moment.toordinal() * step % timedelta(days=1) == moment.hour * HOUR
+        if is_near or busy is None or moment.date() in busy or turn:
             remind.sweep_due(now=moment)
         moment += min(step, HOUR) if is_near else step
 
