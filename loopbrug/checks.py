@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.utils import timezone
 
+from loopbrug.kernel.retention import BadRetention, missing
 from loopbrug.kernel.sealing import BadKey, read_keys
 
 MIN_KEY_LENGTH = 50
@@ -38,9 +40,22 @@ def _has_data_keys() -> bool:
         return False
 
 
+@register()
+def every_period_is_known(**_: Any) -> list[Error]:
+    """The table of periods can be read, and has a row in force for everything that is kept."""
+    try:
+        lacking = missing(timezone.localdate())
+    except (BadRetention, OSError, UnicodeError) as error:
+        text = f"LOOPBRUG_RETENTION cannot be used: {error}."
+        return [Error(text, id="loopbrug.E007")]
+    text = f"LOOPBRUG_RETENTION has no row in force for: {', '.join(lacking)}."
+    hint = "Take it over from loopbrug/data/retention.csv."
+    return [Error(text, hint=hint, id="loopbrug.E006")] if lacking else []
+
+
 def refuse_to_start() -> None:
-    """End this process with the reasons, when production is not closed. Web and workers call it
-    themselves: a server that imports the application runs no system checks."""
-    wrong = production_is_closed()
+    """End this process with the reasons, when production is not closed or a period is unknown. Web
+    and workers call it themselves: a server that imports the application runs no system checks."""
+    wrong = production_is_closed() + every_period_is_known()
     if wrong:
         raise SystemExit("\n".join(f"{error.id}: {error.msg}" for error in wrong))

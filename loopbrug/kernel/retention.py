@@ -94,6 +94,14 @@ def rules(on: date) -> tuple[Rule, ...]:
     return tuple(rule(name, on) for name in sorted({row.name for row in all_rules()}))
 
 
+def missing(on: date) -> list[str]:
+    """Rules of the table that comes with loopbrug without a figure on that day in the one in use:
+    pages and sweeps ask for each of them."""
+    held = {row.name for row in all_rules() if row.valid_from <= on}
+    ours = _read(settings.BASE_DIR / "loopbrug/data/retention.csv")
+    return sorted({row.name for row in ours} - held)
+
+
 def moment_of(day: date) -> datetime:
     """The moment on which that day is over in the Netherlands: what was used before it, was used
     on that day or earlier. Right too in the nights on which the clock changes."""

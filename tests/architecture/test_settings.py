@@ -142,6 +142,21 @@ def test_the_web_process_names_all_that_is_wrong_and_does_not_start(tmp_path: Pa
     assert "Traceback" not in started.stderr, "a sentence, not a stack"
 
 
+@pytest.mark.parametrize(
+    "command", [("-m", "django", "check"), ("-c", ASK)], ids=["check", "start"]
+)
+def test_a_table_of_ones_own_that_misses_a_row_stops_the_start_and_names_it(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    rows = (ROOT / "loopbrug/data/retention.csv").read_text().splitlines(keepends=True)
+    own = tmp_path / "own.csv"
+    own.write_text("".join(row for row in rows if not row.startswith(("invited,", "mail,"))))
+    started = run({"LOOPBRUG_RETENTION": str(own)}, tmp_path, *command)
+    assert started.returncode != 0
+    assert codes_in(started.stderr) == ["loopbrug.E006"]
+    assert "invited, mail." in started.stderr
+
+
 @pytest.mark.parametrize("role", ["worker", "beat"])
 def test_workers_refuse_to_start_in_production_with_demo_mode(tmp_path: Path, role: str) -> None:
     extra, code = WRONG["demo mode"]

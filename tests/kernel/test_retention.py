@@ -1,16 +1,19 @@
 """Periods: the first day on which something must be gone, over months, leap days and DST."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loopbrug.checks import every_period_is_known
 from loopbrug.kernel.retention import (
     BadRetention,
     Rule,
     Unit,
     all_rules,
+    missing,
     moment_of,
     months_later,
     rule,
@@ -89,6 +92,26 @@ def test_a_newer_figure_holds_from_its_day(settings, tmp_path):
         rule("x", date(2025, 12, 31))
     with pytest.raises(BadRetention):
         rule("y", date(2026, 12, 1))
+
+
+def test_a_row_that_only_holds_later_is_missing_until_then(settings, tmp_path):
+    ours = Path(settings.RETENTION_FILE).read_text().splitlines(keepends=True)
+    file = tmp_path / "periods.csv"
+    later = "mail,30,days,0,2026-12-01,{n} dagen.,wet,bron\n"
+    file.write_text("".join(row for row in ours if not row.startswith("mail,")) + later)
+    assert missing(date(2026, 11, 30)) == []
+    settings.RETENTION_FILE = str(file)
+    assert missing(date(2026, 11, 30)) == ["mail"]
+    assert missing(date(2026, 12, 1)) == []
+
+
+@pytest.mark.parametrize("content", [None, b"rule\nx\n", b"\xff"])
+def test_a_table_that_cannot_be_read_is_an_error_and_no_crash(settings, tmp_path, content):
+    file = tmp_path / "periods.csv"
+    if content:
+        file.write_bytes(content)
+    settings.RETENTION_FILE = str(file)
+    assert [error.id for error in every_period_is_known()] == ["loopbrug.E007"]
 
 
 @pytest.mark.parametrize(
