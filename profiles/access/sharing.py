@@ -23,14 +23,14 @@ def link_code(share: Share) -> str:
     return _CODES.sign(share.public_id.hex)
 
 
-def shared_with(actor: Actor, *, now: datetime) -> QuerySet[Share]:
+def shared_with(actor: Actor, *, now: datetime, also_leaving: bool = False) -> QuerySet[Share]:
     """What is open now to the organisation that is acted for; nothing under any other hat, and
-    never of someone's own through the other hat."""
-    return _offered_to(actor, now=now).filter(
-        ended_at__isnull=True,
-        shared_until__gt=timezone.localdate(now),
-        profile__owner__leaving_at__isnull=True,
+    never of someone's own through the other hat. `also_leaving` as with `running_guidances`: only
+    to answer that something is gone."""
+    running = _offered_to(actor, now=now).filter(
+        ended_at__isnull=True, shared_until__gt=timezone.localdate(now)
     )
+    return running if also_leaving else running.filter(profile__owner__leaving_at__isnull=True)
 
 
 def share_for(public_id: UUID, actor: Actor, *, now: datetime) -> Share:

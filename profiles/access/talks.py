@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.domain.seen import Reason
 from accounts.models import Membership, Organisation, OrganisationKind
+from loopbrug.kernel.http import Gone
 from profiles.access.own import guidances_in_sight, running_guidances
 from profiles.access.sharing import name_in, shared_with
 from profiles.access.talks_at_work import Keys, opens_at_work, require_not_taken_back
@@ -107,30 +108,43 @@ def talks_of_others(
 
 def _readable(actor: Actor, found: list[Opening], at_work: Collection[int]) -> QuerySet[Talk]:
     shared = Q(profile__in=[one.profile.pk for one in found], closed_at__isnull=True)
-    open_now = shared | Q(pk__in=list(at_work))
+    ours = _ours(actor, shared | Q(pk__in=list(at_work)))
+    return ours.filter(profile__owner__leaving_at__isnull=True)
+
+
+def _ours(actor: Actor, open_now: Q) -> QuerySet[Talk]:
     stays = ~Q(stays=Stays.NOTHING)
     if actor.hat is Hat.COACH:
         stays &= Q(notes__side=Side.OTHER, notes__author=actor.user)
-    ours = Talk.objects.filter(
-        open_now | stays,
-        organisation=actor.organisation,
-        profile__owner__leaving_at__isnull=True,
-    )
+    ours = Talk.objects.filter(open_now | stays, organisation=actor.organisation)
     return ours.select_related("profile__owner", "organisation").distinct()
 
 
 def talk_with(
     public_id: UUID, actor: Actor, *, at_work: Collection[int] = (), now: datetime
 ) -> TalkOfOther:
-    """One of these; 404 for everyone else, and Gone for HR from whom it was taken back."""
+    """One of these; 404 for everyone else. Gone for HR from whom it was taken back, and while the
+    person is leaving."""
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
         raise Http404
     found = openings(actor, now=now)
     talk = _readable(actor, found, at_work).filter(public_id=public_id).first()
     if talk is None:
+        _require_in_sight(public_id, actor, now=now)
         require_not_taken_back(public_id, actor, now=now)
         raise Http404
     return _as_read(talk, actor, found, at_work)
+
+
+def _require_in_sight(public_id: UUID, actor: Actor, *, now: datetime) -> None:
+    """Gone for who would read this talk, were the person not leaving."""
+    guided = running_guidances(actor, also_leaving=True).values("profile")
+    shared = shared_with(actor, now=now, also_leaving=True).values("profile")
+    open_now = Q(profile__in=guided if actor.hat is Hat.COACH else shared, closed_at__isnull=True)
+    leaving = _ours(actor, open_now).filter(profile__owner__leaving_at__isnull=False)
+    talk = leaving.filter(public_id=public_id).first()
+    if talk is not None and talk.profile.owner is not None:
+        raise Gone(talk.profile.owner.leaving_at)
 
 
 def _as_read(

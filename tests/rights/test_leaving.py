@@ -32,6 +32,7 @@ from profiles.access.stories import AskOver, ask_by_token
 from profiles.access.talks import talk_with, talks_of_others
 from profiles.domain.talks import Side as TalkSide
 from profiles.domain.talks import Stays
+from profiles.models import Talk
 from profiles.selectors.guidance import guidance_requests
 from profiles.selectors.proofs import secret_of
 from profiles.services.guidance import ask_guidance
@@ -263,10 +264,25 @@ def test_what_stays_of_a_talk_stays_out_of_sight_until_it_is_undone(hat):
     assert [one.talk for one in talks_of_others(actor, [])] == [talk]
     leave(talk.profile.owner)
     assert talks_of_others(actor, []) == []
+    with pytest.raises(Gone):
+        talk_with(talk.public_id, actor, now=NOW)
+    Talk.objects.update(stays=Stays.NOTHING)
     with pytest.raises(Http404):
         talk_with(talk.public_id, actor, now=NOW)
+    Talk.objects.update(stays=Stays.ALL)
     stay(talk.profile.owner)
     assert talk_with(talk.public_id, actor, now=NOW).talk == talk
+
+
+def test_a_talk_of_a_running_guidance_is_gone_while_the_person_is_leaving():
+    bram = coach_membership()
+    talk = TalkFactory(organisation=bram.organisation)
+    GuidanceFactory(profile=talk.profile, membership=bram)
+    leave(talk.profile.owner)
+    with pytest.raises(Gone):
+        talk_with(talk.public_id, coach_actor(bram), now=NOW)
+    with pytest.raises(Http404):
+        talk_with(talk.public_id, coach_actor(coach_membership()), now=NOW)
 
 
 # --- mail
