@@ -189,6 +189,18 @@ def leave_route(*, route: LearningRoute, by: Actor | None, now: datetime) -> Lea
 
 
 @transaction.atomic
+def hold_route(*, introduction: Introduction) -> None:
+    """Hold the route of this introduction, if there is one, with its starts, until the end of the
+    act: for an act that writes in the register of consents before it leaves the route."""
+    lock_starts(
+        RouteStep.objects.current().filter(route__introduction=introduction).values("start")
+    )
+    route = LearningRoute.objects.filter(introduction=introduction).first()
+    if route is not None:
+        locked_route(route)
+
+
+@transaction.atomic
 def leave_what_it_ended(*, interest: Interest, by: Actor | None, now: datetime) -> None:
     """The same for the route of a meeting that was stopped in this very act. Who ends one without
     this leaves its route to `upkeep.bring_up_to_date`."""
@@ -289,6 +301,6 @@ def _shown(plan: Route) -> list[tuple[int, date, date, Decimal, Money]]:
 
 __all__ = [
     "RouteClosed", "RouteConflict", "RouteFrozen", "WrongSharing", "change_ready_from",
-    "choose_route", "close_to_school", "compute", "draft_route", "leave_route",
+    "choose_route", "close_to_school", "compute", "draft_route", "hold_route", "leave_route",
     "leave_what_it_ended", "mark_crossed", "share_with_schools",
 ]  # fmt: skip
