@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import ActorRequest, Hat, requires
 from accounts.domain.seen import Reason
+from loopbrug.kernel.forms.conflicts import with_version
 from loopbrug.kernel.http import read_only
 from onboarding.selectors.workplaces import crossed_to, crossing_to, occupation_ahead
 from profiles import selectors
@@ -130,9 +131,7 @@ def _showing(note: TalkNote | None) -> NoteForm:
 
 def _renewed(request: ActorRequest, note: TalkNote | None) -> NoteForm:
     """What was typed, on the version that is there now."""
-    again = request.POST.copy()
-    again["version"] = str(note.version if note else 0)
-    return NoteForm(again)
+    return NoteForm(with_version(request.POST, note.version if note else 0))
 
 
 def _keep(request: ActorRequest, talk: Talk, side: Side, form: NoteForm, path: str) -> bool:

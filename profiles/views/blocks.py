@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest
+from loopbrug.kernel.forms.conflicts import with_version
 from loopbrug.kernel.parts import Action, Note
 from profiles import presenters, selectors, services
 from profiles.domain.blocks import BuildingBlock
@@ -75,7 +76,7 @@ def _target(request: ActorRequest, keeper: Keeper, editing: Editing[FormT]) -> s
 def _conflict(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:
     """Both texts; the form keeps what was typed and now names the newest version."""
     profile = own_snapshot(request)
-    again = renewed(request.POST, profile.mark(editing.block).version)
+    again = with_version(request.POST, profile.mark(editing.block).version)
     page = presenters.with_conflict(
         presenters.block_page(profile, editing.block, editing.bound(again)),
         theirs=profile.block(editing.block),
@@ -84,13 +85,6 @@ def _conflict(request: ActorRequest, editing: Editing[FormT], form: FormT) -> Ht
         block=editing.block,
     )
     return render(request, editing.template, {"page": page}, status=409)
-
-
-def renewed(data: QueryDict, version: int) -> QueryDict:
-    """The same form, typed on the version that is there now."""
-    again = data.copy()
-    again["version"] = str(version)
-    return again
 
 
 def _signed_out(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
+from loopbrug.kernel.forms.conflicts import with_version
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Action, Note
 from profiles import access, presenters, services
@@ -24,7 +25,7 @@ from profiles.presenters.blocks import differences
 from profiles.presenters.drive_words import card_words, choice_words
 from profiles.presenters.drives import card_url, drive_order_page
 from profiles.presenters.frame import url_after
-from profiles.views.blocks import renewed, signed_out_note
+from profiles.views.blocks import signed_out_note
 from profiles.views.own import (
     SignedOut,
     keeper_of,
@@ -183,7 +184,7 @@ def cards_first_note() -> Note:
 def _conflict(request: ActorRequest, form: DriveOrderForm) -> HttpResponse:
     profile = own_snapshot(request)
     mine = typed_drives(profile, form)
-    again = renewed(request.POST, profile.mark(BuildingBlock.DRIVES).version)
+    again = with_version(request.POST, profile.mark(BuildingBlock.DRIVES).version)
     again["order"] = ",".join(line.code for line in profile.drives.ranked)
     bound = DriveOrderForm(again, shown=profile.drives.top)
     page = drive_order_page(profile, bound, conflicts=differences(profile.drives, mine))

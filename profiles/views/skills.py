@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest
+from loopbrug.kernel.forms.conflicts import with_version
 from loopbrug.kernel.parts import Note
 from profiles import access, presenters, selectors, services
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import MOST_OWN_WORDS, MOST_SKILLS
 from profiles.forms import OwnWordForm, SearchForm, SkillForm, read_slots
 from profiles.presenters.skills import level_url
-from profiles.views.blocks import renewed, signed_out_note
+from profiles.views.blocks import signed_out_note
 from profiles.views.own import SignedOut, keeper_of, own_page, own_snapshot, token_of
 from taxonomy.models import Skill
 
@@ -95,7 +96,7 @@ def _not_saved(
         page = presenters.skill_page(profile, skill, rest, form, note=signed_out_note())
         return render(request, LEVEL, {"page": page}, status=409)
     mine = (form.level_chosen, str(form.cleaned_data["learned_where"]))
-    again = SkillForm(renewed(request.POST, profile.mark(BuildingBlock.SKILLS).version))
+    again = SkillForm(with_version(request.POST, profile.mark(BuildingBlock.SKILLS).version))
     page = presenters.skill_page(profile, skill, rest, again, mine=mine)
     return render(request, LEVEL, {"page": page}, status=409)
 
