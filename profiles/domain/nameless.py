@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from profiles.domain import snapshot as values
-from profiles.domain.proof import Proof
+from profiles.domain.proof import Proof, said_by_someone
 
 HIDDEN = "…"
 """Stands where a name stood. It reads well in every place of a sentence, and it is nobody."""
@@ -24,7 +24,10 @@ WORDS_TOO = frozenset(
     | {"je", "ma", "na", "nu", "of", "oh", "om", "os", "pa", "po", "ru", "tv", "uw", "wc", "we"}
     | {"wo", "ze", "zo"}
 )
-"""Names of two letters that are words as well: a capital says name only inside a sentence."""
+"""Names of two letters that are words as well: a capital says name only inside a sentence, or
+beside another word of the same name."""
+MOST_WORDS = 9
+"""Looked at together before the word that is a name for certain: a bound on the time it takes."""
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))"
 
@@ -53,18 +56,28 @@ def name_hider(name: str) -> Callable[[str], str]:
 
 def _pattern(words: set[str]) -> re.Pattern[str]:
     """A full stop at the end of it goes along: the gap itself is made of dots."""
-    either = "|".join(_written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    one = rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    beside = _whole("|".join(_written(word) for word in longest_first))
+    one = _whole("|".join(_alone(word) for word in longest_first))
     between = rf"[\s\-]+(?:(?i:{'|'.join(sorted(PARTICLES))})\s+)*"
-    return re.compile(rf"{one}(?:{between}{one})*(?:\.(?!\w))?")
+    return re.compile(
+        rf"(?:{beside}{between}){{0,{MOST_WORDS}}}{one}(?:{between}{beside})*(?:\.(?!\w))?"
+    )
+
+
+def _whole(either: str) -> str:
+    return rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"
+
+
+def _alone(word: str) -> str:
+    return f"{_INSIDE if word in WORDS_TOO else ''}{_written(word)}"
 
 
 def _written(word: str) -> str:
     """Bo's is of Bo; but Bos is a wood."""
     if len(word) >= ALWAYS:
         return rf"(?i:{word}(?:['’]?s)?)"
-    inside = _INSIDE if word in WORDS_TOO else ""
-    return rf"{inside}{word.capitalize()}(?:['’][sS])?"
+    return rf"{word.capitalize()}(?:['’][sS])?"
 
 
 def _bare(text: str) -> str:
@@ -75,7 +88,7 @@ def _bare(text: str) -> str:
 
 def nameless(profile: values.ProfileSnapshot) -> values.ProfileSnapshot:
     """This profile without its owner's name, also in everything that the owner or somebody else
-    wrote."""
+    wrote, and without the names of those who stood beside: a boss points at who worked there."""
     hide = name_hider(profile.owner_name)
     skills, ranked = profile.skills, profile.drives.ranked
     return replace(
@@ -98,7 +111,7 @@ def nameless(profile: values.ProfileSnapshot) -> values.ProfileSnapshot:
 
 
 def _talent(talent: values.Talent, hide: Callable[[str], str]) -> values.Talent:
-    seen = (values.SeenBy(hide(one.who), hide(one.sentence)) for one in talent.seen_by)
+    seen = (values.SeenBy(said_by_someone(one.who), hide(one.sentence)) for one in talent.seen_by)
     return replace(talent, proof=hide(talent.proof), seen_by=tuple(seen))
 
 
@@ -106,4 +119,6 @@ def _skill(skill: values.Skill, hide: Callable[[str], str]) -> values.Skill:
     """The title of a module is of a school and about nobody."""
     if skill.proof.kind is Proof.MODULE:
         return skill
-    return replace(skill, proof=replace(skill.proof, by_whom=hide(skill.proof.by_whom)))
+    told = skill.proof.by_whom
+    by_whom = said_by_someone(told) if skill.proof.kind is Proof.CONFIRMED else hide(told)
+    return replace(skill, proof=replace(skill.proof, by_whom=by_whom))

@@ -78,6 +78,21 @@ def who_said(name: str, relation: str) -> str:
     return name if relation == Relation.OTHER else f"{name} ({RELATION_WORDS[Relation(relation)]})"
 
 
+_SOMEONE_WHO_IS = {
+    Relation.VOLUNTEERING: "iemand uit het vrijwilligerswerk",
+    Relation.FAMILY: "iemand uit de familie",
+}
+
+
+def said_by_someone(said: str) -> str:
+    """Kees (collega) becomes een collega: his name points at the person he knows. When how they
+    know each other cannot be read back, it is just somebody."""
+    for relation, word in RELATION_WORDS.items():
+        if relation != Relation.OTHER and said.endswith(f" ({word})"):
+            return _SOMEONE_WHO_IS.get(relation, f"een {word}")
+    return "iemand"
+
+
 MOST_OPEN_ASKS = 10
 MOST_RECOGNISED = 5
 

@@ -152,7 +152,8 @@ def _nameless(chosen: Chosen) -> str:
     if CONTACT in chosen.blocks:
         return ""
     said = _("Je deelt je naam niet. Staat je naam in een tekst, dan zetten we daar %(gap)s neer.")
-    told = said % {"gap": HIDDEN}
+    others = _("Wie iets over je zei, staat er ook zonder naam.")
+    told = " ".join([said % {"gap": HIDDEN}, others])
     if not chosen.items:
         return told
     return " ".join([told, _("In een bestand zelf kan je naam wel staan. Kijk dat even na.")])

@@ -37,8 +37,8 @@ class Shared:
 
 def opened(person: Profile, blocks: Collection[str], files: Collection[UUID] = ()) -> Shared:
     """These blocks of this person as they are now, and nothing else: a certificate only when its
-    file is among `files`, those that are open to the same receiver, and the name in no text when
-    it is not ticked. `owner` is joined already."""
+    file is among `files`, those that are open to the same receiver, and when the name is not
+    ticked, no text has it, nor who said something about the person. `owner` is joined already."""
     ticked = set(blocks)
     told = snapshot_of(person, files=set(files))
     owner = person.owner

@@ -224,7 +224,7 @@ def test_the_title_of_a_file_that_was_not_ticked_is_nowhere(own, amina, carla, h
     skill = SkillClaimFactory(profile=amina).skill
     for kind, by_whom, about in (
         ("certificate", file.title, file.public_id),
-        ("confirmed", "Henk de Groot", amina.public_id),
+        ("confirmed", "Henk de Groot (leidinggevende)", amina.public_id),
     ):
         ProofOfSkillFactory(profile=amina, skill=skill, kind=kind, by_whom=by_whom, about_id=about)
     given = shared(amina, carla, blocks=("skills",))
@@ -237,7 +237,8 @@ def test_the_title_of_a_file_that_was_not_ticked_is_nowhere(own, amina, carla, h
         hr.get(reverse("profiles:shared", args=[given.public_id])),
         Client().get(link_url(link)),
     ):
-        assert "Bevestigd door Henk de Groot" in text_of(page)
+        assert "Bevestigd door een leidinggevende" in text_of(page)
+        assert "Henk" not in text_of(page)
         assert "KANARIE-BESTAND" not in text_of(page)
     shared(amina, carla, blocks=("skills",), items=[file.public_id])
     page = text_of(hr.get(reverse("profiles:shared", args=[given.public_id])))
@@ -257,13 +258,14 @@ def test_a_name_that_is_not_ticked_is_in_no_text_either_and_the_person_hears_it(
     assert "Staat je naam in een tekst, dan zetten we daar … neer." in check
     assert "In een bestand zelf" not in check
     page = text_of(hr.get(reverse("profiles:shared", args=[given.public_id])))
-    assert "Herkend door Omar … (familie): “Als het druk werd, keek iedereen naar …”" in page
+    assert "Herkend door iemand uit de familie: “Als het druk werd, keek iedereen naar …”" in page
     assert "Diploma van …" in page
     saved = hr.get(reverse("profiles:evidence_download", args=[file.public_id]))
-    for hidden in ("Amina", "Bakker", "amina"):
+    for hidden in ("Amina", "Bakker", "amina", "Omar"):
         assert hidden not in page + saved["Content-Disposition"]
     ticked = {"blocks": ["talents", "contact"], "items": [str(file.public_id)], "days": "90"}
     named = text_of(own.post(share_url(carla), ticked))
+    assert "Herkend door Omar Bakker (familie): “Als het druk werd" in named
     assert "keek iedereen naar Amina." in named
     assert "Diploma van Amina Bakker" in named
     assert "Staat je naam in een tekst" not in named
