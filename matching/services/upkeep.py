@@ -1,5 +1,6 @@
 """What the clock does to vacancies: ask, remind, follow, and at last close with a message."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from loopbrug.kernel.workdays import PROMISED_ANSWER, is_asking_time, workdays_between
+from accounts.selectors.away import away_of
+from loopbrug.kernel.workdays import PROMISED_ANSWER, Away, is_asking_time, workdays_between
 from matching.access import profiles_open_to
 from matching.models import CloseReason, Interest, Vacancy, VacancyStatus
 from matching.services import messages
@@ -108,13 +110,15 @@ def follow_changes(*, now: datetime) -> int:
 
 @transaction.atomic
 def remind(*, now: datetime) -> int:
-    """Remind HR by day of people who wait: after three working days, and once more after five."""
+    """Remind HR by day of people who wait: after three working days, and once more after five. Days
+    on which the person was away do not count: HR could not answer then."""
     if not is_asking_time(now):
         return 0
     today = timezone.localdate(now)
-    sent = 0
-    for interest in _waiting_in_view():
-        days = waited(interest, today=today)
+    waiting, sent = _waiting_in_view(), 0
+    away = away_of({one.profile.owner_id for one in waiting})
+    for interest in waiting:
+        days = _waited(interest, away.get(interest.profile.owner_id or 0, ()), today)
         step = next((step for step in (PROMISED_ANSWER, FIRST_REMINDER) if days >= step), None)
         if step is None or interest.person_at is None:
             continue
@@ -136,7 +140,7 @@ def _waiting_in_view() -> list[Interest]:
     waiting = list(
         Interest.objects.waiting_for_employer()
         .filter(vacancy__status=VacancyStatus.OPEN)
-        .select_related("vacancy__organisation")
+        .select_related("vacancy__organisation", "profile")
         .order_by("pk")
     )
     seen: set[tuple[int, int]] = set()
@@ -147,8 +151,8 @@ def _waiting_in_view() -> list[Interest]:
     return [one for one in waiting if (one.vacancy.organisation_id, one.profile_id) in seen]
 
 
-def waited(interest: Interest, *, today: date) -> int:
+def _waited(interest: Interest, away: Collection[Away], today: date) -> int:
     """Working days since the act that still waits for an answer."""
     since = interest.person_at if interest.person_withdrawn_at is None else None
     since = since or interest.employer_at
-    return workdays_between(timezone.localdate(since), today) if since else 0
+    return workdays_between(timezone.localdate(since), today, away=away) if since else 0

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.access import Actor, Hat
+from accounts.services.erasures import ask_erasure, undo_erasure
 from matching.models import CloseReason, VacancyStatus
 from matching.services import upkeep, vacancies
 from matching.tasks import sweep_vacancies
@@ -89,6 +91,17 @@ def test_hr_is_reminded_after_three_and_five_working_days_once_each(vacancy, car
     everyone = {carla.user.email, colleague.user.email}
     assert set(mails("reminder_waiting")) == everyone
     assert len(mails("reminder_waiting")) == 3
+
+
+def test_hr_is_not_reminded_sooner_for_days_on_which_someone_was_away(vacancy, carla):
+    leaver = person()
+    InterestFactory(vacancy=vacancy, profile=leaver, person_at=NOW)
+    me = Actor(Hat.PERSON, leaver.owner)
+    ask_erasure(user=leaver.owner, by=me, now=NOW)
+    undo_erasure(user=leaver.owner, by=me, now=after(9))  # the Wednesday of the week after
+    assert upkeep.remind(now=after(11)) == 0
+    assert upkeep.remind(now=after(14)) == 1
+    assert mails("reminder_waiting") == [carla.user.email]
 
 
 def test_nobody_is_asked_or_reminded_at_night(vacancy):
