@@ -20,7 +20,6 @@ urlpatterns = [
     path("gesprekken/met-ons/begin/<uuid:public_id>/", talks.begin, name="talk_begin"),
     path("gesprekken/met-ons/<uuid:public_id>/", talks.talk_with, name="talk_with"),
     path("gesprekken/<uuid:public_id>/", talks.own_talk, name="talk"),
-    path("gesprekken/<uuid:public_id>/blijft/", talks.stays, name="talk_stays"),
     path("gesprekken/<uuid:public_id>/weg/", talks.remove, name="talk_remove"),
     *of_profiles,
 ]

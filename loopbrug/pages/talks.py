@@ -4,10 +4,11 @@ Here, above their app, since the year knows who crosses where: with that employe
 kept too, and where someone crosses to is what there is to talk about.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +26,7 @@ from profiles.access import talks as access
 from profiles.access.talks_at_work import opens_at_work, talks_at_work
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Point, Side, agenda
-from profiles.forms.talks import NoteForm, StaysForm, TalkForm
+from profiles.forms.talks import NoteForm, OwnNoteForm, TalkForm
 from profiles.models import Profile, Talk, TalkNote
 from profiles.presenters import talks as pages
 from profiles.selectors.talks import (
@@ -87,28 +88,35 @@ def _partners(profile: Profile | None) -> Partners:
 @requires(Hat.PERSON)
 @require_http_methods(["GET", "POST"])
 def own_talk(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """What to talk about, what the other wrote, and the person's own note."""
+    """What to talk about, what the other wrote, the person's own note, and what the other side may
+    read once nothing is shared any more."""
     talk = access.own_talk(public_id, request.actor)
+    stays = {"stays": talk.stays}
     if request.method != "POST":
-        return _own(request, talk, _showing(notes_of(talk).get(Side.PERSON)))
-    form = NoteForm(request.POST)
+        note = notes_of(talk).get(Side.PERSON)
+        return _own(request, talk, OwnNoteForm(initial=_initial(note) | stays))
+    form = OwnNoteForm(request.POST, initial=stays)
     if not form.is_valid():
         return _own(request, talk, form, status=422)
     path = reverse("profiles:talk_with", args=[talk.public_id])
-    if not _keep(request, talk, Side.PERSON, form, path):
+    if not form.says_nothing and not _keep(request, talk, Side.PERSON, form, path):
         return _own(request, talk, form, status=CONFLICT)
+    if form.chooses:
+        talks.choose_stays(talk=talk, stays=form.chosen, by=request.actor, now=timezone.now())
+    messages.success(request, _("Bewaard."))
     return redirect("profiles:talk", public_id=talk.public_id)
 
 
-def _own(request: ActorRequest, talk: Talk, form: NoteForm, *, status: int = 200) -> HttpResponse:
+def _own(
+    request: ActorRequest, talk: Talk, form: OwnNoteForm, *, status: int = 200
+) -> HttpResponse:
     notes, now = notes_of(talk), timezone.now()
     opens = opens_at_work(talk.profile, crossing=crossed_to(talk.profile), now=now)
     page = pages.own_talk_page(
         talk,
         agenda=_agenda(talk, tuple(BuildingBlock), bridge_to=occupation_ahead(talk.profile)),
         notes=notes,
-        form=_renewed(request, notes.get(Side.PERSON)) if status == CONFLICT else form,
-        stays=StaysForm(initial={"stays": talk.stays}),
+        form=OwnNoteForm(_renewed(request, notes.get(Side.PERSON))) if status == CONFLICT else form,
         conflicts=pages.note_conflicts(notes[Side.PERSON], form) if status == CONFLICT else (),
     )
     if talk.pk in opens:
@@ -122,16 +130,16 @@ def _agenda(talk: Talk, visible: tuple[BuildingBlock, ...], *, bridge_to: str) -
     return agenda(profile, visible=visible, changed=changed, bridge_to=bridge_to)
 
 
-def _showing(note: TalkNote | None) -> NoteForm:
+def _initial(note: TalkNote | None) -> dict[str, Any]:
     if note is None:
-        return NoteForm(initial={"version": 0})
+        return {"version": 0}
     names = ("went_well", "agreed", "next_on", "version")
-    return NoteForm(initial={name: getattr(note, name) for name in names})
+    return {name: getattr(note, name) for name in names}
 
 
-def _renewed(request: ActorRequest, note: TalkNote | None) -> NoteForm:
+def _renewed(request: ActorRequest, note: TalkNote | None) -> QueryDict:
     """What was typed, on the version that is there now."""
-    return NoteForm(with_version(request.POST, note.version if note else 0))
+    return with_version(request.POST, note.version if note else 0)
 
 
 def _keep(request: ActorRequest, talk: Talk, side: Side, form: NoteForm, path: str) -> bool:
@@ -149,20 +157,7 @@ def _keep(request: ActorRequest, talk: Talk, side: Side, form: NoteForm, path: s
         )
     except talks.NoteChanged:
         return False
-    messages.success(request, _("Bewaard."))
     return True
-
-
-@requires(Hat.PERSON)
-@require_POST
-def stays(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """What the other side may read once nothing is shared any more."""
-    talk = access.own_talk(public_id, request.actor)
-    form = StaysForm(request.POST)
-    if form.is_valid():
-        talks.choose_stays(talk=talk, stays=form.chosen, by=request.actor, now=timezone.now())
-        messages.success(request, _("Bewaard. Je kunt dit altijd veranderen."))
-    return redirect("profiles:talk", public_id=talk.public_id)
 
 
 @requires(Hat.PERSON)
@@ -218,7 +213,8 @@ def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     )
     _seen(request, found)  # also before a note: what is refused shows the page again
     if request.method != "POST":
-        return _other(request, found, _showing(notes_of(found.talk).get(Side.OTHER)))
+        note = notes_of(found.talk).get(Side.OTHER)
+        return _other(request, found, NoteForm(initial=_initial(note)))
     if not found.reading.may_write:
         return _other(request, found, None, status=403)
     form = NoteForm(request.POST)
@@ -227,6 +223,7 @@ def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     path = reverse("profiles:talk", args=[found.talk.public_id])
     if not _keep(request, found.talk, Side.OTHER, form, path):
         return _other(request, found, form, status=CONFLICT)
+    messages.success(request, _("Bewaard."))
     return redirect("profiles:talk_with", public_id=public_id)
 
 
@@ -265,7 +262,7 @@ def _other(
         notes=notes,
         form=None
         if form is None or not found.reading.may_write
-        else (_renewed(request, notes.get(Side.OTHER)) if is_conflict else form),
+        else (NoteForm(_renewed(request, notes.get(Side.OTHER))) if is_conflict else form),
         conflicts=pages.note_conflicts(notes[Side.OTHER], form) if is_conflict and form else (),
     )
     return render(request, TALK, {"page": page}, status=status)

@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from loopbrug.kernel.forms import DutchDateField, LinesField, PlainForm
 from loopbrug.kernel.parts import PickLabel
 from profiles.domain.talks import FIRST_YEAR, LONGEST_NOTE, Stays
-from profiles.forms.base import BlockForm
+from profiles.forms.base import BlockForm, radios
 
 
 class TalkForm(PlainForm):
@@ -62,23 +62,41 @@ class NoteForm(BlockForm):
 
     def clean(self) -> dict[str, Any] | None:
         found = super().clean() or self.cleaned_data
-        if not self.errors and not found.get("went_well") and not found.get("agreed"):
+        if not self.errors and self.says_nothing and not self.may_say_nothing:
             self.add_error("went_well", _("Schrijf hier iets, of bij wat jullie afspraken."))
         return found
 
+    @property
+    def says_nothing(self) -> bool:
+        return not self.cleaned_data.get("went_well") and not self.cleaned_data.get("agreed")
 
-class StaysForm(PlainForm):
-    """What the other side may read once nothing is shared any more."""
+    @property
+    def may_say_nothing(self) -> bool:
+        return False
 
-    stays = forms.ChoiceField(
-        label=gettext_lazy("Wat mogen zij nog lezen als je weggaat of stopt met delen?"),
-        widget=forms.RadioSelect,
-        choices=[
+
+class OwnNoteForm(NoteForm):
+    """What the person says, and what the other side may read of it once nothing is shared any
+    more: one form, so that neither is lost by saving the other. `initial` holds what stays now."""
+
+    stays = radios(
+        [
             (Stays.NOTHING.value, PickLabel("Niets")),
             (Stays.AGREED.value, PickLabel("Alleen wat jullie afspraken")),
             (Stays.ALL.value, PickLabel("Alles wat bij dit gesprek staat")),
         ],
+        gettext_lazy("Wat mogen zij nog lezen als je weggaat of stopt met delen?"),
+        required=True,
     )
+
+    @property
+    def may_say_nothing(self) -> bool:
+        """Who only chooses what stays, has nothing to write; what was written, is not emptied."""
+        return self.chooses and not self.seen and self.cleaned_data.get("next_on") is None
+
+    @property
+    def chooses(self) -> bool:
+        return "stays" in self.changed_data
 
     @property
     def chosen(self) -> Stays:

@@ -166,8 +166,6 @@ class TalkPage:
     said: tuple[Said, ...]
     form: forms.Form | None
     conflicts: tuple[Conflict, ...]
-    stays: forms.Form | None
-    stays_url: str
     remove_url: str
 
 
@@ -177,7 +175,6 @@ def own_talk_page(
     agenda: Sequence[Point],
     notes: Mapping[Side, TalkNote],
     form: forms.Form,
-    stays: forms.Form,
     conflicts: tuple[Conflict, ...] = (),
 ) -> TalkPage:
     other = notes.get(Side.OTHER)
@@ -190,8 +187,6 @@ def own_talk_page(
         said=(_said(other, talk.organisation.name, _EVERYTHING),) if other else (),
         form=form,
         conflicts=conflicts,
-        stays=stays,
-        stays_url=reverse("profiles:talk_stays", args=[talk.public_id]),
         remove_url=reverse("profiles:talk_remove", args=[talk.public_id]),
     )
 
@@ -244,8 +239,6 @@ def talk_with_page(
         said=tuple(_said(notes[side], who[side], reading) for side in shown if side in notes),
         form=form,
         conflicts=conflicts,
-        stays=None,
-        stays_url="",
         remove_url="",
     )
 

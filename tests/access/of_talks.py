@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.access.expectation import LOGIN, Expect
-from tests.access.notation import own_act, signed_in
+from tests.access.notation import signed_in
 from tests.factories.talks import TalkFactory, TalkNoteFactory
 
 OWN = signed_in(403, amina=200, fleur=200, nova=LOGIN)
@@ -14,7 +14,6 @@ EXPECTED: dict[str, Expect] = {
     "profiles:talks": OWN,
     "profiles:talk_new": OWN,
     "profiles:talk": signed_in(403, queries=10, amina=200, fleur=404, nova=LOGIN),
-    "profiles:talk_stays": own_act(),
     "profiles:talk_remove": OF_AMINA,
     "profiles:talks_with_us": signed_in(403, carla=200, eva=200, bram=200, nova=LOGIN),
     "profiles:talk_begin": signed_in(403, carla=405, eva=405, bram=405, nova=LOGIN),
@@ -23,7 +22,6 @@ EXPECTED: dict[str, Expect] = {
 }
 THINGS: dict[str, str] = {
     "profiles:talk": "talk",
-    "profiles:talk_stays": "talk",
     "profiles:talk_remove": "talk",
     "profiles:talk_begin": "guidance",
     "profiles:talk_with": "talk",

@@ -25,7 +25,10 @@ from tests.profiles.helpers import text_of
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(hours=24)
-NOTE = {"version": 0, "went_well": "Het loopt.", "agreed": "We praten door.", "next_on": ""}
+NOTE = {
+    "version": 0, "went_well": "Het loopt.", "agreed": "We praten door.", "next_on": "",
+    "stays": "nothing",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -24,7 +24,10 @@ from tests.factories.talks import TalkFactory, TalkNoteFactory
 from tests.profiles.helpers import text_of
 
 pytestmark = pytest.mark.django_db
-NOTE = {"version": 0, "went_well": "Ik durf meer.", "agreed": "Een dag meelopen.", "next_on": ""}
+NOTE = {
+    "version": 0, "went_well": "Ik durf meer.", "agreed": "Een dag meelopen.", "next_on": "",
+    "stays": "nothing",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -186,9 +189,9 @@ def test_what_stays_after_leaving_is_the_persons_choice(client, request, who, st
     status, good, agreed = reads
     profile, partner = request.getfixturevalue(who)
     talk = TalkFactory(profile=profile, organisation=partner.organisation)
-    TalkNoteFactory(talk=talk, went_well="Het ging echt goed.", agreed="Een dag meelopen.")
+    said = {"went_well": "Het ging echt goed.", "agreed": "Een dag meelopen."}
     TalkNoteFactory(talk=talk, side=Side.OTHER, author=partner.user, agreed="Wij regelen het.")
-    person(client, profile).post(url("talk_stays", talk), {"stays": stays.value})
+    person(client, profile).post(url("talk", talk), {**NOTE, **said, "stays": stays.value})
     leave(profile)
     answer = other(client, partner).get(url("talk_with", talk))
     assert answer.status_code == status
@@ -199,6 +202,27 @@ def test_what_stays_after_leaving_is_the_persons_choice(client, request, who, st
     refused = client.post(url("talk_with", talk), {**NOTE, "version": 1})
     assert refused.status_code in (403, 404)
     assert "Hierover kunnen jullie praten" not in shown
+
+
+def test_one_button_keeps_both_what_was_said_and_what_stays(client, guided):
+    profile, coach = guided
+    talk = TalkFactory(profile=profile, organisation=coach.organisation)
+    shown = person(client, profile).get(url("talk", talk)).content.decode()
+    assert shown.partition("<main")[2].count('method="post"') == 1
+    client.post(url("talk", talk), {**NOTE, "stays": "all"})
+    assert (Talk.objects.get().stays, TalkNote.objects.get().agreed) == ("all", NOTE["agreed"])
+
+
+def test_who_only_chooses_what_stays_has_nothing_to_write(client, guided):
+    profile, coach = guided
+    talk = TalkFactory(profile=profile, organisation=coach.organisation)
+    nothing = {**NOTE, "went_well": "", "agreed": ""}
+    data = {**nothing, "stays": "agreed", "next_on": "1-3-2027"}
+    answer = person(client, profile).post(url("talk", talk), data)
+    assert answer.status_code == 422, "a day without a word would be lost"
+    assert client.post(url("talk", talk), {**data, "next_on": ""}).status_code == 302
+    assert Talk.objects.get().stays == "agreed"
+    assert not TalkNote.objects.exists()
 
 
 def test_the_person_keeps_it_and_may_take_it_away_for_both(client, guided):
