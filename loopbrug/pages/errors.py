@@ -1,7 +1,9 @@
 """Errors as pages that a person can act on."""
 
+import inspect
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DataError, InterfaceError, OperationalError
@@ -34,12 +36,25 @@ def bad_request(request: HttpRequest, exception: BadRequest | Exception) -> Http
 
 
 def _page(request: HttpRequest) -> str:
-    """Where the form stands that was sent: our forms with files stand at the address they go to."""
+    """Where the form stands that was sent: our forms with files stand at the address they go to.
+    Nothing where no page stands: an address of nobody, or one that only takes what is sent."""
     try:
-        resolve(request.path_info)
+        view = resolve(request.path_info).func
     except Resolver404:
         return ""
-    return request.path
+    return request.path if takes_get(view) else ""
+
+
+def takes_get(view: Callable[..., Any]) -> bool:
+    """Whether there is a page to look at. Django keeps what `require_POST` and its like allow in
+    no other place than the function they make."""
+    step: Any = view
+    while inspect.isfunction(step):
+        allowed = inspect.getclosurevars(step).nonlocals.get("request_method_list")
+        if allowed is not None:
+            return "GET" in allowed
+        step = getattr(step, "__wrapped__", None)
+    return True
 
 
 def permission_denied(

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -153,6 +154,14 @@ def test_far_too_much_for_no_page_of_ours_leads_to_the_start(client, path):
     response = client.generic("POST", "/", b"", CONTENT_LENGTH=size, PATH_INFO=path)
     assert response.status_code == 413
     assert "evil" not in response.content.decode()
+    assert "Ga naar het begin" in response.content.decode()
+
+
+def test_far_too_much_for_an_address_without_a_page_leads_to_the_start(client, profile):
+    url = reverse("matching:withdraw_interest", args=[uuid4()])
+    response = client.generic("POST", url, b"", CONTENT_LENGTH=str(30 * 1024 * 1024))
+    assert response.status_code == 413
+    assert url not in response.content.decode()
     assert "Ga naar het begin" in response.content.decode()
 
 
