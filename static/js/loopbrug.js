@@ -209,7 +209,7 @@
     for (const field of form.querySelectorAll("input[data-lb-largest]")) {
       const box = field.closest(".field");
       const isLarge = [...field.files].some((file) => file.size > Number(field.dataset.lbLargest));
-      box?.querySelector("[data-lb-told]")?.remove();
+      takeBack(field, box);
       if (!isLarge || !box) continue;
       const line = document.createElement("p");
       Object.assign(line, { className: "error", id: `${field.id}_large`, textContent: field.dataset.lbTooLarge });
@@ -217,12 +217,29 @@
       field.before(line);
       box.classList.add("field-error");
       field.setAttribute("aria-invalid", "true");
-      const described = (field.getAttribute("aria-describedby") ?? "").split(" ");
-      field.setAttribute("aria-describedby", [...new Set([...described, line.id])].join(" ").trim());
+      describe(field, [...described(field), line.id]);
       field.focus();
       return true;
     }
     return false;
+  }
+
+  // All of it, unless the server found something wrong there too: its own line stays.
+  function takeBack(field, box) {
+    const line = box?.querySelector("[data-lb-told]");
+    if (!line) return;
+    line.remove();
+    describe(field, described(field).filter((id) => id !== line.id));
+    if (box.querySelector(".error")) return;
+    box.classList.remove("field-error");
+    field.removeAttribute("aria-invalid");
+  }
+
+  const described = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+
+  function describe(field, ids) {
+    if (ids.length) field.setAttribute("aria-describedby", ids.join(" "));
+    else field.removeAttribute("aria-describedby");
   }
 
   function release(form) {
@@ -331,6 +348,9 @@
   all("form[data-lb-autosave]").forEach(watchAutosave);
   all("[data-lb-poll]").forEach((part) => poll(part));
   document.addEventListener("submit", onSubmit);
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches("input[data-lb-largest]")) takeBack(target, target.closest(".field"));
+  });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) all("form[data-lb-sent]").forEach(release);
   });

@@ -297,6 +297,11 @@ def test_a_file_that_is_too_large_is_told_beside_its_field(site: Site, page: Pag
     send(page)
     assert page.get_by_text("Dit is te groot").count() == 1
     assert not site.posts
+    expect(field).to_have_attribute("aria-invalid", "true")
     field.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"12345"})
+    expect(page.get_by_text("Dit is te groot")).to_have_count(0)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_attribute("aria-describedby", "hint")
+    expect(page.locator(".field-error")).to_have_count(0)
     with page.expect_request("**/save"):
         send(page)
