@@ -61,6 +61,8 @@ def participant_rows(guidances: GuidanceQuerySet, *, today: date) -> Iterable[Ro
             about="public_id", since="person_at", organisation="vacancy__organisation__name",
         ),
         admissions=_admissions(),
+        # The days of `accounts.selectors.away`, here as a column of the one query. Only what was
+        # undone: of who is away now a coach reads no row (`guidances_in_sight`).
         away_rows=_many(
             Erasure.objects.filter(user=OuterRef("profile__owner"), state=ErasureState.UNDONE),
             "asked_at", "pk",
