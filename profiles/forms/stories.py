@@ -30,8 +30,8 @@ class StoryForm(BlockForm):
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """One talent to tick, and under it the sentences of the story to choose from. `stands` is the
-    sentence that it has already from elsewhere."""
+    """One talent to tick, and under it the sentences of the story to choose from. `stands` says
+    that it has a sentence from elsewhere, which one, and that the new one replaces it."""
 
     index: int
     term: Term
@@ -48,7 +48,7 @@ class MarksForm(BlockForm):
     def __init__(
         self, *args: Any, sentences: Sequence[str], elsewhere: Mapping[str, Talent], **kwargs: Any
     ) -> None:
-        """`elsewhere`: talents that were chosen already, but not by this story."""
+        """`elsewhere`: talents that were chosen already, not by a sentence of this story."""
         super().__init__(*args, **kwargs)
         self.sentences, self.elsewhere = tuple(sentences), elsewhere
         for term in TALENTS:
@@ -107,4 +107,9 @@ class MarksForm(BlockForm):
         talent = self.elsewhere.get(code)
         if talent is None:
             return ""
-        return talent.proof or _("nog zonder zin")
+        if not talent.proof:
+            return _("Staat al bij je talenten, nog zonder zin.")
+        return (
+            _("Nu staat bij dit talent: “%s” Vink je het aan? Dan vervangt je nieuwe zin deze.")
+            % talent.proof
+        )

@@ -1,6 +1,7 @@
 """The stories that someone told."""
 
 from profiles.domain.snapshot import ProfileSnapshot, Talent
+from profiles.domain.stories import sentences
 from profiles.models import Profile, Story
 
 
@@ -14,7 +15,9 @@ def stories_of(profile: Profile) -> list[Story]:
 
 
 def marks_of(story: Story, profile: ProfileSnapshot) -> tuple[dict[str, str], dict[str, Talent]]:
-    """The talents that this story shows, with their sentences; and those chosen without it."""
+    """The talents that this story shows, with their sentences; and those that
+    stand without it or with a sentence that is not in it (any more)."""
     mine = dict(story.talents.order_by("pk").values_list("talent", "proof"))
-    elsewhere = {t.code: t for t in profile.talents.chosen if t.code not in mine}
+    told = sentences(story.text)
+    elsewhere = {t.code: t for t in profile.talents.chosen if mine.get(t.code) not in told}
     return mine, elsewhere

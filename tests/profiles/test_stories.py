@@ -71,9 +71,22 @@ def test_a_talent_that_stood_already_says_so_and_gets_the_new_sentence(client, p
     typed = Talents((Talent("listening", "Zelf getypt."),))
     save_talents(profile=profile, seen=None, talents=typed, now=NOW)
     story = StoryFactory(profile=profile)
-    assert "Staat al bij je talenten: Zelf getypt." in text_of(client.get(url_of(story)))
+    assert (
+        "Nu staat bij dit talent: “Zelf getypt.” Vink je het aan? Dan vervangt je nieuwe zin deze."
+        in text_of(client.get(url_of(story)))
+    )
     client.post(url_of(story), marks(profile, "listening"))
     assert shown(profile) == {"listening": CALM}
+
+
+def test_a_sentence_made_better_by_hand_is_shown_before_the_story_replaces_it(client, profile):
+    story = StoryFactory(profile=profile)
+    mark_talents(story=story, seen=0, marks={"staying_calm": CALM, "solving": CALM}, now=NOW)
+    edited = Talents((Talent("staying_calm", "Mooier gezegd."), Talent("solving", CALM)))
+    save_talents(profile=profile, seen=None, talents=edited, now=NOW)
+    page = text_of(client.get(url_of(story)))
+    assert "Nu staat bij dit talent: “Mooier gezegd.”" in page
+    assert page.count("Nu staat bij dit talent") == 1
 
 
 def test_a_talent_without_its_sentence_is_asked_back(client, profile):
