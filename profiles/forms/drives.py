@@ -86,6 +86,7 @@ class DriveOrderForm(BlockForm):
                 label=drive(line.code).word.capitalize(),
                 max_length=LONGEST_SENTENCE,
                 required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @classmethod

@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from profiles import services
-from profiles.domain.drives import FIRST_SENTENCES, MOST_CARDS, Choice, next_card, played, rank
+from profiles.domain.drives import FIRST_SENTENCES, MOST_CARDS, TOP, Choice, next_card, played, rank
 from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.models import BlockState, DriveAnswer, EngineRow, Profile
 from tests.factories.profiles import NOW, answer_cards
@@ -203,6 +203,12 @@ def test_order_and_sentences_are_the_persons_own(client, profile):
     post(client, "drive_card", form_of(other, seen), 1)
     again = {line.code: line.sentence for line in now_in(profile).drives.ranked}
     assert again[first] == "Zo zeg ik het."
+
+
+def test_each_sentence_can_be_read_whole_on_a_small_screen(client, profile):
+    answer_all(client)
+    page = client.get(reverse("profiles:drives_order")).content.decode()
+    assert page.count('<textarea name="sentence_') == TOP
 
 
 def test_one_that_just_missed_can_come_in_on_the_fifth_place(client, profile):
