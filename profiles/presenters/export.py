@@ -20,7 +20,7 @@ from loopbrug.kernel.pictures import (
 )
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.paper import Paper, SharedWords
-from profiles.domain.proof_words import and_source
+from profiles.domain.proof_words import SELF_WORDS, and_source
 from profiles.domain.snapshot import ProfileSnapshot, Skills
 from profiles.models import ExportState, ProfileExport, Share
 from profiles.presenters.content import INCOME, Entry, date_words, entries
@@ -240,6 +240,8 @@ class PdfBlock:
     entries: tuple[PdfEntry, ...]
     left_out: int
     """So many more did not fit; the paper says so."""
+    unsaid: str = ""
+    """What goes for everything that has no source beside it."""
 
     @property
     def is_short(self) -> bool:
@@ -344,11 +346,16 @@ def _block(profile: ProfileSnapshot, block: BuildingBlock, fit: Fit) -> PdfBlock
     content = profile.block(block)
     told = tuple(entry for entry in entries(content) if entry.label != INCOME)
     kept = told if fit.most_entries is None else told[: fit.most_entries]
+    is_skills = isinstance(content, Skills)
+    says_once = is_skills and fit.scale == "tight" and any(e.source == SELF_WORDS for e in kept)
+    if says_once:
+        kept = tuple(replace(e, source="") if e.source == SELF_WORDS else e for e in kept)
     return PdfBlock(
         title=block.label,
-        layout="tight" if isinstance(content, Skills) else "list",
+        layout="tight" if is_skills else "list",
         entries=tuple(_fitting(entry, fit) for entry in kept),
         left_out=len(told) - len(kept),
+        unsaid=_("Waar niets bij staat, is zelf gezegd.") if says_once else "",
     )
 
 
