@@ -66,7 +66,7 @@ def my_card_page(
         above=_("Voor: %(title)s") % {"title": vacancy.title} if vacancy else _("In het algemeen"),
         content=card_content(preview.face, preview.words, preview.group),
         state=silent_state() if is_leaving else _state(profile),
-        turn_url=reverse("profiles:card"),
+        turn_url="" if is_leaving and not profile.is_card_on else reverse("profiles:card"),
         turn_on=not profile.is_card_on,
         wider=_wider(preview),
         vacancies=tuple(_choice(option.vacancy) for option in options[:MOST_VACANCIES]),

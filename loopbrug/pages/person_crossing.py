@@ -57,14 +57,20 @@ def _across(
     ground = Ground(stones, planks_of(transition.plan))
     return Way(
         title=title_of(transition, Side.PERSON, today=today),
-        lead=_("De eerste werkdag is %(day)s.") % {"day": dutch_date(transition.starts_on)}
-        if today < transition.starts_on
-        else _("Je team, je werkgever en je coach lopen een jaar met je mee."),
+        lead=_lead_across(transition, today),
         bridge=bridge_of(transition, ground, today=today),
         next=_step(profile, transition, today),
         is_across=True,
         more=(_year_row(transition),),
     )
+
+
+def _lead_across(transition: Transition, today: date) -> str:
+    if today < transition.starts_on:
+        return _("De eerste werkdag is %(day)s.") % {"day": dutch_date(transition.starts_on)}
+    if is_leaving(transition):
+        return _("Je team en je werkgever zien je overstap. Je coach ziet nu niets.")
+    return _("Je team, je werkgever en je coach lopen een jaar met je mee.")
 
 
 def _year_row(transition: Transition) -> Row:

@@ -117,8 +117,10 @@ def _last_note(last: Guidance | None) -> Note | None:
     return Note(title % {"who": last.organisation.name}, last.end_reason)
 
 
-def asked_page(guidance: Guidance, log: Sequence[ContactLine], *, today: date) -> MyCoachPage:
-    """Waiting for the organisation."""
+def asked_page(
+    guidance: Guidance, log: Sequence[ContactLine], *, today: date, is_leaving: bool
+) -> MyCoachPage:
+    """Waiting for the organisation, out of its sight while the person is leaving."""
     who = guidance.organisation.name
     return MyCoachPage(
         title=_("Je vroeg een coach"),
@@ -130,7 +132,9 @@ def asked_page(guidance: Guidance, log: Sequence[ContactLine], *, today: date) -
         ),
         note=Note(
             _("Wat zij nu zien"),
-            _("De coaches van %(who)s zien je voornaam en je regio. Meer pas na een ja.")
+            _("De coaches van %(who)s zien je vraag nu niet.") % {"who": who}
+            if is_leaving
+            else _("De coaches van %(who)s zien je voornaam en je regio. Meer pas na een ja.")
             % {"who": who},
         ),
         facts=(),
@@ -146,9 +150,13 @@ def asked_page(guidance: Guidance, log: Sequence[ContactLine], *, today: date) -
 
 
 def running_page(
-    guidance: Guidance, goals: Sequence[GoalLines], log: Sequence[ContactLine]
+    guidance: Guidance,
+    goals: Sequence[GoalLines],
+    log: Sequence[ContactLine],
+    *,
+    is_leaving: bool,
 ) -> MyCoachPage:
-    """Somebody walks along."""
+    """Somebody walks along, and sees nothing while the person is leaving."""
     coach = coach_name(guidance)
     accepted = timezone.localdate(guidance.accepted_at) if guidance.accepted_at else None
     email = guidance.coach.email if guidance.coach else ""
@@ -159,9 +167,7 @@ def running_page(
     ]
     return MyCoachPage(
         title=_("%(coach)s is je coach") % {"coach": coach} if guidance.coach else _("Je coach"),
-        lead=_("Jullie zien allebei wat hier staat.")
-        if guidance.coach
-        else _("Je coach werkt hier niet meer. Stop, en vraag een andere."),
+        lead=_running_lead(guidance, is_leaving=is_leaving),
         next=_proposal(guidance),
         wait=None,
         note=None,
@@ -175,6 +181,16 @@ def running_page(
         log=log_entries(log, person=_("jou")),
         stop=Action(_("Stop met deze coach"), reverse("coaching:stop")),
     )
+
+
+def _running_lead(guidance: Guidance, *, is_leaving: bool) -> str:
+    if guidance.coach is None:
+        return _("Je coach werkt hier niet meer. Stop, en vraag een andere.")
+    if is_leaving:
+        return _(
+            "Je coach ziet nu niets. Bedenk je je, dan zien jullie weer allebei wat hier staat."
+        )
+    return _("Jullie zien allebei wat hier staat.")
 
 
 def _proposal(guidance: Guidance) -> Next | None:

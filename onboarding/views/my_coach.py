@@ -30,6 +30,7 @@ def _profile(actor: Actor) -> Profile | None:
 def my_coach(request: ActorRequest) -> HttpResponse:
     """Who is my coach, what does a coach see, what did we agree."""
     guidance = access.own_guidance(request.actor)
+    is_leaving = request.actor.require_user().leaving_at is not None
     if guidance is None:
         profile = _profile(request.actor)
         page = presenters.nobody_page(
@@ -39,11 +40,16 @@ def my_coach(request: ActorRequest) -> HttpResponse:
         )
     elif guidance.is_running:
         page = presenters.running_page(
-            guidance, shared_work.goals_of(guidance), shared_work.own_log(guidance.profile)
+            guidance,
+            shared_work.goals_of(guidance),
+            shared_work.own_log(guidance.profile),
+            is_leaving=is_leaving,
         )
     else:
         log = shared_work.own_log(guidance.profile)
-        page = presenters.asked_page(guidance, log, today=timezone.localdate())
+        page = presenters.asked_page(
+            guidance, log, today=timezone.localdate(), is_leaving=is_leaving
+        )
     return render(request, "coaching/my_coach.html", {"page": page})
 
 

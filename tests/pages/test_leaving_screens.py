@@ -183,3 +183,26 @@ def test_nobody_is_told_that_the_coach_reads_along(client, time_machine, people,
         reverse(asked[0], args=[asked[1]]), {"goes_well": "4", "enough_help": "4", "will_last": "4"}
     )
     assert "Je coach ziet dit nu niet" in text_of(client, *asked)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_mijn_coach_says_that_no_coach_sees_anything_now(client, asked):
+    guidance = GuidanceFactory(membership=coach_membership(), asked=asked)
+    user = guidance.profile.owner
+    sign_in(client, user, Hat.PERSON)
+    seen = "zien je voornaam en je regio" if asked else "Jullie zien allebei wat hier staat"
+    assert seen in text_of(client, "coaching:my_coach")
+    leave(user)
+    page = text_of(client, "coaching:my_coach")
+    assert seen not in page
+    assert ("zien je vraag nu niet" if asked else "Je coach ziet nu niets") in page
+
+
+def test_a_card_that_nobody_would_see_is_not_offered_to_be_turned_on(client):
+    profile = person()
+    profile.is_card_on = False
+    profile.save(update_fields=["is_card_on", "updated_at"])
+    sign_in(client, profile.owner, Hat.PERSON)
+    assert "Zet mijn kaart aan" in text_of(client, "pages:my_card")
+    leave(profile.owner)
+    assert "Zet mijn kaart aan" not in text_of(client, "pages:my_card")
