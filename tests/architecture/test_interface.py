@@ -95,6 +95,7 @@ def test_the_time_is_asked_at_the_interface_only() -> None:
     allowed = {
         "accounts.freshness: time.time": "a decorator of views: how old the proof is",
         "loopbrug.kernel.afterwards: timezone.localdate": "a rule of every single fetch",
+        "loopbrug.checks: timezone.localdate": "called by Django as a command is: no time in it",
         "loopbrug.journeys.route_into_plan: timezone.now": "the handler of an event: no time in it",
     }
 
