@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.core.paginator import Page, Paginator
+from django.db.models import Max, Q
 
 from notices.models import DemoMail, Notice
 
-NEWEST = 50
+MAILS_PER_PAGE = 50
 
 
-def demo_mailbox(*, to: str = "") -> list[DemoMail]:
-    """The newest outgoing mail of a demo installation, newest first; `to` is a part of the address
-    of whom it is for."""
-    found = DemoMail.objects.filter(to__icontains=to)
-    return list(found.order_by("-created_at", "-pk")[:NEWEST])
+def demo_mailbox(*, words: str = "", number: str = "") -> Page[DemoMail]:
+    """One page of the outgoing mail of a demo installation, newest first. `words` are a part of the
+    address of whom it is for, or of its subject; a number that is none is the first page."""
+    found = DemoMail.objects.filter(Q(to__icontains=words) | Q(subject__icontains=words))
+    return Paginator(found.order_by("-created_at", "-pk"), MAILS_PER_PAGE).get_page(number)
 
 
 def demo_receivers() -> list[str]:

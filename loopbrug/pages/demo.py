@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -23,7 +24,7 @@ from loopbrug.journeys.demo.cast import CAST
 from loopbrug.kernel.http import read_only
 from notices.selectors import demo_mailbox, demo_receivers
 
-LONGEST_ADDRESS = 254
+LONGEST_SEARCH = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,13 @@ class Mail:
 @dataclass(frozen=True, slots=True)
 class MailboxPage:
     mails: tuple[Mail, ...]
-    receiver: str
-    """What was typed to see the mail of one person only."""
+    words: str
+    """What was typed to find a mail: a part of an address or of a subject."""
     receivers: tuple[str, ...]
     """To choose from: who got mail last stands first."""
+    newer: str
+    """Where the page before this one is; empty on the first."""
+    older: str
 
 
 def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -100,8 +104,19 @@ def _people_by_key() -> dict[str, User]:
 @require_safe
 @read_only
 def mailbox(request: ActorRequest) -> HttpResponse:
-    """Of everyone, or of whom `aan` (a part of the address) names."""
-    receiver = request.GET.get("aan", "").strip()[:LONGEST_ADDRESS]
-    mails = tuple(Mail(m.to, m.subject, m.body, m.created_at) for m in demo_mailbox(to=receiver))
-    page = MailboxPage(mails, receiver, tuple(demo_receivers()))
+    """Everything, or what has `zoek` in its address or subject; `pagina` leads to the older."""
+    words = request.GET.get("zoek", "").strip()[:LONGEST_SEARCH]
+    found = demo_mailbox(words=words, number=request.GET.get("pagina", ""))
+    page = MailboxPage(
+        mails=tuple(Mail(m.to, m.subject, m.body, m.created_at) for m in found),
+        words=words,
+        receivers=tuple(demo_receivers()),
+        newer=_part(words, found.number - 1) if found.has_previous() else "",
+        older=_part(words, found.number + 1) if found.has_next() else "",
+    )
     return render(request, "pages/demo_mailbox.html", {"page": page})
+
+
+def _part(words: str, number: int) -> str:
+    asked = {"zoek": words} if words else {}
+    return f"?{urlencode({**asked, 'pagina': number})}"

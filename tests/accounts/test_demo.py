@@ -77,10 +77,35 @@ def test_among_hundreds_of_mails_one_finds_those_to_one_person(client, demo):
     for number in range(60):
         DemoMailFactory(to=f"iemand{number}@demo.loopbrug.example", subject="Voor iemand")
     assert "Voor Amina" not in client.get("/demo/postvak/").content.decode()
-    html = client.get("/demo/postvak/", {"aan": " AMINA "}).content.decode()
+    html = client.get("/demo/postvak/", {"zoek": " AMINA "}).content.decode()
     assert "Voor Amina" in html
     assert "Voor iemand" not in html
-    assert "Er is geen mail aan" in client.get("/demo/postvak/?aan=niemand").content.decode()
+    html = client.get("/demo/postvak/", {"zoek": "OOR AMIN"}).content.decode()
+    assert "Voor iemand" not in html
+    assert "Voor Amina" in html
+    html = client.get("/demo/postvak/?zoek=niemand").content.decode()
+    assert "Er is geen mail met" in html
+
+
+@in_demo
+def test_older_mail_of_what_one_looks_for_is_one_link_further(client, demo):
+    DemoMailFactory(subject="Voor iemand, als eerste")
+    for number in range(50):
+        DemoMailFactory(subject=f"Voor iemand, {number}")
+    html = client.get("/demo/postvak/", {"zoek": "iemand"}).content.decode()
+    assert "als eerste" not in html
+    assert 'href="?zoek=iemand&amp;pagina=2"' in html
+    html = client.get("/demo/postvak/?zoek=iemand&pagina=2").content.decode()
+    assert "als eerste" in html
+    assert "Oudere mails" not in html
+
+
+@in_demo
+@pytest.mark.parametrize("bad", ["pagina=x", "pagina=0", "pagina=-1", "pagina=" + "9" * 100])
+def test_an_odd_page_of_the_mailbox_is_answered(client, demo, bad):
+    DemoMailFactory(subject="Enige")
+    html = client.get(f"/demo/postvak/?{bad}").content.decode()
+    assert "Enige" in html
 
 
 @in_demo
