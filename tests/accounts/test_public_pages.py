@@ -74,3 +74,17 @@ def test_the_help_line_is_the_installations_own(client, settings):
     assert "nog geen telefoonnummer" in client.get("/hulp/").content.decode()
     settings.HELPLINE = "088 765 43 21"
     assert "088 765 43 21" in client.get("/hulp/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "promised", "untrue"),
+    [
+        ("pages:start", "je brug bouwen en oversteken", "wordt gebouwd"),
+        ("pages:help", "Dan laten we je kaart niet aan die werkgever zien", "<p>Nee. Vul"),
+    ],
+)
+@pytest.mark.django_db
+def test_what_a_public_page_says_one_can_do_is_so(client, name, promised, untrue):
+    html = client.get(reverse(name)).content.decode()
+    assert promised in html
+    assert untrue not in html
