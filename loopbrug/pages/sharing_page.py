@@ -33,14 +33,14 @@ OVER_WORDS: Mapping[Standing, State] = {
 }
 ACT_WORDS = {
     "given": "Je gaf toestemming",
-    "changed": "Je koos opnieuw",
+    "changed": "Je paste het aan",
     "withdrawn": "Je trok het in",
     "ended": "Het stopte",
 }
 _CONSEQUENCES: Mapping[Purpose, str] = {
     Purpose.MEETING: "De kennismaking stopt. De werkgever hoort dat, en niet waarom.",
     Purpose.TRAINING: "De module blijft op je route. De opleider beslist dan zonder je profiel.",
-    Purpose.SHARE: "Zij lezen op die plek alleen dat het is ingetrokken, en niet waarom.",
+    Purpose.SHARE: "Zij lezen daar: ingetrokken, op pauze gezet of afgelopen. Niet waarom.",
     Purpose.LINK: "De link werkt niet meer.",
     Purpose.NEEDS: "Zij zien niet meer wat jij nodig hebt. De kennismaking gaat door.",
     Purpose.TALK: "Ook wat jij liet staan, lezen zij niet meer. Jij houdt het gesprek.",
