@@ -96,6 +96,7 @@ def test_a_question_that_is_skipped_is_asked_again_with_what_was_typed(client, c
     html = response.content.decode()
     assert "Fout: " in html
     assert "Er kloppen nog 2 dingen niet" in html
+    assert "Verander alleen wat hieronder staat." in html
     assert "KANARIE-ZIN" in html
     check_in.refresh_from_db()
     assert check_in.answered_at is None
