@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.selectors.rights import erasure_due
 from loopbrug.kernel.parts import Action, ActorColumn, Fact, Next, Stop
 from loopbrug.kernel.pictures import Bridge, Flag, Here, PlankState, Ring, StoneState, YearLine
 from loopbrug.pages.transition_words import Phase, months_held, phase_of, title_of
@@ -200,6 +202,10 @@ def _nothing(transition: Transition, year: Year) -> Next:
         if year.side is Side.PERSON
         else _("Nu hoeven jullie niets te doen")
     )
+    if year.side is Side.PERSON and (end := _last_day(transition)):
+        coming = [day for day in coming if day < end]
+        if not coming:
+            return Next(title, _("Tot de dag waarop we wissen, vragen we je niets meer."))
     if not coming:
         return Next(title, _("Alles is gedaan wat er te doen was."))
     return Next(
@@ -209,6 +215,15 @@ def _nothing(transition: Transition, year: Year) -> Next:
         _("Zet de dagen in je agenda"),
         reverse("onboarding:calendar", args=[transition.public_id]),
     )
+
+
+def _last_day(transition: Transition) -> date | None:
+    """When all of someone who is leaving is erased: no later day is theirs any more. Only the
+    person knows of it."""
+    owner = transition.profile.owner
+    if owner is None or owner.leaving_at is None:
+        return None
+    return timezone.localdate(erasure_due(owner.leaving_at))
 
 
 # --- words and ways on

@@ -34,6 +34,7 @@ OWN = (
     "pages:my_card",
 )
 SAID = "5\u00a0december 2026 wissen we je account"
+ANSWERS = {"goes_well": "4", "enough_help": "4", "will_last": "4"}
 SILENT = "ligt stil tot we wissen of tot jij je bedenkt"
 
 
@@ -179,10 +180,23 @@ def test_nobody_is_told_that_the_coach_reads_along(client, time_machine, people,
     for page in (("pages:home",), year):
         assert "Je coach leest mee" not in text_of(client, *page)
         assert "Je coach ziet ze nu niet" in text_of(client, *page)
-    client.post(
-        reverse(asked[0], args=[asked[1]]), {"goes_well": "4", "enough_help": "4", "will_last": "4"}
-    )
+    client.post(reverse(asked[0], args=[asked[1]]), ANSWERS)
     assert "Je coach ziet dit nu niet" in text_of(client, *asked)
+
+
+def test_no_day_after_the_erasure_is_promised(client, time_machine, people, transition):
+    time_machine.move_to(local(date(2026, 12, 15)), tick=False)
+    transition.tasks.update(done_at=timezone.now())
+    owner = people.introduction.profile.owner
+    sign_in(client, owner, Hat.PERSON)
+    check_in = transition.check_ins.get(party=Party.PERSON, moment=Moment.WEEKS_2)
+    client.post(reverse("onboarding:check_in", args=[check_in.public_id]), ANSWERS)
+    year = ("onboarding:transition", transition.public_id)
+    assert "De volgende keer is op" in text_of(client, *year)
+    leave(owner)
+    page = text_of(client, *year)
+    assert "De volgende keer is op" not in page
+    assert "Tot de dag waarop we wissen, vragen we je niets meer." in page
 
 
 @pytest.mark.parametrize("asked", [False, True])
