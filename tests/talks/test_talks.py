@@ -345,3 +345,10 @@ def test_who_is_leaving_or_has_no_account_is_not_asked():
     )  # fmt: skip
     ask_to_refresh(path="/profiel/", now=datetime(2027, 5, 22, 8, tzinfo=UTC))
     assert not Notice.objects.filter(kind="refresh_profile").exists()
+
+
+@pytest.mark.parametrize("who", ["guided", "shared"])
+def test_the_first_screen_of_the_other_side_leads_to_the_talks(client, request, who):
+    _profile, partner = request.getfixturevalue(who)
+    home = other(client, partner).get(reverse("pages:home"))
+    assert reverse("profiles:talks_with_us") in home.content.decode()
