@@ -27,6 +27,7 @@ BOOKS = Line(
     who="Wie betaalde, ziet de eigen regels.",
     on_erase=OnErase.UNLINKED,
     stays_because="Wie betaalt, moet de boeken bewaren. Je naam en je loon gaan eruit.",
+    stays_until="Nog {n} maanden nadat het plan sloot.",
 )
 
 REGISTER: Register = {

@@ -56,6 +56,7 @@ INVITED = Line(
     who="Beheerders van die organisatie.",
     on_erase=OnErase.UNLINKED,
     stays_because="De organisatie ziet nog dat er iemand was. Je adres gaat eruit.",
+    stays_until="Dat blijft.",
 )
 AUDIT = Line(
     what="dat er iets gebeurde en wanneer, met een nummer in plaats van je naam",
@@ -85,7 +86,7 @@ TAKEOUT_ASKED = Line(
     who="Alleen jij.",
 )
 ERASURE_ASKED = Line(
-    what="dat je gewist wilt worden",
+    what="je vraag om alles te wissen",
     why="Om je te verbergen tot de dag dat alles weggaat.",
     ground=Ground.DUTY,
     keep="erasure",

@@ -45,6 +45,8 @@ class Sort:
     long: str
     on_erase: OnErase
     stays_because: str
+    stays_until: str
+    """The same after an erasure, for what does not go with it."""
 
 
 def sorts(today: date) -> tuple[Sort, ...]:
@@ -62,5 +64,7 @@ def lines() -> Iterable[Line]:
 
 
 def _sort(line: Line, today: date) -> Sort:
-    long = rule(line.keep, today).in_words
-    return Sort(line.what, line.why, line.who, long, line.on_erase, line.stays_because)
+    kept = rule(line.keep, today)
+    until = line.stays_until.replace("{n}", str(kept.after)) or kept.in_words
+    because = line.stays_because
+    return Sort(line.what, line.why, line.who, kept.in_words, line.on_erase, because, until)

@@ -56,7 +56,8 @@ class OnErase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sort of data. `keep` is the name of a retention rule; whatever does not go with an
-    erasure says in `stays_because` why not."""
+    erasure says in `stays_because` why not, and in `stays_until` until when, if the words of the
+    rule are for who stays. `{n}` there is the figure of the rule."""
 
     what: str
     why: str
@@ -66,6 +67,7 @@ class Line:
     who: str
     on_erase: OnErase = OnErase.GOES
     stays_because: str = ""
+    stays_until: str = ""
 
     @property
     def is_personal(self) -> bool:

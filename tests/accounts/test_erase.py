@@ -106,7 +106,9 @@ def test_asking_hides_and_keeps_everything_and_one_click_brings_it_back(client, 
 def test_what_stays_says_why_and_for_how_long(client, samira):
     html = client.get(ERASE).content.decode()
     assert "Wie betaalt, moet de boeken bewaren." in html
-    assert "84 maanden" in html
+    assert "Nog 84 maanden nadat het plan sloot." in html
+    for for_who_stays in ("je account houdt", "Tot je je account wist"):
+        assert for_who_stays not in html
 
 
 def test_once_the_day_is_over_it_cannot_be_undone(client, samira):

@@ -97,7 +97,7 @@ def test_what_the_page_says_stays_is_what_is_found_afterwards(people, client):
     erase_person(user=user, by=None, now=NOW)
     stays = {sort.what: sort for sort in sorts(NOW.date()) if sort.on_erase is not OnErase.GOES}
     for what, sort in stays.items():
-        for words in (what, sort.stays_because, sort.long):
+        for words in (what, sort.stays_because, sort.stays_until):
             assert words in page, what
     tables = names_by_number(user)
     left = {table: what_stays_in(table) for table in tables}
