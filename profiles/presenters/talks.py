@@ -87,7 +87,10 @@ def talks_with_us_page(found: Sequence[TalkOfOther], openings: Sequence[Opening]
         ),
         empty=Empty(
             _("Nog geen gesprek"),
-            _("Een gesprek kan met wie iets met jullie deelt, of met wie je begeleidt."),
+            _(
+                "Een gesprek kan met wie iets met jullie deelt, of met wie je begeleidt. Wie bij "
+                "jullie werkt, begint er zelf een."
+            ),
         ),
         actions=(),
         begin_title=_("Begin een gesprek van vandaag") if openings else "",
