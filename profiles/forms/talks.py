@@ -56,7 +56,7 @@ class NoteForm(BlockForm):
     )
     next_on = DutchDateField(
         label=gettext_lazy("Wanneer kijken jullie terug?"),
-        help_text=gettext_lazy("Mag leeg blijven."),
+        help_text=gettext_lazy("Bijvoorbeeld 1 maart 2027."),
         required=False,
     )
 

@@ -22,7 +22,7 @@ WORDS = {
     Topic.PROUD: "Waar ben je trots op sinds de vorige keer?",
     Topic.CHANGED: "Dit is veranderd in je profiel: %s. Wat betekent dat voor je werk?",
     Topic.GOAL: "Je wilt graag naar: %s. Wat is de volgende stap?",
-    Topic.BRIDGE: "Je bent op weg naar: %s. Wat is de volgende stap?",
+    Topic.BRIDGE: "Je brug gaat naar: %s. Hoe gaat het, en wat is de volgende stap?",
     Topic.LEARNING: "Je bent aan het leren: %s. Wat heb je daarvoor nodig?",
     Topic.DRIVE: "Belangrijk voor jou: %s. Zit daar genoeg van in je werk?",
     Topic.SUPPORT: "Dit helpt jou: %s Hoe regelen jullie dat?",

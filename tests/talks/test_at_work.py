@@ -183,8 +183,8 @@ def test_with_a_bridge_the_talk_is_about_where_it_leads(client):
     hr = MembershipFactory(organisation=transition.organisation)
     talk = TalkFactory(at_work=True, profile=transition.profile, organisation=hr.organisation)
     shown = text_of(person(client, transition.profile).get(url("talk", talk)))
-    assert f"Je bent op weg naar: {leads_to}." in shown
+    assert f"Je brug gaat naar: {leads_to}." in shown
     assert "timmerman" not in shown
     asked = text_of(answer(client, hr, talk))
-    assert "Je bent op weg naar" not in asked
+    assert "Je brug gaat naar" not in asked
     assert "timmerman" not in asked
