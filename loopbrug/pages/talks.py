@@ -111,13 +111,14 @@ def _own(
     request: ActorRequest, talk: Talk, form: OwnNoteForm, *, status: int = 200
 ) -> HttpResponse:
     notes, now = notes_of(talk), timezone.now()
+    mine = notes.get(Side.PERSON)
     opens = opens_at_work(talk.profile, crossing=crossed_to(talk.profile), now=now)
     page = pages.own_talk_page(
         talk,
         agenda=_agenda(talk, tuple(BuildingBlock), bridge_to=occupation_ahead(talk.profile)),
         notes=notes,
-        form=OwnNoteForm(_renewed(request, notes.get(Side.PERSON))) if status == CONFLICT else form,
-        conflicts=pages.note_conflicts(notes[Side.PERSON], form) if status == CONFLICT else (),
+        form=OwnNoteForm(_renewed(request, mine)) if status == CONFLICT else form,
+        conflicts=pages.note_conflicts(mine, form) if status == CONFLICT and mine else (),
     )
     if talk.pk in opens:
         page = pages.at_work(page, talk.organisation.name, opens_at=opens[talk.pk], now=now)
@@ -255,6 +256,7 @@ def _other(
     request: ActorRequest, found: access.TalkOfOther, form: NoteForm | None, *, status: int = 200
 ) -> HttpResponse:
     notes = notes_of(found.talk)
+    ours = notes.get(Side.OTHER)
     is_conflict = status == CONFLICT and form is not None
     page = pages.talk_with_page(
         found,
@@ -262,7 +264,7 @@ def _other(
         notes=notes,
         form=None
         if form is None or not found.reading.may_write
-        else (NoteForm(_renewed(request, notes.get(Side.OTHER))) if is_conflict else form),
-        conflicts=pages.note_conflicts(notes[Side.OTHER], form) if is_conflict and form else (),
+        else (NoteForm(_renewed(request, ours)) if is_conflict else form),
+        conflicts=pages.note_conflicts(ours, form) if is_conflict and form and ours else (),
     )
     return render(request, TALK, {"page": page}, status=status)

@@ -86,7 +86,7 @@ def talks_with_us_page(found: Sequence[TalkOfOther], openings: Sequence[Opening]
             for one in found
         ),
         empty=Empty(
-            _("Nog geen gesprek"),
+            _("Hier staat nu geen gesprek"),
             _(
                 "Een gesprek kan met wie iets met jullie deelt, of met wie je begeleidt. Wie bij "
                 "jullie werkt, begint er zelf een."

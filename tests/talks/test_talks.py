@@ -248,6 +248,18 @@ def test_nobody_else_reads_a_talk(client, guided):
     assert other(client, stranger).post(begin_with).status_code == 404
 
 
+def test_a_version_of_a_note_that_is_not_there_is_told_and_keeps_the_text(client, shared):
+    profile, hr = shared
+    talk = TalkFactory(profile=profile, organisation=hr.organisation)
+    sent = {**NOTE, "agreed": "Ik leer verder.", "version": 7}
+    for answer in (
+        other(client, hr).post(url("talk_with", talk), sent),
+        person(client, profile).post(url("talk", talk), sent),
+    ):
+        assert answer.status_code == 409
+        assert "Ik leer verder." in answer.content.decode()
+
+
 def test_a_second_hand_at_the_same_note_is_told(client, shared):
     profile, hr = shared
     talk = TalkFactory(profile=profile, organisation=hr.organisation)
