@@ -15,6 +15,7 @@ from django.test.signals import setting_changed
 from tests import lent
 from tests.strict import (
     canaries,
+    connected,
     days,
     emptied,
     locks,
@@ -30,6 +31,7 @@ from tests.strict import (
 # Playwright's synchronous API keeps an event loop on this thread; Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+connected.once_a_thread()
 TransactionTestCase._fixture_teardown = emptied.empty_tables  # the same end, ten times as fast
 pytest_plugins = ["tests.browser.plugin", "tests.strict.serverless"]
 

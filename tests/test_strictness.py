@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import caches
+from django.db import connections
 from django.template import engines
 
 from accounts.models import Membership
@@ -101,3 +102,13 @@ def test_what_was_told_in_confidence_does_not_go_into_the_shared_cache():
 def test_the_network_is_closed():
     with pytest.raises(sockets.NetworkUsed), socket.socket() as outside:
         outside.connect(("192.0.2.1", 80))
+
+
+def test_an_event_loop_on_this_thread_leaves_it_its_connection(monkeypatch):
+    def none():
+        raise RuntimeError
+
+    monkeypatch.setattr("asyncio.get_running_loop", none)
+    ours = connections["default"]
+    monkeypatch.setattr("asyncio.get_running_loop", object)  # as long as a browser runs
+    assert connections["default"] is ours
