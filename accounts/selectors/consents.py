@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.domain.consent import QUESTION_BEFORE, Act, Purpose, first_fault
-from accounts.models import ConsentRecord, ProfileView, User
+from accounts.models import ConsentRecord, Organisation, ProfileView, User
 
 OPENING = tuple(act.value for act in Act if act.opens)
 ASKED_ELSEWHERE = (Purpose.SHARE, Purpose.LINK)
@@ -66,6 +66,20 @@ def newest_about(person: User, about_ids: Iterable[UUID]) -> list[ConsentRecord]
     """The newest line of each receiver about these things, whatever it says."""
     mine = ConsentRecord.objects.filter(person_id=person.public_id, about_id__in=list(about_ids))
     return _newest(mine)
+
+
+def opened_to(person: User, receiver: Organisation) -> QuerySet[ConsentRecord]:
+    """Every line of this person that opened something to this receiver or is about to, also what
+    is over: what was replaced or taken back before it opened, never did."""
+    undone = ConsentRecord.objects.filter(
+        previous_id=OuterRef("public_id"),
+        person_id=OuterRef("person_id"),
+        at__lte=OuterRef("opens_at"),
+    )
+    lines = ConsentRecord.objects.filter(
+        person_id=person.public_id, receiver_id=receiver.public_id, act__in=OPENING
+    )
+    return lines.exclude(Exists(undone))
 
 
 def broken_chains() -> Iterator[tuple[UUID, int]]:

@@ -23,7 +23,7 @@ from onboarding.selectors.workplaces import crossed_to, crossing_to, occupation_
 from profiles import selectors
 from profiles.access import get_own_profile
 from profiles.access import talks as access
-from profiles.access.talks_at_work import opens_at_work, talks_at_work
+from profiles.access.talks_at_work import is_named_at_work, opens_at_work, talks_at_work
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Point, Side, agenda
 from profiles.forms.talks import NoteForm, OwnNoteForm, TalkForm
@@ -121,7 +121,14 @@ def _own(
         conflicts=pages.note_conflicts(mine, form) if status == CONFLICT and mine else (),
     )
     if talk.pk in opens:
-        page = pages.at_work(page, talk.organisation.name, opens_at=opens[talk.pk], now=now)
+        opens_at = opens[talk.pk]
+        page = pages.at_work(
+            page,
+            talk.organisation.name,
+            opens_at=opens_at,
+            is_named=is_named_at_work(talk, opens_at=opens_at, now=now),
+            now=now,
+        )
     return render(request, TALK, {"page": page}, status=status)
 
 

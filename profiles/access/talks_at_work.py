@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.models import OrganisationKind
 from loopbrug.kernel.http import Gone
+from profiles.domain.blocks import CONTACT
 from profiles.models import Profile, Share, Talk
 
 Keys = QuerySet[Any, Any]
@@ -63,6 +64,19 @@ def still_at_work(*, crosses: Q, now: datetime) -> Q:
     )
     works = crosses | Q(profile__own_employer=F("organisation"))
     return works & ~Q(Exists(stopped)) & Q(organisation__closed_at__isnull=True)
+
+
+def is_named_at_work(talk: Talk, *, opens_at: datetime, now: datetime) -> bool:
+    """Whether HR reads the name with a talk at work, now or once it opens: unless the person shares
+    something with them without it. From then on the talk is read under what is shared."""
+    today = timezone.localdate(now)
+    shared = Share.objects.running().filter(
+        profile=talk.profile_id,
+        organisation=talk.organisation_id,
+        opens_at__lte=max(now, opens_at),
+        shared_until__gt=today,
+    )
+    return not shared.exclude(blocks__contains=[CONTACT]).exists()
 
 
 def require_not_taken_back(public_id: UUID, actor: Actor, *, now: datetime) -> None:

@@ -33,6 +33,8 @@ class Receiver:
     """On the person's own list of who does not see the card."""
     is_leaving: bool = False
     """The person asked to be forgotten: nobody sees it until that is undone."""
+    knows_name_from: Purpose | None = None
+    """What told them the person's name before; None while nothing did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class CheckPage:
     files: tuple[str, ...]
     nameless: str
     """What happens to a name in a text; empty when the name is shared."""
+    known: Note | None
+    """That leaving the name out does not hide who it is."""
     sent: tuple[tuple[str, str], ...]
     """What was ticked, to be sent again with the yes."""
 
@@ -133,6 +137,7 @@ def check_page(receiver: Receiver, chosen: Chosen, shown: Opened) -> CheckPage:
         blocks=tuple(shared_blocks(shown.shared, is_own=True)),
         files=tuple(one.title or one.name for one in shown.files),
         nameless=_nameless(chosen),
+        known=_known(receiver, chosen),
         sent=(
             *((("label", chosen.label),) if chosen.label else ()),
             *(("blocks", block) for block in chosen.blocks),
@@ -157,6 +162,25 @@ def _nameless(chosen: Chosen) -> str:
     if not chosen.items:
         return told
     return " ".join([told, _("In een bestand zelf kan je naam wel staan. Kijk dat even na.")])
+
+
+def _known(receiver: Receiver, chosen: Chosen) -> Note | None:
+    if receiver.knows_name_from is None or CONTACT in chosen.blocks:
+        return None
+    told = (
+        _("Je legde met %(name)s een gesprek vast met je naam erbij.")
+        if receiver.knows_name_from is Purpose.TALK
+        else _("Je deelde je naam al eens met %(name)s.")
+    )
+    then = _(
+        "Zij kunnen dus weten dat dit van jou is, ook nu je hier je naam niet deelt. "
+        "Wil je dat niet? Deel dan niets met hen."
+    )
+    return Note(
+        _("%(name)s kan zien dat jij dit bent") % {"name": receiver.name},
+        " ".join([told % {"name": receiver.name}, then]),
+        is_hole=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,9 +194,33 @@ def own_talk_page(
     )
 
 
-def at_work(page: TalkPage, name: str, *, opens_at: datetime, now: datetime) -> TalkPage:
+def at_work(
+    page: TalkPage, name: str, *, opens_at: datetime, is_named: bool, now: datetime
+) -> TalkPage:
     """The same page, with what HR of `name` reads, and from when."""
-    return replace(page, note=_at_work(name, opens_at, now))
+    note = _at_work(name, opens_at, now) if is_named else _at_work_nameless(name, opens_at, now)
+    return replace(page, note=note)
+
+
+def _at_work_nameless(name: str, opens_at: datetime, now: datetime) -> Note:
+    """The name is left out, and that does not hide who it is."""
+    if opens_at <= now:
+        title = _("HR van %(name)s leest dit gesprek")
+        text = _("Zij zien de dag en wat jullie hier opschrijven.")
+    else:
+        title = _("HR van %(name)s ziet dit gesprek nog niet")
+        text = _("Vanaf %(moment)s zien zij de dag en wat jullie hier opschrijven.") % {
+            "moment": dutch_moment(opens_at)
+        }
+    known = _(
+        "Je naam staat er nu niet bij, want die deel je niet met hen. Zij kunnen wel weten dat jij "
+        "het bent: bij een gesprek op je werk hoort je naam."
+    )
+    return Note(
+        title % {"name": name},
+        f"{text} {known}",
+        Action(_("Bekijk of trek in"), reverse("accounts:who_sees_what")),
+    )
 
 
 def _at_work(name: str, opens_at: datetime, now: datetime) -> Note:

@@ -5,8 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.access import Actor
-from accounts.models import User
+from accounts.domain.consent import Purpose
+from accounts.models import Organisation, User
+from accounts.selectors.consents import opened_to
 from profiles.access import shared_with
 from profiles.domain.blocks import CONTACT
 from profiles.domain.nameless import name_hider
@@ -62,6 +66,19 @@ def saved_as(file: EvidenceFile, share: Share | None) -> str:
 def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:
     """What is open now to the organisation that is acted for, newest first."""
     return list(shared_with(actor, now=now).order_by("-given_at", "-pk"))
+
+
+def name_known_from(
+    profile: Profile, organisation: Organisation, *, now: datetime
+) -> Purpose | None:
+    """What tells or told this organisation the person's name: something that was shared before, or
+    a talk at work. Whatever is shared without a name, it may then know of whom it is."""
+    if profile.owner is None:
+        return None
+    shared = Q(purpose=Purpose.SHARE, blocks__contains=[CONTACT], opens_at__lte=now)
+    lines = opened_to(profile.owner, organisation).filter(Q(purpose=Purpose.TALK) | shared)
+    found = lines.order_by("-sequence").values_list("purpose", flat=True).first()
+    return Purpose(found) if found else None
 
 
 def shares_of(owner: User, ids: Collection[UUID]) -> list[Share]:

@@ -20,7 +20,7 @@ from profiles.models import Profile, Share
 from profiles.presenters import sharing as presenters
 from profiles.selectors.hiding import is_on_the_list
 from profiles.selectors.reach import is_own_employer
-from profiles.selectors.sharing import files_of, opened_by, opens
+from profiles.selectors.sharing import files_of, name_known_from, opened_by, opens
 from profiles.services import shares
 
 Give = Callable[[ShareForm], Share]
@@ -70,6 +70,7 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
         is_own_employer=waits,
         is_hidden_from=is_on_the_list(profile, organisation),
         is_leaving=request.actor.require_user().leaving_at is not None,
+        knows_name_from=name_known_from(profile, organisation, now=now),
     )
     return _choose(request, profile, form, receiver, give)
 

@@ -271,6 +271,24 @@ def test_a_name_that_is_not_ticked_is_in_no_text_either_and_the_person_hears_it(
     assert "Staat je naam in een tekst" not in named
 
 
+def test_who_got_the_name_before_may_know_it_again_and_the_person_hears_so(own, amina, carla):
+    ticked = {"blocks": ["talents"], "days": "90"}
+    before = shared(amina, carla, blocks=("talents", "contact"))
+    shares.withdraw_share(share=before, by=Actor(Hat.PERSON, amina.owner), now=timezone.now())
+    check = text_of(own.post(share_url(carla), ticked))
+    assert "Je deelde je naam al eens met Zorg Eemland." in check
+
+
+def test_a_name_that_was_taken_back_before_it_opened_is_known_to_nobody(own, amina, carla):
+    amina.own_employer = carla.organisation
+    amina.save(update_fields=["own_employer", "updated_at"])
+    before = shared(amina, carla, blocks=("talents", "contact"))
+    ticked = {"blocks": ["talents"], "days": "90"}
+    for _while_it_waits_and_after in range(2):
+        assert "kan zien dat jij dit bent" not in text_of(own.post(share_url(carla), ticked))
+        shares.withdraw_share(share=before, by=Actor(Hat.PERSON, amina.owner), now=timezone.now())
+
+
 def test_a_link_is_made_copied_and_opened_without_an_account(own, amina):
     sent = {"label": "Tante Els", "blocks": ["talents"], "days": "30", "klopt": "1"}
     response = own.post(reverse("profiles:share_link"), sent)

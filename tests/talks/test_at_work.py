@@ -188,3 +188,26 @@ def test_with_a_bridge_the_talk_is_about_where_it_leads(client):
     asked = text_of(answer(client, hr, talk))
     assert "Je brug gaat naar" not in asked
     assert "timmerman" not in asked
+
+
+def test_a_share_without_the_name_is_not_promised_to_hide_it_and_the_talk_tells_no_name(
+    client, profile, hr
+):
+    organisation = hr.organisation
+    ask = reverse("profiles:share_with", args=[organisation.public_id])
+    ticked = {"blocks": ["talents"], "days": "90"}
+    person(client, profile)
+    assert "kan zien dat jij dit bent" not in text_of(client.post(ask, ticked))
+    begin(client, organisation)
+    asked = text_of(client.post(ask, ticked))
+    assert f"{organisation.name} kan zien dat jij dit bent" in asked
+    assert f"Je legde met {organisation.name} een gesprek vast met je naam erbij." in asked
+    named = {**ticked, "blocks": ["talents", "contact"]}
+    assert "kan zien dat jij dit bent" not in text_of(client.post(ask, named))
+    talk = aged(Talk.objects.get(), 2 * A_DAY)
+    assert "Zij zien je naam" in text_of(client.get(url("talk", talk)))
+    ShareFactory(profile=profile, organisation=organisation, blocks=["talents"])
+    shown = text_of(client.get(url("talk", talk)))
+    assert "je naam, de dag" not in shown
+    assert "Je naam staat er nu niet bij" in shown
+    assert "Jamal" not in text_of(answer(client, hr, talk))
