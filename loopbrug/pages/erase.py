@@ -18,8 +18,9 @@ from accounts.freshness import fresh_required
 from accounts.models import User
 from accounts.selectors.rights import asked_erasure
 from accounts.services import LastAdministrator
-from accounts.services.erasures import TooLate, ask_erasure, undo_erasure
+from accounts.services.erasures import TooLate, ask_erasure
 from loopbrug.journeys.privacy_register import Sort, sorts
+from loopbrug.journeys.stay import stay
 from loopbrug.kernel.privacy import OnErase
 from loopbrug.kernel.retention import rule
 from loopbrug.templatetags.lb import dutch_date
@@ -81,7 +82,7 @@ def erase(request: ActorRequest) -> HttpResponse:
 def keep(request: ActorRequest) -> HttpResponse:
     """Everything stays as it was."""
     try:
-        undo_erasure(user=request.actor.require_user(), by=request.actor, now=timezone.now())
+        stay(user=request.actor.require_user(), by=request.actor, now=timezone.now())
     except TooLate:
         messages.warning(request, _("De dag is voorbij. Je account wordt nu gewist."))
     else:

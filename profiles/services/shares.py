@@ -77,7 +77,7 @@ def share_with(
         take_back_papers_of(share=share, now=now)
     _fill(share, blocks, items, shared_until, now=now)
     if not was_open and owner.leaving_at is None:
-        _tell_receiver(share)
+        _tell_receiver(share, now=now)
     _write_down("share.given", share, owner, by=by, now=now)
     return share
 
@@ -143,6 +143,22 @@ def withdraw_share(*, share: Share, by: Actor | None, now: datetime) -> Share:
     consents.withdraw(person=owner, about_id=held.public_id, by=by, now=now)
     close_talks(kept, by=by, now=now)
     return held
+
+
+@transaction.atomic
+def tell_receivers_since(*, owner: User, since: datetime, now: datetime) -> int:
+    """The owner was leaving since that moment and stays: whoever was given something meanwhile
+    hears of it now, as nobody could see it before. How many shares."""
+    rows = Share.objects.running().filter(
+        profile__owner=owner,
+        organisation__isnull=False,
+        opens_at__gte=since,
+        shared_until__gt=timezone.localdate(now),
+    )
+    found = list(rows.order_by("given_at", "pk"))
+    for share in found:
+        _tell_receiver(share, now=now)
+    return len(found)
 
 
 @transaction.atomic
@@ -244,7 +260,7 @@ def _write_down(kind: str, share: Share, owner: User, *, by: Actor | None, now: 
     )
 
 
-def _tell_receiver(share: Share) -> None:
+def _tell_receiver(share: Share, *, now: datetime) -> None:
     """Who acts for the organisation hears that someone shares something, once it is open."""
     acting = Membership.objects.active().filter(organisation=share.organisation)
     for user in User.objects.filter(pk__in=acting.values("user"), is_active=True).order_by("pk"):
@@ -252,7 +268,7 @@ def _tell_receiver(share: Share) -> None:
             to=user.email,
             kind="share_received",
             key=_key(share, f"{share.given_at.isoformat()}:{token_hash(user.email)[:16]}"),
-            due_at=share.opens_at,
+            due_at=max(now, share.opens_at),
             path=reverse("profiles:shared_with_us"),
         )
 
