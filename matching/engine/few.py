@@ -27,6 +27,7 @@ from matching.engine.arrays import (
     Rules,
     Skills,
 )
+from matching.engine.fleet import Keys
 from matching.engine.kernels import (
     HOURS,
     MUST,
@@ -46,7 +47,7 @@ from matching.engine.kernels import (
     skills_part,
     take_away,
 )
-from matching.engine.lanes import TIE_FACTOR, Keys, sift
+from matching.engine.lanes import TIE_FACTOR, sift
 from matching.engine.loops import loop, part_of_loop
 
 POINT = FULL // SKILL_POINTS

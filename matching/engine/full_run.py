@@ -21,17 +21,9 @@ from matching.engine.arrays import (
     sizes_of,
 )
 from matching.engine.few import listed_of, rank_few
+from matching.engine.fleet import Fleet, Keys, pack_fleet, rows_of
 from matching.engine.kernels import empty_pairs, empty_tables, pack_parts
-from matching.engine.lanes import (
-    NO_SECTOR,
-    Fleet,
-    Keys,
-    key_of,
-    pack_fleet,
-    rank_lanes,
-    rows_of,
-    slot_of,
-)
+from matching.engine.lanes import NO_SECTOR, key_of, rank_lanes, slot_of
 from matching.engine.lists import NONE, Lists
 
 FEW, FEW_UNPACKED = 64, 512
@@ -96,8 +88,8 @@ class FullRun:
             self._rank_few(order, without, best)
         else:
             rank_lanes(
-                self._packed(), self._people, order, 0, len(order), self._skills, self._rules,
-                self._rows, self._sizes.regions, size, without, best,
+                self._packed(), self._people, order, self._skills, self._rules, self._rows,
+                self._sizes, size, without, best,
             )  # fmt: skip
         return np.sort(best, axis=1)[:, ::-1]
 

@@ -1,9 +1,12 @@
-"""The compiled loop of a full run: 256 people side by side against one vacancy after another.
+"""The compiled loop of a full run: many people side by side against one vacancy after another.
 
-For each term of a vacancy one contiguous row of 256 bytes is read, capped and added up: no search,
-no scatter, and a vacancy that no lane can reach is skipped as a whole. Everything stays in 16 bits
-(`docs/matching.md`: 60,000 points of skills, 64,000 of all parts); the one division becomes a
-multiplication with a reciprocal that is exact for every weight up to 64.
+For each term of a vacancy one contiguous row of the lanes is read, capped and added up: no search,
+no scatter. What costs least and turns most away comes first. The limits, as places in an order, so
+that a byte holds them; then what takes few rows; and the skills, which are most of the work, only
+where having all that the vacancy counts would bring somebody's list to change. Nothing is divided
+on the way: for each lane it is known how many points come into its list.
+
+Everything stays in 16 bits (`docs/matching.md`: 60,000 points of skills, 64,000 of all parts).
 """
 
 from typing import NamedTuple
@@ -21,195 +24,87 @@ from matching.engine.arrays import (
     TOLD_TALENTS,
     UNKNOWN,
     Bytes,
+    Halves,
     Ints,
     Longs,
-    Offers,
     People,
     Rules,
     Sizes,
     Skills,
 )
-from matching.engine.loops import line_of_loop, loop, loop_with_room
+from matching.engine.fleet import (
+    DRIVES_BIT,
+    HOURS_MAX,
+    HOURS_MIN,
+    LEVELS,
+    NOBODY,
+    PAY,
+    SKILLS_BIT,
+    START,
+    Fleet,
+    Keys,
+    Rows,
+    Shorts,
+)
+from matching.engine.loops import line_of_loop, loop, loop_with_room, part_of_loop
 
-LANES = 256
-"""So many that what is done once per vacancy weighs little: with 128, lists among 100,000 vacancies
-took a tenth longer. Among 2,000 they were faster by as much, of some hundredths of a second."""
-TERMS = 4
-"""Terms are walked through four at a time; a row of zeros fills the last four."""
-MASKS = 32
-SKILLS_BIT, TALENTS_BIT, DRIVES_BIT, LEVEL_BIT, GOAL_BIT = 1, 2, 4, 8, 16
-SHIFT = 22
+LANES = 128
+"""So many that what is done once per vacancy weighs little, and so few that they have limits in
+common: a vacancy that none of them can take is passed over at once."""
+LIMITS = 4
+PARTS = 5
+MASKS = 1 << PARTS
+FULL, GROUP = 1000, 8192
 WORTH, STEP = 20, 50
-"""A lane holds 0 to 20 for talents, levels and wishes; 50 times that is the part."""
-ALWAYS, NEVER = -1, 32_767
+"""A talent or a wish is 20 in a lane; 50 times that is the part in full."""
+NOT_POSSIBLE = 65_535
+"""More points than there are."""
 NO_SECTOR = 254
 """For who is kept from no sector. Not 255: that is where work outside the sectors stands."""
 SHUT = 4_096
 """Remainders by which organisations that somebody shut out are told from most others."""
 TIE_FACTOR = 2654435761
 TIE_INVERSE = pow(TIE_FACTOR, -1, 1 << 32)
-
-Shorts = NDArray[np.uint16]
-Words = NDArray[np.uint32]
-Keys = NDArray[np.uint64]
-
-
-class Fleet(NamedTuple):
-    """Vacancies in the order of their regions, packed for the lanes. `block[r]:block[r + 1]` are
-    those of region r; the last block has no region. `at` is the place in `Offers`."""
-
-    at: Ints
-    block: Ints
-    slot: Keys
-    organisation: Ints
-    sector: Bytes
-    hours_min: NDArray[np.int16]
-    hours_max: NDArray[np.int16]
-    pay_max: Ints
-    start: Ints
-    permits: Keys
-    mask: Bytes
-    base: Shorts
-    group_from: Ints
-    row: Ints
-    cap: Bytes
-    weight: Shorts
-    must_from: Ints
-    must_row: Ints
-    must: Bytes
-    talent_row: Ints
-    talent_share: Shorts
-    drive_row: Ints
-    drive_factor: Words
-    level_row: Ints
-    sector_row: Ints
-    occupation_row: Ints
+LOW = 0xFFFFFFFF
+Whole = int | np.int64
+"""With a sign: what is taken from a number without one would never come under nothing."""
 
 
-class Rows(NamedTuple):
-    """Where each kind of row begins in the table of lanes; `zero` is a row that stays empty."""
+class Lanes(NamedTuple):
+    """The people of one batch side by side; the last number of each shape is a lane.
 
-    talents: int
-    drives: int
-    levels: int
-    sectors: int
-    occupations: int
-    zero: int
-    height: int
+    `table` is what they have, in rows of skills, drives and wished occupations. `worths` is what
+    they get points for, times its weight: talents, asked levels, sectors. `least` and `rank` are
+    their limits, `at_most` says of each limit of the fleet the highest rank that passes it, -1 for
+    none. `need` is the points with which a vacancy comes into the list, of those with the base and
+    mask that are looked at.
+    """
 
-
-def rows_of(sizes: Sizes) -> Rows:
-    talents = sizes.skills
-    drives = talents + sizes.talents
-    levels = drives + sizes.drives
-    sectors = levels + 9
-    occupations = sectors + sizes.sectors
-    zero = occupations + sizes.occupations
-    return Rows(talents, drives, levels, sectors, occupations, zero, zero + 1)
-
-
-def pack_fleet(offers: Offers, sizes: Sizes, rules: Rules) -> Fleet:
-    """The same vacancies for the lanes; nothing is worked out again."""
-    rows = rows_of(sizes)
-    last = sizes.regions
-    region = np.where(offers.region == UNKNOWN, last, offers.region)
-    at = np.lexsort((offers.occupation, region)).astype(np.int32)
-    count = len(at)
-    counts = np.diff(offers.term_from)[at]
-    fours = -(-counts // TERMS)
-    group_from = np.concatenate(([0], np.cumsum(fours))).astype(np.int32)
-    row = np.full((int(group_from[-1]), TERMS), rows.zero, np.int32)
-    cap = np.zeros(row.shape, np.uint8)
-    weight = np.zeros(row.shape, np.uint16)
-    place = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    source = np.repeat(offers.term_from[:-1][at], counts) + place
-    into = np.repeat(group_from[:-1], counts) + place // TERMS, place % TERMS
-    row[into], cap[into] = offers.skill[source], offers.cap[source]
-    weight[into] = offers.factor[source]
-    is_must = offers.must[source] > 0
-    owner = np.repeat(np.arange(count), counts)[is_must]
-    return Fleet(
-        at=at,
-        block=np.concatenate(([0], np.cumsum(np.bincount(region, minlength=last + 1)))).astype(
-            np.int32
-        ),
-        slot=offers.slot[at].astype(np.uint64),
-        organisation=offers.organisation[at],
-        sector=offers.sector[at].astype(np.uint8),
-        hours_min=_bound(offers.hours_min[at], ALWAYS),
-        hours_max=_bound(offers.hours_max[at], NEVER),
-        pay_max=np.where(offers.pay_max[at] == UNKNOWN, 2**31 - 1, offers.pay_max[at]),
-        start=np.where(offers.start[at] == UNKNOWN, 2**31 - 1, offers.start[at]),
-        permits=_bits(offers.permit_from, offers.permit, at),
-        mask=_masks(offers)[at],
-        base=_bases(offers, rules)[at],
-        group_from=group_from,
-        row=row,
-        cap=cap,
-        weight=weight,
-        must_from=np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=count)))).astype(
-            np.int32
-        ),
-        must_row=offers.skill[source][is_must],
-        must=offers.must[source][is_must],
-        talent_row=_padded(offers.talent_from, offers.talent + rows.talents, at, 4, rows.zero),
-        talent_share=_padded(offers.talent_from, offers.talent_share, at, 4, 0).astype(np.uint16),
-        drive_row=_padded(offers.drive_from, offers.drive + rows.drives, at, 3, rows.zero),
-        drive_factor=_reciprocals(offers.drive_total[at]),
-        level_row=np.where(
-            offers.level[at] == UNKNOWN, rows.zero, offers.level[at] + rows.levels
-        ).astype(np.int32),
-        sector_row=(offers.sector[at] + rows.sectors).astype(np.int32),
-        occupation_row=(offers.occupation[at] + rows.occupations).astype(np.int32),
-    )
-
-
-def _bound(values: Ints, unknown: int) -> NDArray[np.int16]:
-    return np.where(values == UNKNOWN, unknown, values).astype(np.int16)
-
-
-def _bits(start: Ints, values: Ints, at: Ints) -> Keys:
-    """A set of slots under 64 as the bits of one number."""
-    counts = np.diff(start)
-    bits = np.zeros(len(counts), np.uint64)
-    np.bitwise_or.at(
-        bits,
-        np.repeat(np.arange(len(counts)), counts),
-        np.left_shift(np.uint64(1), values.astype(np.uint64)),
-    )
-    return bits[at]
-
-
-def _masks(offers: Offers) -> Bytes:
-    """Which parts a vacancy asks for; a wish can be laid next to every vacancy."""
-    asks = np.full(len(offers.slot), GOAL_BIT, np.uint8)
-    asks[offers.has_terms > 0] |= SKILLS_BIT
-    asks[np.diff(offers.talent_from) > 0] |= TALENTS_BIT
-    asks[offers.drive_total > 0] |= DRIVES_BIT
-    asks[offers.level != UNKNOWN] |= LEVEL_BIT
-    return asks
-
-
-def _bases(offers: Offers, rules: Rules) -> Shorts:
-    counted = np.where(offers.shortage == UNKNOWN, rules.shortage_when_unknown, offers.shortage)
-    return (counted * 1024).astype(np.uint16)
-
-
-def _padded(start: Ints, values: Ints, at: Ints, width: int, filler: int) -> Ints:
-    """Lists of at most `width`, each filled up to it."""
-    counts = np.diff(start)[at]
-    found = np.full((len(at), width), filler, np.int32)
-    place = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    found[np.repeat(np.arange(len(at)), counts), place] = values[
-        np.repeat(start[:-1][at], counts) + place
-    ]
-    return found
-
-
-def _reciprocals(totals: Ints) -> Words:
-    """1000 / total in 16 binary places, rounded up: exact for the few totals there are."""
-    safe = np.maximum(totals, 1)
-    return (-(-1000 * 65536 // safe)).astype(np.uint32)
+    table: Bytes
+    worths: Shorts
+    reached: Bytes
+    least: Ints
+    rank: Bytes
+    at_most: Halves
+    has_permit: Bytes
+    is_silent: Bytes
+    without: Bytes
+    shut_lane: Ints
+    shut_by: Ints
+    is_shut: Bytes
+    is_wished: Bytes
+    weights: Shorts
+    totals: Shorts
+    fitting: Shorts
+    strong: Shorts
+    heap: Keys
+    worst: Shorts
+    need: Shorts
+    reaches: Bytes
+    passes: Bytes
+    eights: Keys
+    score: Shorts
+    earned: Shorts
 
 
 @line_of_loop
@@ -230,50 +125,117 @@ def sift(heap: Keys, base: int, size: int, key: int) -> None:
 
 
 @loop
-def _lay_out_lane(
-    people: People,
-    p: int,
-    lane: int,
-    skills: Skills,
-    rules: Rules,
-    rows: Rows,
-    table: NDArray[np.uint8],
-    fill: int,
-) -> None:
-    """Put person `p` in a lane, or with `fill` 0 take out again what was put in."""
+def _lay_out(people: People, p: int, lane: int, skills: Skills, rules: Rules, rows: Rows,
+             lanes: Lanes) -> None:  # fmt: skip
+    """What person `p` has, into the table of the lanes."""
+    table = lanes.table
     for i in range(people.skill_from[p], people.skill_from[p + 1]):
         skill, quarters = people.skill[i], 4 * np.int32(people.skill_level[i])
-        table[skill, lane] = max(table[skill, lane], quarters) * fill
+        table[skill, lane] = max(table[skill, lane], quarters)
         credit = quarters * rules.related_sim // 256
+        if credit == 0:
+            continue
         for g in range(skills.group_from[skill], skills.group_from[skill + 1]):
             group = skills.groups[g]
             for s in range(skills.skill_from[group], skills.skill_from[group + 1]):
                 near = skills.skills[s]
-                table[near, lane] = max(table[near, lane], credit) * fill
-    for i in range(people.talent_from[p], people.talent_from[p + 1]):
-        table[rows.talents + people.talent[i], lane] = WORTH * fill
+                table[near, lane] = max(table[near, lane], credit)
     most = min(people.drive_from[p + 1] - people.drive_from[p], rules.drive_worth.size)
     for rank in range(most):
         drive = people.drive[people.drive_from[p] + rank]
-        table[rows.drives + drive, lane] = rules.drive_worth[rank] * fill
-    if people.level[p] != UNKNOWN:
-        for asked in range(1, 9):
-            under = max(0, asked - people.level[p])
-            worth = rules.level_steps[under] if under < rules.level_steps.size else 0
-            table[rows.levels + asked, lane] = worth // STEP * fill
-    for i in range(people.sector_from[p], people.sector_from[p + 1]):
-        table[rows.sectors + people.sector[i], lane] = rules.goal_sector // STEP * fill
+        table[rows.drives + drive, lane] = rules.drive_worth[rank]
     for i in range(people.occupation_from[p], people.occupation_from[p + 1]):
-        table[rows.occupations + people.occupation[i], lane] = WORTH * fill
+        table[rows.occupations + people.occupation[i], lane] = WORTH
+        lanes.is_wished[people.occupation[i]] = 1
 
 
 @loop
-def _most_shut_out(people: People, order: Ints, low: int, high: int) -> int:
+def _weigh(people: People, p: int, lane: int, rules: Rules, rows: Rows, lanes: Lanes) -> None:
+    """What each part weighs for person `p`, and what they get points for."""
+    told, weights, worths = people.told[p], lanes.weights, lanes.worths
+    weights[0, lane] = rules.skills if told & TOLD_SKILLS else 0
+    weights[1, lane] = rules.talents if told & TOLD_TALENTS else 0
+    weights[2, lane] = rules.drives if told & TOLD_DRIVES else 0
+    weights[3, lane] = rules.level if people.level[p] != UNKNOWN else 0
+    weights[4, lane] = rules.goal if told & TOLD_GOAL else 0
+    for i in range(people.talent_from[p], people.talent_from[p + 1]):
+        worths[rows.talents + people.talent[i], lane] = WORTH * weights[1, lane]
+    if people.level[p] != UNKNOWN:
+        for asked in range(1, LEVELS):
+            under = max(0, asked - people.level[p])
+            worth = rules.level_steps[under] if under < rules.level_steps.size else 0
+            worths[rows.levels + asked, lane] = worth * weights[3, lane]
+    for i in range(people.sector_from[p], people.sector_from[p + 1]):
+        worths[rows.sectors + people.sector[i], lane] = rules.goal_sector * weights[4, lane]
+    for mask in range(MASKS):
+        total = 0
+        for part in range(PARTS):
+            if (mask >> part) & 1:
+                total += weights[part, lane]
+        knows = total > 0 and (mask & SKILLS_BIT) != 0 and weights[0, lane] > 0
+        is_heavy = knows and total >= rules.strong_weight
+        lanes.totals[mask, lane] = total
+        lanes.fitting[mask, lane] = rules.fitting_score if knows else NOT_POSSIBLE
+        lanes.strong[mask, lane] = rules.strong_score if is_heavy else NOT_POSSIBLE
+
+
+@loop
+def _ask_limits(people: People, p: int, lane: int, regions: int, lanes: Lanes) -> None:
+    told, most = people.told[p], people.hours_max[p]
+    lanes.least[HOURS_MAX, lane] = people.hours_min[p]
+    lanes.least[HOURS_MIN, lane] = NOBODY + 1 if most == UNKNOWN else -np.int32(most)
+    lanes.least[PAY, lane] = people.pay_floor[p]
+    lanes.least[START, lane] = people.start[p]
+    for permit in range(lanes.has_permit.shape[0]):
+        lanes.has_permit[permit, lane] = 0 if told & TOLD_PERMITS else 1
+    for i in range(people.permit_from[p], people.permit_from[p + 1]):
+        lanes.has_permit[people.permit[i], lane] = 1
+    lanes.is_silent[lane] = 0 if told & TOLD_SKILLS else 1
+    for region in range(regions):
+        lanes.reached[region, lane] = 0 if told & TOLD_REACH else 1
+    lanes.reached[regions, lane] = 1
+    for i in range(people.reach_from[p], people.reach_from[p + 1]):
+        lanes.reached[people.reach[i], lane] = 1
+
+
+@loop
+def _rank_limits(fleet: Fleet, filled: int, lanes: Lanes) -> None:
+    """The limits of the lanes as places in an order that a byte holds, since there are no more of
+    them than lanes; and how far each limit of the fleet comes in it."""
+    least, at_most = lanes.least, lanes.at_most
+    at_most[:] = 0
+    for kind in range(LIMITS):
+        begin, end = fleet.limit_from[kind], fleet.limit_from[kind + 1]
+        for lane in range(filled):
+            place = kind + _first_at_least(fleet.limits, begin, end, least[kind, lane])
+            least[kind, lane] = place
+            at_most[place] = 1
+        rank = -1
+        for place in range(kind + begin, kind + end + 1):
+            rank += at_most[place]
+            at_most[place] = rank
+        for lane in range(filled):
+            lanes.rank[kind, lane] = at_most[least[kind, lane]]
+
+
+@line_of_loop
+def _first_at_least(values: Ints, low: int, high: int, wanted: int) -> int:
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@loop
+def _most_shut_out(people: People, order: Ints) -> int:
     """The most organisations that the people of one batch of lanes shut out together."""
     most = 0
-    for first in range(low, high, LANES):
+    for first in range(0, order.size, LANES):
         together = 0
-        for lane in range(min(LANES, high - first)):
+        for lane in range(min(LANES, order.size - first)):
             p = order[first + lane]
             together += people.blocked_from[p + 1] - people.blocked_from[p]
         most = max(most, together)
@@ -281,26 +243,198 @@ def _most_shut_out(people: People, order: Ints, low: int, high: int) -> int:
 
 
 @loop
-def _shut_out(
-    people: People,
-    order: Ints,
-    first: int,
-    filled: int,
-    lanes: Ints,
-    organisations: Ints,
-    some: Bytes,
-) -> int:
-    """Which lane shuts out which organisation; how many there are. `some` says of each remainder
+def _shut_out(people: People, order: Ints, first: int, filled: int, lanes: Lanes) -> int:
+    """Which lane shuts out which organisation; how many there are. `is_shut` says of each remainder
     whether an organisation with it is among them, so that most vacancies need no look."""
-    some[:] = 0
+    lanes.is_shut[:] = 0
     count = 0
     for lane in range(filled):
         p = order[first + lane]
         for i in range(people.blocked_from[p], people.blocked_from[p + 1]):
-            lanes[count], organisations[count] = lane, people.blocked[i]
-            some[people.blocked[i] % SHUT] = 1
+            lanes.shut_lane[count], lanes.shut_by[count] = lane, people.blocked[i]
+            lanes.is_shut[people.blocked[i] % SHUT] = 1
             count += 1
     return count
+
+
+@line_of_loop
+def _points_needed(worst: Whole, base: Whole, total: Whole, fitting: Whole, strong: Whole) -> Whole:
+    """The fewest points whose key is not under `worst`: the score that is needed, in the lowest
+    group that it can be in, times the weight."""
+    score = worst - base
+    if score >= fitting:
+        score = max(fitting, score - GROUP)
+        if score >= strong:
+            score = max(strong, worst - base - 2 * GROUP)
+    score = max(score, 0)
+    if score > FULL or (score > 0 and total == 0):
+        return NOT_POSSIBLE
+    return score * total
+
+
+@part_of_loop
+def _need(lanes: Lanes, lane: int, base: Whole, mask: Whole) -> None:
+    lanes.need[lane] = _points_needed(
+        np.int64(lanes.worst[lane]),
+        base,
+        np.int64(lanes.totals[mask, lane]),
+        np.int64(lanes.fitting[mask, lane]),
+        np.int64(lanes.strong[mask, lane]),
+    )
+
+
+@part_of_loop
+def _anyone(lanes: Lanes) -> bool:
+    some = uint64(0)
+    for eight in range(LANES // 8):
+        some |= lanes.eights[eight]
+    return bool(some != 0)
+
+
+@part_of_loop
+def _within(fleet: Fleet, v: int, lanes: Lanes, kept_out: int, shut_count: int) -> bool:
+    """Who passes every limit; False when nobody does. `kept_out` lanes are not given a sector."""
+    at_most, rank, passes = lanes.at_most, lanes.rank, lanes.passes
+    begin = fleet.limit_from
+    a = at_most[fleet.limit[v, 0]]
+    b = at_most[begin[1] + 1 + fleet.limit[v, 1]]
+    c = at_most[begin[2] + 2 + fleet.limit[v, 2]]
+    d = at_most[begin[3] + 3 + fleet.limit[v, 3]]
+    if min(a, b, c, d) < 0:
+        return False
+    a, b, c, d = uint8(a), uint8(b), uint8(c), uint8(d)
+    for lane in range(LANES):
+        passes[lane] = (
+            lanes.reaches[lane]
+            & uint8(rank[0, lane] <= a)
+            & uint8(rank[1, lane] <= b)
+            & uint8(rank[2, lane] <= c)
+            & uint8(rank[3, lane] <= d)
+        )
+    if not _anyone(lanes):
+        return False
+    if kept_out:
+        sector = fleet.sector[v]
+        for lane in range(LANES):
+            passes[lane] = passes[lane] & uint8(lanes.without[lane] != sector)
+    for i in range(fleet.permit_from[v], fleet.permit_from[v + 1]):
+        permit = fleet.permit[i]
+        for lane in range(LANES):
+            passes[lane] = passes[lane] & lanes.has_permit[permit, lane]
+    for i in range(fleet.must_from[v], fleet.must_from[v + 1]):
+        skill, must = fleet.must_row[i], fleet.must[i]
+        for lane in range(LANES):
+            meets = uint8(lanes.table[skill, lane] >= must) | lanes.is_silent[lane]
+            passes[lane] = passes[lane] & meets
+    organisation = fleet.organisation[v]
+    if lanes.is_shut[organisation % SHUT]:
+        for i in range(shut_count):
+            if lanes.shut_by[i] == organisation:
+                passes[lanes.shut_lane[i]] = 0
+    return _anyone(lanes)
+
+
+@part_of_loop
+def _score_short_parts(fleet: Fleet, v: int, mask: Whole, rows: Rows, lanes: Lanes) -> None:
+    """All but the skills, which take longest."""
+    table, worths, score, weights = lanes.table, lanes.worths, lanes.score, lanes.weights
+    r0, r1, r2, r3 = (
+        fleet.talent_row[v, 0],
+        fleet.talent_row[v, 1],
+        fleet.talent_row[v, 2],
+        fleet.talent_row[v, 3],
+    )
+    s0, s1, s2, s3 = (
+        fleet.talent_share[v, 0],
+        fleet.talent_share[v, 1],
+        fleet.talent_share[v, 2],
+        fleet.talent_share[v, 3],
+    )
+    level, sector = fleet.level_row[v], fleet.sector_row[v]
+    for lane in range(LANES):
+        score[lane] = (
+            worths[r0, lane] * s0
+            + worths[r1, lane] * s1
+            + worths[r2, lane] * s2
+            + worths[r3, lane] * s3
+            + worths[level, lane]
+        )
+    occupation = fleet.occupation[v]
+    if lanes.is_wished[occupation]:
+        row = rows.occupations + occupation
+        for lane in range(LANES):
+            wish = uint16(table[row, lane]) * uint16(STEP) * weights[4, lane]
+            score[lane] = score[lane] + max(wish, worths[sector, lane])
+    else:
+        for lane in range(LANES):
+            score[lane] = score[lane] + worths[sector, lane]
+    if mask & DRIVES_BIT:
+        d0, d1, d2 = fleet.drive_row[v, 0], fleet.drive_row[v, 1], fleet.drive_row[v, 2]
+        factor = fleet.drive_factor[v]
+        for lane in range(LANES):
+            worth = uint32(uint8(table[d0, lane] + table[d1, lane] + table[d2, lane]))
+            part = uint16((worth * factor) >> uint32(16))
+            score[lane] = score[lane] + part * weights[2, lane]
+
+
+@part_of_loop
+def _could_come_in(fleet: Fleet, v: int, mask: Whole, lanes: Lanes) -> bool:
+    """Leave who would not let the vacancy in even with all the skills that it counts."""
+    earnable = fleet.earnable[v] if mask & SKILLS_BIT else uint16(0)
+    for lane in range(LANES):
+        most = uint16(lanes.score[lane] + earnable * lanes.weights[0, lane])
+        lanes.passes[lane] = lanes.passes[lane] & uint8(most >= lanes.need[lane])
+    return _anyone(lanes)
+
+
+@part_of_loop
+def _score_skills(fleet: Fleet, v: int, lanes: Lanes) -> bool:
+    """The skills beside the other parts; False when nobody lets the vacancy in."""
+    table, earned, score = lanes.table, lanes.earned, lanes.score
+    for lane in range(LANES):
+        earned[lane] = 0
+    for i in range(fleet.group_from[v], fleet.group_from[v + 1]):
+        r0, r1, r2, r3 = fleet.row[i, 0], fleet.row[i, 1], fleet.row[i, 2], fleet.row[i, 3]
+        c0, c1, c2, c3 = fleet.cap[i, 0], fleet.cap[i, 1], fleet.cap[i, 2], fleet.cap[i, 3]
+        w0, w1, w2, w3 = (
+            fleet.weight[i, 0],
+            fleet.weight[i, 1],
+            fleet.weight[i, 2],
+            fleet.weight[i, 3],
+        )
+        for lane in range(LANES):
+            earned[lane] = (
+                earned[lane]
+                + uint16(min(table[r0, lane], c0)) * w0
+                + uint16(min(table[r1, lane], c1)) * w1
+                + uint16(min(table[r2, lane], c2)) * w2
+                + uint16(min(table[r3, lane], c3)) * w3
+            )
+    for lane in range(LANES):
+        # A sixtieth, exact for all that 16 bits hold; in two steps, of which the first is one
+        # instruction of the processor.
+        part = uint16((uint32(earned[lane]) * uint32(34953)) >> uint32(16)) >> uint16(5)
+        total = uint16(score[lane] + uint16(part) * lanes.weights[0, lane])
+        score[lane] = total
+        lanes.passes[lane] = lanes.passes[lane] & uint8(total >= lanes.need[lane])
+    return _anyone(lanes)
+
+
+@part_of_loop
+def _take_in(fleet: Fleet, v: int, lane: int, slot: int, base: Whole, mask: Whole, size: int,
+             lanes: Lanes) -> None:  # fmt: skip
+    """Vacancy `v` into the list of one lane, when it is not under the last of a full list."""
+    total = np.int64(lanes.totals[mask, lane])
+    score = np.int64(lanes.score[lane]) // total if total else 0
+    group = int(score >= lanes.fitting[mask, lane]) + int(score >= lanes.strong[mask, lane])
+    tie = ((uint64(slot) ^ fleet.slot[v]) * uint64(TIE_FACTOR)) & uint64(LOW)
+    key = uint64(group * GROUP + base + score + 1) << uint64(32) | (uint64(LOW) - tie)
+    heap, begin = lanes.heap, lane * size
+    if key > heap[begin]:
+        sift(heap, begin, size, key)
+        root = heap[begin]
+        lanes.worst[lane] = 0 if root == 0 else uint16((root >> uint64(32)) - 1)
+        _need(lanes, lane, base, mask)
 
 
 @loop_with_room
@@ -308,245 +442,102 @@ def rank_lanes(
     fleet: Fleet,
     people: People,
     order: Ints,
-    low: int,
-    high: int,
     skills: Skills,
     rules: Rules,
     rows: Rows,
-    regions: int,
+    sizes: Sizes,
     size: int,
     without: Bytes,
     best: Keys,
 ) -> None:
-    """The best `size` vacancies of each of `order[low:high]`, into `best` (0: none), not in order.
+    """The best `size` vacancies of each of `order`, into `best` (0: none), not in order.
     `without[p]` is a sector that person p is not given, or NO_SECTOR.
 
     One number of `best` is the key plus one in its upper half and the tie, turned round, in its
     lower; `slot_of` reads the vacancy back from it, since the tie is bijective.
     """
-    table = np.zeros((rows.height, LANES), np.uint8)
-    found = np.zeros(LANES, np.uint16)
-    score = np.zeros(LANES, np.uint16)
-    part = np.zeros(LANES, np.uint16)
+    most_shut = _most_shut_out(people, order)
     passes = np.zeros(LANES, np.uint8)
-    eights = passes.view(np.uint64)
-    reaches = np.zeros(LANES, np.uint8)
-    worst = np.zeros(LANES, np.uint16)
-    hours_min = np.zeros(LANES, np.int16)
-    hours_max = np.zeros(LANES, np.int16)
-    pay = np.zeros(LANES, np.int32)
-    start = np.zeros(LANES, np.int32)
-    permits = np.zeros(LANES, np.uint64)
-    untold = np.zeros(LANES, np.uint8)
-    shut = np.zeros(LANES, np.uint8)
-    shut_lane = np.zeros(_most_shut_out(people, order, low, high), np.int32)
-    shut_by = np.zeros(shut_lane.size, np.int32)
-    shut_some = np.zeros(SHUT, np.uint8)
-    weights = np.zeros((5, LANES), np.uint16)
-    inverse = np.zeros((MASKS, LANES), np.uint32)
-    strong = np.zeros((MASKS, LANES), np.uint16)
-    fitting = np.zeros((MASKS, LANES), np.uint16)
-    heap = np.zeros(LANES * size, np.uint64)
-    reached = np.zeros((regions + 1, LANES), np.uint8)
-    for first in range(low, high, LANES):
-        filled = min(LANES, high - first)
-        reached[:] = 0
-        heap[:] = 0
-        worst[:] = 65535
-        hours_min[:] = NEVER
-        hours_max[:] = ALWAYS
-        shut_count = _shut_out(people, order, first, filled, shut_lane, shut_by, shut_some)
+    lanes = Lanes(
+        np.zeros((rows.zero + 1, LANES), np.uint8),
+        np.zeros((rows.nothing + 1, LANES), np.uint16),
+        np.zeros((sizes.regions + 1, LANES), np.uint8),
+        np.zeros((LIMITS, LANES), np.int32),
+        np.zeros((LIMITS, LANES), np.uint8),
+        np.zeros(fleet.limits.size + LIMITS, np.int16),
+        np.zeros((sizes.permits, LANES), np.uint8),
+        np.zeros(LANES, np.uint8),
+        np.zeros(LANES, np.uint8),
+        np.zeros(most_shut, np.int32),
+        np.zeros(most_shut, np.int32),
+        np.zeros(SHUT, np.uint8),
+        np.zeros(sizes.occupations, np.uint8),
+        np.zeros((PARTS, LANES), np.uint16),
+        np.zeros((MASKS, LANES), np.uint16),
+        np.zeros((MASKS, LANES), np.uint16),
+        np.zeros((MASKS, LANES), np.uint16),
+        np.zeros(LANES * size, np.uint64),
+        np.zeros(LANES, np.uint16),
+        np.zeros(LANES, np.uint16),
+        np.zeros(LANES, np.uint8),
+        passes,
+        passes.view(np.uint64),
+        np.zeros(LANES, np.uint16),
+        np.zeros(LANES, np.uint16),
+    )
+    for first in range(0, order.size, LANES):
+        filled = min(LANES, order.size - first)
+        lanes.table[:] = 0
+        lanes.worths[:] = 0
+        lanes.reached[:] = 0
+        lanes.is_wished[:] = 0
+        lanes.heap[:] = 0
+        lanes.worst[:] = 0
+        kept_out = 0
         for lane in range(filled):
             p = order[first + lane]
-            _lay_out_lane(people, p, lane, skills, rules, rows, table, 1)
-            told = people.told[p]
-            worst[lane] = 0
-            hours_min[lane] = people.hours_min[p]
-            hours_max[lane] = NEVER if people.hours_max[p] == UNKNOWN else people.hours_max[p]
-            pay[lane] = people.pay_floor[p]
-            start[lane] = people.start[p]
-            permits[lane] = uint64(0xFFFFFFFFFFFFFFFF)
-            if told & TOLD_PERMITS:
-                permits[lane] = uint64(0)
-                for i in range(people.permit_from[p], people.permit_from[p + 1]):
-                    permits[lane] |= uint64(1) << uint64(people.permit[i])
-            untold[lane] = 0 if told & TOLD_SKILLS else 1
-            shut[lane] = without[p]
-            reached[regions, lane] = 1
-            if told & TOLD_REACH:
-                for i in range(people.reach_from[p], people.reach_from[p + 1]):
-                    reached[people.reach[i], lane] = 1
-            else:
-                for r in range(regions):
-                    reached[r, lane] = 1
-            weights[0, lane] = rules.skills if told & TOLD_SKILLS else 0
-            weights[1, lane] = rules.talents if told & TOLD_TALENTS else 0
-            weights[2, lane] = rules.drives if told & TOLD_DRIVES else 0
-            weights[3, lane] = rules.level if people.level[p] != UNKNOWN else 0
-            weights[4, lane] = rules.goal if told & TOLD_GOAL else 0
-            for mask in range(MASKS):
-                total = 0
-                for bit in range(5):
-                    if (mask >> bit) & 1:
-                        total += weights[bit, lane]
-                inverse[mask, lane] = ((1 << SHIFT) + total - 1) // total if total else 0
-                knows = total > 0 and (mask & SKILLS_BIT) != 0 and weights[0, lane] > 0
-                strong[mask, lane] = 65535
-                fitting[mask, lane] = 65535
-                if knows:
-                    fitting[mask, lane] = rules.fitting_score
-                    if total >= rules.strong_weight:
-                        strong[mask, lane] = rules.strong_score
-        for r in range(regions + 1):
+            _lay_out(people, p, lane, skills, rules, rows, lanes)
+            _weigh(people, p, lane, rules, rows, lanes)
+            _ask_limits(people, p, lane, sizes.regions, lanes)
+            lanes.without[lane] = without[p]
+            kept_out += without[p] != NO_SECTOR
+        _rank_limits(fleet, filled, lanes)
+        shut_count = _shut_out(people, order, first, filled, lanes)
+        for region in range(sizes.regions + 1):
             anyone = uint8(0)
             for lane in range(LANES):
-                reaches[lane] = reached[r, lane]
-                anyone |= reaches[lane]
+                lanes.reaches[lane] = lanes.reached[region, lane]
+                anyone |= lanes.reaches[lane]
             if anyone == 0:
                 continue
-            for v in range(fleet.block[r], fleet.block[r + 1]):
-                anyone = uint8(0)
-                least, most = fleet.hours_min[v], fleet.hours_max[v]
-                pay_max, starts, needs = fleet.pay_max[v], fleet.start[v], fleet.permits[v]
-                sector = fleet.sector[v]
-                for lane in range(LANES):
-                    fine = (
-                        reaches[lane]
-                        & uint8(hours_min[lane] <= most)
-                        & uint8(least <= hours_max[lane])
-                        & uint8(pay[lane] <= pay_max)
-                        & uint8(start[lane] <= starts)
-                        & uint8(shut[lane] != sector)
-                    )
-                    passes[lane] = fine
-                    anyone |= fine
-                if anyone == 0:
+            base, mask = np.int64(-1), np.int64(-1)
+            for v in range(fleet.block[region], fleet.block[region + 1]):
+                if not _within(fleet, v, lanes, kept_out, shut_count):
                     continue
-                if needs:
-                    for lane in range(LANES):
-                        passes[lane] = passes[lane] & uint8((permits[lane] & needs) == needs)
-                for j in range(fleet.must_from[v], fleet.must_from[v + 1]):
-                    skill, must = fleet.must_row[j], fleet.must[j]
-                    anyone = uint8(0)
-                    for lane in range(LANES):
-                        fine = passes[lane] & (uint8(table[skill, lane] >= must) | untold[lane])
-                        passes[lane] = fine
-                        anyone |= fine
-                if anyone == 0:
+                if fleet.base[v] != base or fleet.mask[v] != mask:
+                    base, mask = np.int64(fleet.base[v]), np.int64(fleet.mask[v])
+                    for lane in range(filled):
+                        _need(lanes, lane, base, mask)
+                _score_short_parts(fleet, v, mask, rows, lanes)
+                if not _could_come_in(fleet, v, mask, lanes):
                     continue
-                organisation = fleet.organisation[v]
-                if shut_some[organisation % SHUT]:
-                    for j in range(shut_count):
-                        if shut_by[j] == organisation:
-                            passes[shut_lane[j]] = 0
-                for lane in range(LANES):
-                    found[lane] = 0
-                for j in range(fleet.group_from[v], fleet.group_from[v + 1]):
-                    r0, r1, r2, r3 = (
-                        fleet.row[j, 0],
-                        fleet.row[j, 1],
-                        fleet.row[j, 2],
-                        fleet.row[j, 3],
-                    )
-                    c0, c1, c2, c3 = (
-                        fleet.cap[j, 0],
-                        fleet.cap[j, 1],
-                        fleet.cap[j, 2],
-                        fleet.cap[j, 3],
-                    )
-                    w0, w1, w2, w3 = (
-                        fleet.weight[j, 0],
-                        fleet.weight[j, 1],
-                        fleet.weight[j, 2],
-                        fleet.weight[j, 3],
-                    )
-                    for lane in range(LANES):
-                        found[lane] = (
-                            found[lane]
-                            + uint16(min(table[r0, lane], c0)) * w0
-                            + uint16(min(table[r1, lane], c1)) * w1
-                            + uint16(min(table[r2, lane], c2)) * w2
-                            + uint16(min(table[r3, lane], c3)) * w3
-                        )
-                mask = fleet.mask[v]
-                if mask & SKILLS_BIT:
-                    for lane in range(LANES):
-                        points = uint16((uint32(found[lane]) * uint32(34953)) >> uint32(21))
-                        score[lane] = points * weights[0, lane]
-                else:
-                    for lane in range(LANES):
-                        score[lane] = 0
-                if mask & TALENTS_BIT:
-                    for lane in range(LANES):
-                        part[lane] = 0
-                    for j in range(4):
-                        row, share = fleet.talent_row[v, j], fleet.talent_share[v, j]
-                        for lane in range(LANES):
-                            part[lane] = part[lane] + uint16(table[row, lane]) * share
-                    for lane in range(LANES):
-                        score[lane] = score[lane] + part[lane] * weights[1, lane]
-                if mask & DRIVES_BIT:
-                    r0, r1, r2 = fleet.drive_row[v, 0], fleet.drive_row[v, 1], fleet.drive_row[v, 2]
-                    factor = fleet.drive_factor[v]
-                    for lane in range(LANES):
-                        worth = (
-                            uint32(table[r0, lane])
-                            + uint32(table[r1, lane])
-                            + uint32(table[r2, lane])
-                        )
-                        score[lane] = (
-                            score[lane] + uint16((worth * factor) >> uint32(16)) * weights[2, lane]
-                        )
-                if mask & LEVEL_BIT:
-                    row = fleet.level_row[v]
-                    for lane in range(LANES):
-                        score[lane] = (
-                            score[lane] + uint16(table[row, lane]) * uint16(STEP) * weights[3, lane]
-                        )
-                r0, r1 = fleet.sector_row[v], fleet.occupation_row[v]
-                for lane in range(LANES):
-                    wish = uint16(max(table[r0, lane], table[r1, lane]))
-                    score[lane] = score[lane] + wish * uint16(STEP) * weights[4, lane]
-                base = fleet.base[v]
-                anyone = uint8(0)
-                for lane in range(LANES):
-                    value = uint16((uint32(score[lane]) * inverse[mask, lane]) >> uint32(SHIFT))
-                    group = uint16(value >= fitting[mask, lane]) + uint16(
-                        value >= strong[mask, lane]
-                    )
-                    key = uint16(group * uint16(8192) + base + value)
-                    score[lane] = key
-                    fine = passes[lane] & uint8(key >= worst[lane])
-                    anyone |= fine
-                    passes[lane] = fine
-                if anyone == 0:
+                if mask & SKILLS_BIT and not _score_skills(fleet, v, lanes):
                     continue
                 for eight in range(LANES // 8):
-                    if eights[eight] == 0:
+                    if lanes.eights[eight] == 0:
                         continue
                     for lane in range(8 * eight, 8 * eight + 8):
-                        if passes[lane] == 0:
-                            continue
-                        p = order[first + lane]
-                        tie = (
-                            (uint64(people.slot[p]) ^ fleet.slot[v]) * uint64(TIE_FACTOR)
-                        ) & uint64(0xFFFFFFFF)
-                        full = (uint64(score[lane]) + uint64(1)) << uint64(32)
-                        full |= uint64(0xFFFFFFFF) - tie
-                        if full > heap[lane * size]:
-                            sift(heap, lane * size, size, full)
-                            root = heap[lane * size]
-                            worst[lane] = 0 if root == 0 else uint16((root >> uint64(32)) - 1)
+                        if lanes.passes[lane]:
+                            slot = people.slot[order[first + lane]]
+                            _take_in(fleet, v, lane, slot, base, mask, size, lanes)
         for lane in range(filled):
-            row = first + lane - low
             for i in range(size):
-                best[row, i] = heap[lane * size + i]
-            _lay_out_lane(people, order[first + lane], lane, skills, rules, rows, table, 0)
+                best[first + lane, i] = lanes.heap[lane * size + i]
 
 
 def slot_of(best: Keys, profile: NDArray[np.uint64]) -> Longs:
     """The vacancies in rows of `best`, one row per profile; -1 where there is none."""
-    low = np.uint64(0xFFFFFFFF)
+    low = np.uint64(LOW)
     tie = low - (best & low)
     slots = ((tie * np.uint64(TIE_INVERSE)) & low) ^ profile[:, None]
     return np.where(best == 0, -1, slots.astype(np.int64))

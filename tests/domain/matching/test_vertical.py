@@ -131,14 +131,29 @@ def test_a_full_run_gives_everyone_the_list_of_the_definition(world, random):
     assert list(lists_of_a_run(world, people, order, is_packed=False)) == expected
 
 
-def test_the_reciprocal_of_the_lanes_is_exact_for_every_score():
-    """All that 16 bits can hold: every weight up to 64 and every sum of points up to it."""
-    for weight in range(1, 65):
-        points = np.arange(1000 * weight + 1, dtype=np.uint64)
-        inverse = ((1 << lanes.SHIFT) + weight - 1) // weight
-        assert ((points * np.uint64(inverse)) >> np.uint64(lanes.SHIFT) == points // weight).all()
+def test_a_sixtieth_of_the_lanes_is_exact_for_all_that_can_be_earned():
     earned = np.arange(60_001, dtype=np.uint64)
-    assert ((earned * np.uint64(34953)) >> np.uint64(21) == earned // 60).all()
+    assert (((earned * np.uint64(34953)) >> np.uint64(16)) >> np.uint64(5) == earned // 60).all()
+
+
+@thorough
+@given(
+    st.integers(0, 26_000),
+    st.sampled_from(range(0, 5 * 1024, 1024)),
+    st.integers(0, 64),
+    st.tuples(st.integers(0, 1000), st.integers(0, 1000)).map(sorted),
+)
+def test_the_points_that_come_into_a_list_are_the_fewest_that_do(worst, base, weight, groups):
+    fitting, strong = groups
+    needed = lanes._points_needed(worst, base, weight, fitting, strong)
+
+    def key(points):
+        score = points // weight if weight else 0
+        return 8192 * (int(score >= fitting) + int(score >= strong)) + base + score
+
+    possible = range(1000 * weight + 1) if weight else range(1)
+    first = next((points for points in possible if key(points) >= worst), None)
+    assert needed == (lanes.NOT_POSSIBLE if first is None else first)
 
 
 @pytest.fixture
