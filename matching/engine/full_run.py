@@ -9,6 +9,7 @@ from matching.domain.catalogue import Catalogue
 from matching.domain.rank import VARIED
 from matching.domain.weights import ScoringWeights
 from matching.engine.arrays import (
+    UNKNOWN,
     Ints,
     Longs,
     Offers,
@@ -21,13 +22,16 @@ from matching.engine.arrays import (
     sizes_of,
 )
 from matching.engine.few import listed_of, rank_few
-from matching.engine.fleet import Fleet, Keys, pack_fleet, rows_of
+from matching.engine.fleet import Fleet, Keys, closed, pack_fleet, rows_of
 from matching.engine.kernels import empty_pairs, empty_tables, pack_parts
 from matching.engine.lanes import NO_SECTOR, key_of, rank_lanes, slot_of
 from matching.engine.lists import NONE, Lists
 
-FEW, FEW_UNPACKED = 64, 512
-"""So many people are made one by one: fewer than fill the lanes, or than is worth packing for."""
+FEW, FEW_UNPACKED = 8, 512
+"""So many people are made one by one: fewer than one walk of the lanes, or than is worth packing
+for."""
+BEFORE_ANYONE = np.int32(UNKNOWN - 1)
+"""A day before every other, also before the one that stands for who did not tell it."""
 
 
 class FullRun:
@@ -53,6 +57,18 @@ class FullRun:
         needed = grown(self._sizes, people)
         if needed != self._sizes:
             other._grow(needed)  # noqa: SLF001 as above
+        return other
+
+    def without(self, vacancies: Longs) -> "FullRun":
+        """The same without these, by slot, and nothing packed again: their work begins before the
+        first day on which anyone can."""
+        other, known = copy(self), vacancies[vacancies < len(self._places)]
+        is_gone = np.zeros(len(self._offers.slot) + 1, np.bool_)
+        is_gone[self._places[known]] = True  # who is not here has the last place, of nobody
+        start = np.where(is_gone[:-1], BEFORE_ANYONE, self._offers.start)
+        other._offers = self._offers._replace(start=start)  # noqa: SLF001 a copy of our own
+        if self._fleet is not None:
+            other._fleet = closed(self._fleet, is_gone)  # noqa: SLF001 as above
         return other
 
     def pack(self) -> "FullRun":

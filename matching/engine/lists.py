@@ -27,6 +27,14 @@ class ListMaker(Protocol):
 
     def with_people(self, people: People) -> "ListMaker": ...
 
+    def without(self, vacancies: Longs) -> "ListMaker":
+        """Over the same vacancies but for those of these slots."""
+        ...
+
+    def pack(self) -> "ListMaker":
+        """Ready for many people."""
+        ...
+
     def lists_of(self, order: Ints) -> Lists:
         """Of these people, by their place."""
         ...

@@ -17,6 +17,7 @@ from matching.domain.weights import V1, V2
 from matching.domain.what_if import with_skills
 from matching.engine.arrays import pack_offers, pack_people
 from matching.engine.interface import Engine, World
+from matching.engine.joined_lists import joined
 from matching.engine.lists import Lists, lists_from
 from matching.engine.reference import ReferenceEngine
 
@@ -123,8 +124,9 @@ def _changes_count_right(slow: Engine, fast: Engine, person: ProfileRow) -> bool
 
 def full_run_counts_right() -> bool:
     """The same for both loops of a full run, for many people and for a few: the very lists of the
-    definition."""
+    definition. Also when half of the vacancies are taken out and come in again."""
     from matching.engine.full_run import FullRun  # noqa: PLC0415 as above
+    from matching.engine.standing import sector_table  # noqa: PLC0415 as above
 
     draw = random.Random(SEED)  # noqa: S311 as above
     rows = tuple(_drawn_vacancy(draw, slot) for slot in range(60))
@@ -134,7 +136,17 @@ def full_run_counts_right() -> bool:
     everyone, slow = np.arange(PEOPLE, dtype=np.int32), ReferenceEngine(world)
     run = FullRun(offers, packed, world.catalogue, V2)
     expected = lists_from([slow.best_for(person) for person in people], V2.list_size)
-    found = run.lists_of(everyone), run.pack().lists_of(everyone)
+    half = pack_offers(rows[::2], world.catalogue, V2)
+    found = (
+        run.lists_of(everyone),
+        run.pack().lists_of(everyone),
+        joined(
+            run.without(half.slot).lists_of(everyone),
+            FullRun(half, packed, world.catalogue, V2).lists_of(everyone),
+            packed.slot.astype(np.int64),
+            sector_table(offers),
+        ),
+    )
     return all(
         np.array_equal(np.asarray(a), np.asarray(b))
         for lists in found
