@@ -8,12 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import structlog
 from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Aggregate,
-    BigIntegerField,
     BinaryField,
-    BooleanField,
     F,
     Func,
     IntegerField,
@@ -32,6 +29,7 @@ from matching.engine.arrays import Longs, Offers, People
 from matching.engine.packed import Flags, Packed
 from matching.models import Vacancy
 from matching.selectors.engine_rows import readable
+from matching.selectors.keys import is_one_of
 from profiles.domain import packed_row
 from profiles.models import EngineRow
 
@@ -51,13 +49,6 @@ class _Joined(OrderableAggMixin, Aggregate):
 
     def __init__(self, expression: Any, **extra: Any) -> None:
         super().__init__(expression, Value(b""), order_by="pk", **extra)
-
-
-class _IsOneOf(Func):
-    """`IN`, with all of them as one value."""
-
-    template, arg_joiner = "%(expressions)s)", " = ANY("
-    output_field = BooleanField()
 
 
 class _Kind(NamedTuple):
@@ -89,7 +80,7 @@ def _of(rows: QuerySet[Any], keys: Collection[int] | QuerySet[Any, Any] | None) 
     """Many thousands of keys go to the database as one value, which is read at once."""
     if keys is None or isinstance(keys, QuerySet):
         return rows if keys is None else rows.filter(pk__in=keys)
-    return rows.filter(_IsOneOf(F("pk"), Value(list(keys), ArrayField(BigIntegerField()))))
+    return rows.filter(is_one_of(keys))
 
 
 def _parts(rows: QuerySet[Any], kind: _Kind) -> Iterator[Packed]:

@@ -8,14 +8,16 @@ database. Whatever is missing, damaged or too old on that way only costs time.
 import fcntl
 from collections.abc import Collection
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 from django.conf import settings
 from django.db import connection
 
 from matching.domain.catalogue import Catalogue
 from matching.domain.weights import ScoringWeights
 from matching.engine import index
-from matching.engine.arrays import Offers, replaced
+from matching.engine.arrays import Longs, Offers, replaced
 from matching.engine.index import Stamp
 from matching.models import VacancyChange
 from matching.selectors.packed_rows import read_offers
@@ -74,6 +76,31 @@ def _changed(since: int, version: int) -> Collection[int] | None:
     made_by = rows.order_by("world_version").values_list("vacancy_id", flat=True)
     keys = list(made_by)
     return set(keys) if len(keys) == version - since else None
+
+
+class Changes(NamedTuple):
+    """Every change of a vacancy after version `since`: of which, and which version made it."""
+
+    since: int
+    vacancies: Longs
+    versions: Longs
+
+    def last_of(self, slots: int) -> Longs:
+        """By slot of vacancy the version of its last change, 0 for none."""
+        last = np.zeros(max(slots, int(self.vacancies.max(initial=0)) + 1), np.int64)
+        np.maximum.at(last, self.vacancies, self.versions)
+        return last
+
+
+def changes_between(oldest: int, version: int) -> Changes:
+    """Up to this version, from `oldest` on or as far back as it is known what every version
+    changed."""
+    rows = VacancyChange.objects.filter(world_version__gt=oldest, world_version__lte=version)
+    found = list(rows.order_by("world_version").values_list("world_version", "vacancy_id"))
+    versions, vacancies = np.array(found, np.int64).reshape(-1, 2).T
+    unknown = np.flatnonzero(versions != version - np.arange(len(found))[::-1])
+    begin = int(unknown[-1]) + 1 if len(unknown) else 0
+    return Changes(version - (len(found) - begin), vacancies[begin:], versions[begin:])
 
 
 def write_index(

@@ -12,6 +12,7 @@ SETTLING_LOCK = 7_201_105
 RUN_LOCK = 7_201_106
 NOT_FOR_THE_DISK = "set_config('synchronous_commit', 'off', true)"
 """In the same question, since a question takes longer than most lists do."""
+FROM_NOW_ON = f"SELECT {NOT_FOR_THE_DISK}"
 
 
 def share_lists_lock() -> None:
@@ -21,6 +22,12 @@ def share_lists_lock() -> None:
     Nor is the disk waited for: a list can be made anew from what is on it. What is written keeps
     its order, so a server that stops at any moment is as it was a moment before."""
     _ask(f"SELECT pg_advisory_xact_lock_shared(%s), {NOT_FOR_THE_DISK}", LISTS_LOCK)
+
+
+def do_not_wait_for_the_disk() -> None:
+    """For this transaction, as above."""
+    with connection.cursor() as cursor:
+        cursor.execute(FROM_NOW_ON)
 
 
 def take_lists_lock() -> None:

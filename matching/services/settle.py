@@ -31,6 +31,7 @@ from django.db.models import F, Max
 
 from matching.domain.touched import Window
 from matching.models import MatchList, MatchRun, RunState, VacancyChange, World
+from matching.selectors.keys import is_one_of
 from matching.selectors.touched import touched_by
 from matching.selectors.world import WORLD_ROW
 from matching.services.locks import begin_settling, end_settling, take_lists_lock
@@ -101,7 +102,7 @@ def _mark(profiles: Collection[int], version: int) -> None:
     """These lists are stale until they are made from this version or a later one."""
     keys = sorted(profiles)
     for begin in range(0, len(keys), MARKED):
-        some = MatchList.objects.filter(pk__in=keys[begin : begin + MARKED])
+        some = MatchList.objects.filter(is_one_of(keys[begin : begin + MARKED]))
         some.filter(needs_version__lt=version).update(needs_version=version)
 
 

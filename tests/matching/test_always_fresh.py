@@ -26,7 +26,7 @@ from matching.models import (
 from matching.selectors import standing, touched
 from matching.selectors.options import options_of
 from matching.selectors.world import live_world
-from matching.services import lists, settle, vacancies
+from matching.services import lists, many_lists, settle, vacancies
 from matching.services.world import bump_world, refresh_world
 from profiles.models import EngineRow, Profile
 from tests.domain.matching.worlds import make_profile, make_vacancy
@@ -302,17 +302,38 @@ def test_other_weights_make_every_list_again(market):
     assert_all_right()
 
 
-def test_many_people_are_compared_and_made_side_by_side(monkeypatch):
-    """The same market through the fast ways: arrays of where everyone stands, and the lanes."""
+@pytest.fixture
+def side_by_side(monkeypatch):
+    """The fast ways: arrays of where everyone stands, and the lanes; a few are many here."""
     standing.forget()
     monkeypatch.setattr(touched, "MANY", 1)
     monkeypatch.setattr(choose, "LARGE", 1)
     monkeypatch.setattr(choose._choice, "is_proven", True)
+    monkeypatch.setattr(many_lists, "WORTH_PACKING", 1)
+    monkeypatch.setattr(many_lists, "SHARE", 4)
+
+
+@pytest.fixture
+def made_anew(monkeypatch):
+    """How many lists each batch made anew, and did not go on with."""
+    counts, real = [], many_lists._side_by_side
+
+    def counted(maker, people, places):
+        counts.append(len(places))
+        return real(maker, people, places)
+
+    monkeypatch.setattr(many_lists, "_side_by_side", counted)
+    return counts
+
+
+def test_many_people_are_compared_and_made_side_by_side(side_by_side, made_anew):
+    """The same market through the fast ways."""
     market = Market(20261123)
     make_all()
     assert_all_right()
     assert live_world().engine_name == choose.VERTICAL
     made, base = 0, World.objects.get().base_version
+    made_anew.clear()
     market.vacancy_opens()
     settle.settle()  # reads everyone
     market.profile_changes()
@@ -326,3 +347,62 @@ def test_many_people_are_compared_and_made_side_by_side(monkeypatch):
         assert_all_right()
     assert made < 12 * PEOPLE * 0.8
     assert World.objects.get().base_version == base, "every change could be compared"
+    assert sum(made_anew) < made, "some lists lost nothing, and were not made anew"
+
+
+def test_a_list_that_only_gains_is_not_made_anew(side_by_side, made_anew):
+    market = Market(20261124)
+    World.objects.update(catalogue_version="1")  # one that a process knows again
+    make_all()
+    packed = many_lists._kept[0]
+    made_anew.clear()
+    for _turn in range(4):
+        market.vacancy_opens()
+        market.vacancy_opens()
+        settle.settle()
+        assert stale_count()
+        make_all()
+        assert_all_right()
+    assert not made_anew
+    market.vacancy_closes()
+    make_all()
+    assert_all_right()
+    assert made_anew
+    assert many_lists._kept[0] is packed, "the vacancies are packed once"
+
+
+def test_lists_are_made_anew_when_it_is_not_known_what_changed_since(side_by_side, made_anew):
+    market = Market(20261125)
+    make_all()
+    market.vacancy_opens()
+    make_all()
+    VacancyChange.objects.all().delete()
+    made_anew.clear()
+    market.vacancy_opens()
+    make_all()
+    assert_all_right()
+    assert sum(made_anew)
+
+
+def test_what_was_packed_is_packed_again_after_many_changes_and_for_other_weights(
+    side_by_side, monkeypatch
+):
+    monkeypatch.setattr(many_lists, "MOST_CHANGED", 1)
+    market = Market(20261126)
+    World.objects.update(catalogue_version="1")  # one that a process knows again
+    make_all()
+    for _turn in range(3):
+        market.step()
+        make_all()
+        assert_all_right()
+    packed = many_lists._kept[0]
+    market.vacancy_changes()
+    market.vacancy_opens()
+    make_all()
+    assert_all_right()
+    assert many_lists._kept[0] is not packed
+    ScoringWeightsFactory(version=2, weights=replace(V1, version="2", list_size=6).to_values())
+    market.vacancy_opens()
+    refresh_world(today=NOW.date())
+    make_all()
+    assert_all_right()
