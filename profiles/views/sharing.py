@@ -70,7 +70,7 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
         is_own_employer=waits,
         is_hidden_from=is_on_the_list(profile, organisation),
         is_leaving=request.actor.require_user().leaving_at is not None,
-        knows_name_from=name_known_from(profile, organisation, now=now),
+        knows_name_from=name_known_from(profile, organisation, now=now) if request.POST else None,
     )
     return _choose(request, profile, form, receiver, give)
 
