@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.models import Membership, Organisation
+from accounts.selectors.away import away_days
 from accounts.selectors.groups import group_of
 from loopbrug.kernel.http import Gone
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
@@ -137,6 +138,7 @@ def card_in_view(public_id: UUID, *, actor: Actor) -> tuple[Card, Interest | Non
     card = own_card(public_id, actor=actor)
     interest = (
         Interest.objects.filter(profile=card.profile_id, vacancy=card.vacancy_id)
+        .annotate(away=away_days(OuterRef("profile__owner")))
         .select_related("employer_by", "declined_by", "introduction")
         .first()
     )

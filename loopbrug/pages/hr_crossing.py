@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
+from accounts.selectors.away import away_in
 from funding.selectors.asked import AskedLine, asked_of
 from loopbrug.kernel.parts import Next, Row, State, Wait
 from loopbrug.kernel.workdays import workdays_between
@@ -93,7 +94,7 @@ def _arrangement_row(arrangement: Arrangement, today: date) -> Row:
         reason=State("clock", _("jullie ja ontbreekt nog")),
         text=_("%(vacancy)s. Noem een begeleider en zeg ja tegen de eerste werkdag.")
         % {"vacancy": introduction.vacancy.title},
-        wait=Wait(workdays_between(begun, today)),
+        wait=Wait(workdays_between(begun, today, away=away_in(arrangement))),
     )
 
 
@@ -104,7 +105,7 @@ def _asked_row(line: AskedLine, today: date) -> Row:
         url=reverse("funding:confirm", args=[line.public_id]),
         reason=State("clock", _("gevraagd: betalen jullie mee?")),
         text=_("Zeg het toe, of zeg nee met een reden."),
-        wait=Wait(workdays_between(line.asked_on, today)),
+        wait=Wait(workdays_between(line.asked_on, today, away=line.away)),
     )
 
 

@@ -94,6 +94,14 @@ def state_of(row: TwoSided) -> InterestState:
     return InterestState.EMPLOYER if employer else InterestState.NONE
 
 
+def waits_since(row: TwoSided) -> datetime | None:
+    """The act of one side that the other did not answer yet; None while nobody waits."""
+    state = state_of(row)
+    if state is InterestState.PERSON:
+        return row.person_at
+    return row.employer_at if state is InterestState.EMPLOYER else None
+
+
 def require_act(state: InterestState, act: Act) -> None:
     """Raise WrongAct unless the act is possible in this state."""
     if (state, act) not in ALLOWED:

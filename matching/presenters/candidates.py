@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Card, Empty, Fact, Group, Note, State, Wait
 from loopbrug.kernel.text import enumerate_words
-from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.domain.acts import InterestState, state_of
 from matching.domain.employer import EmployerExplanation
@@ -23,6 +22,7 @@ from matching.models import Card as CardRow
 from matching.models import Interest, Vacancy
 from matching.presenters.vacancies import url_of
 from matching.selectors.candidates import Candidate
+from matching.selectors.waited import days_waited
 from matching.services.candidates import Shown
 
 NAMED = 3
@@ -245,15 +245,11 @@ def _why(candidate: Candidate) -> str:
 
 def wait_of(interest: Interest | None, *, today: date) -> Wait | None:
     """Working days that someone waits: the person for us, or we for the person."""
-    if interest is None:
+    days = days_waited(interest, today=today) if interest else None
+    if interest is None or days is None:
         return None
-    state = state_of(interest)
-    if state is InterestState.PERSON and interest.person_at:
-        return Wait(workdays_between(timezone.localdate(interest.person_at), today))
-    if state is InterestState.EMPLOYER and interest.employer_at:
-        days = workdays_between(timezone.localdate(interest.employer_at), today)
-        return Wait(days, _("wacht op de kandidaat"))
-    return None
+    is_ours = state_of(interest) is InterestState.PERSON
+    return Wait(days) if is_ours else Wait(days, _("wacht op de kandidaat"))
 
 
 def _state(interest: Interest | None, card: CardRow) -> State | None:

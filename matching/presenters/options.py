@@ -239,7 +239,7 @@ def _wait_of(option: Option, *, today: date) -> Wait | None:
     if option.state is not InterestState.PERSON or option.person_at is None:
         return None
     since = timezone.localdate(option.person_at)
-    days = workdays_between(since, today)
+    days = workdays_between(since, today, away=option.away)
     return Wait(days, _("wacht op de werkgever"))
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Action, Empty, Fact, Next, Note, Row, State, Wait
-from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date
 from matching.domain.offer import DEMAND_LEVELS, GIVES, help_words
 from matching.domain.terms import Horizon
@@ -20,6 +19,7 @@ from matching.models import Vacancy, VacancySkill, VacancyStatus
 from matching.presenters.options import hours_words, month_pay_words, pay_words, start_words
 from matching.selectors.vacancies import OwnVacancy, is_silent
 from matching.selectors.wage import MinimumWage
+from matching.selectors.waited import days_waited
 from profiles.domain.vocabulary import drive, permit, talent
 from profiles.domain.working_level import LEVEL_WORDS
 from taxonomy.models import Occupation
@@ -124,10 +124,11 @@ def url_of(vacancy: Vacancy) -> str:
     return reverse("matching:vacancy", args=[vacancy.public_id])
 
 
-def wait_since(since: datetime | None, *, now: datetime) -> Wait | None:
-    if since is None:
-        return None
-    return Wait(workdays_between(timezone.localdate(since), timezone.localdate(now)))
+def longest_wait(row: OwnVacancy, *, today: date) -> Wait | None:
+    """Of who waits for us."""
+    days = (days_waited(interest, today=today) for interest in row.waits)
+    longest = max((one for one in days if one is not None), default=None)
+    return None if longest is None else Wait(longest)
 
 
 def count_words(row: OwnVacancy) -> str:
@@ -153,7 +154,7 @@ def _row(row: OwnVacancy, now: datetime) -> Row:
         reason=state_of_vacancy(vacancy, now=now),
         above=", ".join(part for part in (vacancy.place, _hours(vacancy)) if part),
         text=text,
-        wait=wait_since(row.waiting_since, now=now),
+        wait=longest_wait(row, today=timezone.localdate(now)),
     )
 
 
@@ -235,7 +236,7 @@ def _next(row: OwnVacancy, now: datetime) -> Next:
         label=_("Bekijk de mensen"),
         url=_at("candidates", vacancy),
         kicker=kicker,
-        wait=wait_since(row.waiting_since, now=now),
+        wait=longest_wait(row, today=timezone.localdate(now)),
     )
 
 

@@ -21,6 +21,7 @@ from matching.domain.vacancy import VacancyRow
 from matching.models import Card, Interest, Vacancy
 from matching.selectors.crowd import crowd_with
 from matching.selectors.engine_rows import readable, row_of
+from matching.selectors.waited import with_away
 from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow, Profile
 
@@ -73,7 +74,8 @@ def ranking_of(vacancy: Vacancy, *, seed: str, today: date) -> Ranking:
     """
     world = live_world()
     wanted = VacancyRow.from_compact(vacancy.candidates_row or {})
-    interests = {row.profile_id: row for row in vacancy.interests.order_by("pk")}
+    said = with_away(vacancy.interests.order_by("pk"))
+    interests = {row.profile_id: row for row in said}
     asking = {pk for pk, row in interests.items() if row.from_person_stands}
     sources, crowd = _sources(vacancy, asking)
     found = world.engine.candidates_for(wanted, (row for row, _ in sources.values()))

@@ -1,6 +1,6 @@
 """The options of one person as they stand: one row for the list, joins for the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from accounts.selectors.away import away_days, away_in
+from loopbrug.kernel.workdays import Away
 from matching.domain.acts import InterestState, state_of
 from matching.domain.lines import is_well, of_earnable
 from matching.domain.rank import varied
@@ -45,6 +47,8 @@ class Option:
     introduction_id: UUID | None
     earnable: int = SKILL_POINTS
     """What this vacancy lets anyone earn with skills; words follow from that, as on its page."""
+    away: Collection[Away] = ()
+    """Days on which the person was away: an employer could not answer then."""
 
     @property
     def known(self) -> int:
@@ -94,7 +98,11 @@ def options_of(profile: Profile) -> Options:
     world = live_world()
     earnable = world.earnable(places) if places else {}
     found = [
-        replace(_option(vacancy, row, places), earnable=earnable.get(vacancy.pk, SKILL_POINTS))
+        replace(
+            _option(vacancy, row, places),
+            earnable=earnable.get(vacancy.pk, SKILL_POINTS),
+            away=away_in(vacancy),
+        )
         for vacancy in _vacancies(profile, row.vacancy_ids)
     ]
     listed = [o for o in found if o.place is not None and o.vacancy.is_open]
@@ -146,6 +154,7 @@ def _vacancies(profile: Profile, listed: list[int]) -> VacancyQuerySet:
     mine = Q(mark__isnull=False) | Q(talk__isnull=False)
     return (
         Vacancy.objects.with_own_side(profile)
+        .annotate(away=away_days(profile.owner_id))
         .filter(Q(pk__in=listed, status=VacancyStatus.OPEN) | mine)
         .select_related("organisation", "region", "occupation__sector")
         .order_by("pk")

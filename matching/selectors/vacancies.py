@@ -1,7 +1,7 @@
 """The vacancies of an organisation with how many cards it sees and how long some people wait."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Organisation
 from matching.access import profiles_open_to
 from matching.models import Card, Interest, Vacancy, VacancySkill, VacancyStatus
+from matching.selectors.waited import with_away
 from profiles.domain.snapshot import Named
 from taxonomy.models import Occupation, Skill
 
@@ -18,12 +19,12 @@ from taxonomy.models import Occupation, Skill
 @dataclass(frozen=True, slots=True)
 class OwnVacancy:
     """`cards` counts those that were listed and that the organisation may still open;
-    `waiting_since` is the oldest interest without an answer."""
+    `waits` are the interests without an answer, once `with_waits` asked for them."""
 
     vacancy: Vacancy
     cards: int
     waiting: int
-    waiting_since: datetime | None
+    waits: tuple[Interest, ...] = ()
 
 
 def own_vacancies(organisation: Organisation, *, closed: bool = False) -> list[OwnVacancy]:
@@ -43,9 +44,25 @@ def counted_vacancy(vacancy: Vacancy) -> OwnVacancy:
     return _with_counts(_counted(rows.order_by("pk"), vacancy.organisation)[0])
 
 
+def with_waits(rows: Sequence[OwnVacancy], organisation: Organisation) -> list[OwnVacancy]:
+    """The same rows with who waits. One query, none while nobody waits."""
+    asked = [row.vacancy.pk for row in rows if row.waiting]
+    waits: dict[int, list[Interest]] = {}
+    for one in with_away(_waiting(organisation).filter(vacancy__in=asked)) if asked else ():
+        waits.setdefault(one.vacancy_id, []).append(one)
+    return [replace(row, waits=tuple(waits.get(row.vacancy.pk, ()))) for row in rows]
+
+
 def _with_counts(row: Any) -> OwnVacancy:
     """From a row of `_counted`, whose annotations the type checker does not know."""
-    return OwnVacancy(row, row.card_count, row.waiting, row.since)
+    return OwnVacancy(row, row.card_count, row.waiting)
+
+
+def _waiting(organisation: Organisation) -> QuerySet[Interest]:
+    """Who waits for an answer of this organisation and is in its sight, the longest first."""
+    waiting = Interest.objects.waiting_for_employer()
+    seen = waiting.filter(profile__in=profiles_open_to(organisation))
+    return seen.order_by("person_at", "pk")
 
 
 def _counted(rows: QuerySet[Vacancy], organisation: Organisation) -> QuerySet[Vacancy]:
@@ -64,12 +81,7 @@ def _counted(rows: QuerySet[Vacancy], organisation: Organisation) -> QuerySet[Va
         .values("vacancy")
         .annotate(count=Count("pk"))
     )
-    waiting = (
-        Interest.objects.waiting_for_employer()
-        .filter(vacancy=OuterRef("pk"), profile__in=may_see)
-        .order_by()
-        .values("vacancy")
-    )
+    waiting = _waiting(organisation).filter(vacancy=OuterRef("pk")).order_by().values("vacancy")
     return rows.annotate(
         card_count=Coalesce(Subquery(cards.values("count")), 0),
         waiting=Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count")), 0),

@@ -12,6 +12,7 @@ from matching.domain.crowd import Crowd
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from matching.selectors.candidates import Candidate, candidate_of
 from matching.selectors.crowd import crowd_seen_by
+from matching.selectors.waited import with_away
 from matching.selectors.world import LiveWorld, live_world
 
 MOST_WAITING = 60
@@ -38,7 +39,7 @@ def waiting_people(organisation: Organisation) -> list[Waiting]:
     """Who waits longest first. Four queries and that for the world, however many people."""
     interests = {
         (row.profile_id, row.vacancy_id): row
-        for row in Interest.objects.waiting_for_employer()
+        for row in with_away(Interest.objects.waiting_for_employer())
         .filter(
             vacancy__organisation=organisation,
             vacancy__status=VacancyStatus.OPEN,

@@ -1,8 +1,7 @@
 """What the clock does to vacancies: ask, remind, follow, and at last close with a message."""
 
-from collections.abc import Collection
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,10 +9,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.selectors.away import away_of
-from loopbrug.kernel.workdays import PROMISED_ANSWER, Away, is_asking_time, workdays_between
+from loopbrug.kernel.workdays import PROMISED_ANSWER, is_asking_time
 from matching.access import profiles_open_to
 from matching.models import CloseReason, Interest, Vacancy, VacancyStatus
+from matching.selectors.waited import days_waited, with_away
 from matching.services import messages
 from matching.services.tries import forget_tries
 from matching.services.vacancies import (
@@ -116,9 +115,8 @@ def remind(*, now: datetime) -> int:
         return 0
     today = timezone.localdate(now)
     waiting, sent = _waiting_in_view(), 0
-    away = away_of({one.profile.owner_id for one in waiting})
     for interest in waiting:
-        days = _waited(interest, away.get(interest.profile.owner_id or 0, ()), today)
+        days = days_waited(interest, today=today) or 0
         step = next((step for step in (PROMISED_ANSWER, FIRST_REMINDER) if days >= step), None)
         if step is None or interest.person_at is None:
             continue
@@ -138,7 +136,7 @@ def remind(*, now: datetime) -> int:
 def _waiting_in_view() -> list[Interest]:
     """Who waits for an answer, without people that the employer may not see (any more)."""
     waiting = list(
-        Interest.objects.waiting_for_employer()
+        with_away(Interest.objects.waiting_for_employer())
         .filter(vacancy__status=VacancyStatus.OPEN)
         .select_related("vacancy__organisation", "profile")
         .order_by("pk")
@@ -149,10 +147,3 @@ def _waiting_in_view() -> list[Interest]:
         allowed = profiles_open_to(organisation).filter(pk__in=asking).order_by("pk")
         seen |= {(organisation.pk, pk) for pk in allowed.values_list("pk", flat=True)}
     return [one for one in waiting if (one.vacancy.organisation_id, one.profile_id) in seen]
-
-
-def _waited(interest: Interest, away: Collection[Away], today: date) -> int:
-    """Working days since the act that still waits for an answer."""
-    since = interest.person_at if interest.person_withdrawn_at is None else None
-    since = since or interest.employer_at
-    return workdays_between(timezone.localdate(since), today, away=away) if since else 0

@@ -22,7 +22,7 @@ from matching.models import CloseReason, Vacancy
 from matching.presenters import steps
 from matching.presenters import vacancies as presenters
 from matching.presenters.introductions import introduction_rows
-from matching.selectors.vacancies import counted_vacancy, demands_of, own_vacancies
+from matching.selectors.vacancies import counted_vacancy, demands_of, own_vacancies, with_waits
 from matching.selectors.wage import minimum_wage_on
 from matching.selectors.waiting import aliases_of, introductions_of
 from matching.services import vacancies as services
@@ -36,7 +36,8 @@ SHOWN, PUBLISHED = 200, 302
 @require_GET
 @read_only
 def vacancies(request: ActorRequest) -> HttpResponse:
-    rows = own_vacancies(request.actor.require_organisation())
+    organisation = request.actor.require_organisation()
+    rows = with_waits(own_vacancies(organisation), organisation)
     page = presenters.vacancies_page(rows, now=timezone.now())
     return render(request, "matching/vacancies.html", {"page": page})
 
@@ -78,7 +79,7 @@ def vacancy(request: ActorRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     met = introductions_of(found)
     page = presenters.vacancy_page(
-        counted_vacancy(found),
+        with_waits([counted_vacancy(found)], found.organisation)[0],
         presenters.summary_of(found, demands_of(found), today=timezone.localdate(now)),
         introduction_rows(met, aliases_of(met), now=now),
         now=now,

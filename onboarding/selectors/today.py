@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import Organisation
+from accounts.selectors.away import away_days
 from learning.models import Admission, AdmissionStatus
 from matching.models import Introduction
 from onboarding.domain.follow_up import is_missed
@@ -76,7 +77,8 @@ def tasks_of_provider(organisation: Organisation, *, today: date) -> tuple[DueTa
 
 
 def arrangements_to_agree(organisation: Organisation) -> tuple[Arrangement, ...]:
-    """Bridges that wait for the yes of this employer, longest first; none of who is leaving."""
+    """Bridges that wait for the yes of this employer, longest first; none of who is leaving. Each
+    with the days on which the person was away (`away_in`)."""
     rows = Arrangement.objects.filter(
         introduction__vacancy__organisation=organisation,
         introduction__profile__owner__leaving_at__isnull=True,
@@ -84,7 +86,9 @@ def arrangements_to_agree(organisation: Organisation) -> tuple[Arrangement, ...]
         introduction__transition__isnull=True,
         employer_agreed_at__isnull=True,
     )
-    found = rows.select_related("introduction__vacancy", "introduction__profile__owner")
+    found = rows.select_related("introduction__vacancy", "introduction__profile__owner").annotate(
+        away=away_days(OuterRef("introduction__profile__owner"))
+    )
     return tuple(found.order_by("created_at", "pk")[:MOST])
 
 

@@ -3,17 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.access import Actor, Hat
 from accounts.services.erasures import ask_erasure, undo_erasure
-from matching.models import CloseReason, VacancyStatus
+from matching.models import Card, CloseReason, VacancyStatus
 from matching.services import upkeep, vacancies
 from matching.tasks import sweep_vacancies
 from notices.models import Notice
 from profiles.models import Profile
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import (
     NOW,
+    CardFactory,
     InterestFactory,
     IntroductionFactory,
     OptionMarkFactory,
@@ -102,6 +104,31 @@ def test_hr_is_not_reminded_sooner_for_days_on_which_someone_was_away(vacancy, c
     assert upkeep.remind(now=after(11)) == 0
     assert upkeep.remind(now=after(14)) == 1
     assert mails("reminder_waiting") == [carla.user.email]
+
+
+def test_no_screen_counts_the_days_on_which_someone_was_away(client, vacancy, carla, time_machine):
+    leaver = person()
+    InterestFactory(vacancy=vacancy, profile=leaver, person_at=NOW)
+    CardFactory(vacancy=vacancy, profile=leaver)
+    me = Actor(Hat.PERSON, leaver.owner)
+    ask_erasure(user=leaver.owner, by=me, now=NOW)
+    undo_erasure(user=leaver.owner, by=me, now=after(9))  # the Wednesday of the week after
+    time_machine.move_to(after(10))
+    sign_in_as_member(client, carla)
+    of_vacancy = [vacancy.public_id]
+    for url in (
+        reverse("pages:home"),
+        reverse("matching:vacancies"),
+        reverse("matching:vacancy", args=of_vacancy),
+        reverse("matching:candidates", args=of_vacancy),
+        reverse("matching:card", args=[Card.objects.get().public_id]),
+    ):
+        page = client.get(url).content.decode()
+        assert "<b>1</b> <span>werkdag<br>" in page, url
+        assert "werkdagen<br>" not in page, url
+    client.logout()
+    sign_in(client, leaver.owner)
+    assert "<b>1</b> <span>werkdag<br>" in client.get(reverse("matching:options")).content.decode()
 
 
 def test_nobody_is_asked_or_reminded_at_night(vacancy):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
+from accounts.selectors.away import away_in
 from accounts.services.erasures import ask_erasure, undo_erasure
 from funding.access import plan_for
 from funding.domain.posts import FundingPost
@@ -56,6 +57,7 @@ from tests.funding.cast import cast, hr_of
 from tests.profiles.helpers import text_of
 
 pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate(NOW)
 
 
 @pytest.fixture
@@ -185,7 +187,8 @@ def test_a_plan_without_a_crossing_is_out_of_sight_until_it_is_undone(sources):
     for actor in employers:
         assert plan_for(people.plan.public_id, actor=actor)
         assert len(plans_of_organisation(actor.organisation)) == 1
-    assert asked_of(people.otto.organisation)
+    (back,) = asked_of(people.otto.organisation)
+    assert back.away == [(TODAY, TODAY)], "the days of leaving count for nobody who has to answer"
 
 
 def test_a_crossing_that_began_stays_with_its_employer_and_not_with_the_coach(sources):
@@ -211,7 +214,8 @@ def test_bridge_and_arrangement_are_gone_for_hr_and_coach_until_it_is_undone():
     stay(met.profile.owner)
     assert arrangement_for(met.public_id, actor=hr) == made
     assert crossing_for(met.public_id, actor=coach_actor(bram)) == met
-    assert arrangements_to_agree(hr.organisation) == (made,)
+    (back,) = arrangements_to_agree(hr.organisation)
+    assert (back, away_in(back)) == (made, [(TODAY, TODAY)])
 
 
 def test_a_year_that_began_stays_with_its_employer_and_is_gone_for_the_coach():
