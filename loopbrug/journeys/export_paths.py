@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 OWN = "owner"
 """The path of the profile itself."""
+ACTS = "acts"
+"""No path: the audit names people by number, as who did it and as what it is about."""
 FILES: Mapping[str, Mapping[str, str]] = {
     "gegevens.json": {
         "accounts.User": "pk",
@@ -45,7 +47,7 @@ FILES: Mapping[str, Mapping[str, str]] = {
     "inzage.json": {
         "accounts.ProfileView": "person_id",
         "accounts.ViewObjection": "person",
-        "accounts.AuditEvent": "about_id",
+        "accounts.AuditEvent": ACTS,
     },
     "matches.json": {
         "matching.OptionMark": "profile__owner",

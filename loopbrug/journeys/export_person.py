@@ -8,7 +8,7 @@ import io
 import zipfile
 from datetime import datetime
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -18,7 +18,8 @@ from django.utils.text import get_valid_filename
 from accounts.access import Actor
 from accounts.models import Takeout, User
 from accounts.services.takeouts import fetch_takeout
-from loopbrug.journeys.export_paths import FILES
+from loopbrug.journeys.export_acts import acts_of
+from loopbrug.journeys.export_paths import ACTS, FILES
 from loopbrug.journeys.export_rows import rows_of
 from loopbrug.journeys.privacy_register import sorts
 from loopbrug.kernel.privacy import OnErase
@@ -33,7 +34,7 @@ TOLD = {
     "badges.json": "skills die een ander bevestigde, ondertekend (Open Badges 3.0)",
     "gegevens.json": "alles wat verder bij je account en je profiel hoort",
     "toestemmingen.json": "wie je wat liet zien, en wanneer dat stopte",
-    "inzage.json": "wie iets van je zag, en wat er met je account gebeurde",
+    "inzage.json": "wie iets van je zag, wat je deed, en wat er met je gegevens gebeurde",
     "matches.json": "je mogelijkheden, je ja en je nee, en de kennismakingen",
     "plan.json": "je leerroute, je plan en je overstap",
     "checkins.json": "hoe het met je ging, en wat jij en je coach opschreven",
@@ -50,13 +51,17 @@ def copy_of(user: User, *, now: datetime) -> bytes:
             folder.writestr(
                 name,
                 open_formats.json_bytes(
-                    {label: rows_of(label, paths[label], user) for label in paths}
+                    {label: _rows(label, path, user) for label, path in paths.items()}
                 ),
             )
         profile = Profile.objects.filter(owner=user).first()
         if profile is not None:
             _write_profile(folder, profile, now=now)
     return written.getvalue()
+
+
+def _rows(label: str, path: str, user: User) -> list[dict[str, Any]]:
+    return acts_of(user) if path == ACTS else rows_of(label, path, user)
 
 
 def _write_profile(folder: zipfile.ZipFile, profile: Profile, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from loopbrug.kernel.money import Money
 from loopbrug.kernel.sealing import SealedField
 from taxonomy.models import Skill
 
-PUBLIC_KEYS = {"person_id", "about_id", "actor_id"}
+PUBLIC_KEYS = {"person_id"}
 """Paths that hold the public id of the person, in tables without foreign keys."""
 OF_SOMEONE = {"person_id", "viewer_id", "actor_id", "by_id"}
 OF_AN_ORGANISATION = {"receiver_id", "organisation_id"}
@@ -31,18 +31,30 @@ Names = Mapping[UUID, str]
 
 
 def rows_of(label: str, path: str, user: User) -> list[dict[str, Any]]:
-    """The rows of one table that are this person's, along `path`, oldest first."""
-    model = apps.get_model(label)
+    """What the copy tells of the rows of one table that are this person's, along `path`."""
+    return told(found(label, path, user), user)
+
+
+def found(label: str, path: str, user: User) -> "models.QuerySet[Any]":
+    """The rows themselves, oldest first."""
     key: Any = user
     if path in PUBLIC_KEYS:
         key = user.public_id
     elif path in ("pk", "to"):
         key = user.pk if path == "pk" else user.email
+    manager = apps.get_model(label)._default_manager  # noqa: SLF001 documented
+    rows: models.QuerySet[Any] = manager.filter(**{path: key}).order_by("pk")
+    return rows
+
+
+def told(theirs: "models.QuerySet[Any]", user: User) -> list[dict[str, Any]]:
+    """These rows as this person may read them: of each the fields that are theirs, in words."""
+    model = theirs.model
     fields = list(_told(model))
     related = [field.name for field in fields if isinstance(field, models.ForeignKey)]
-    found = model._default_manager.filter(**{path: key}).order_by("pk")  # noqa: SLF001 documented
     kept = [field.name for field in _fields(model) if field not in fields and not field.primary_key]
-    rows = list(found.select_related(*related).defer(*kept) if related else found.defer(*kept))
+    joined = theirs.select_related(*related) if related else theirs
+    rows = list(joined.defer(*kept))
     names = _organisations(rows, fields)
     return [{field.name: _value(row, field, user, names) for field in fields} for row in rows]
 

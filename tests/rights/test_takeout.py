@@ -8,6 +8,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from tempfile import TemporaryFile
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -33,11 +34,12 @@ from loopbrug.journeys.export_person import TOLD, copy_of, fetch_copy
 from loopbrug.journeys.privacy_register import OF_OTHERS, REGISTER
 from loopbrug.tasks import render_takeout, sweep_takeouts
 from notices.models import Notice
-from tests.factories.accounts import UserFactory, sign_in
+from tests.factories.accounts import AuditEventFactory, UserFactory, sign_in
 from tests.factories.consents import ConsentRecordFactory
 from tests.factories.evidence import EvidenceFileFactory
 from tests.factories.profiles import ProfileFactory
 from tests.factories.rights import NOW, SupportNeedFactory, TakeoutFactory
+from tests.factories.shares import ShareFactory
 from tests.onboarding.bridges import a_bridge
 
 pytestmark = pytest.mark.django_db
@@ -251,6 +253,43 @@ def test_the_copy_of_someone_who_crossed_holds_all_of_it_and_nobody_elses_name()
     for other in (people.carla.user, people.bram.user):
         assert other.email not in everything
         assert other.name not in everything
+
+
+def test_what_someone_did_is_in_their_copy_and_what_another_did_to_another_is_not():
+    profile, other = ProfileFactory(), UserFactory(name="Ander Mens")
+    user, share = profile.owner, ShareFactory(profile=profile)
+    theirs, key = ShareFactory(), uuid4()
+    for kind, line in {
+        "share.given": {
+            "actor_id": user.public_id, "about": "share", "about_id": share.public_id,
+            "detail": {"items": 2, "profile": str(profile.public_id), "to": [str(key)]},
+        },
+        "account.sessions_ended": {"about": "user", "about_id": user.public_id},
+        "share.withdrawn": {
+            "actor_id": other.public_id, "about": "share", "about_id": share.public_id,
+        },
+        "card.opened": {
+            "actor_id": user.public_id, "about": "share", "about_id": theirs.public_id,
+            "detail": {"profile": str(theirs.profile.public_id), "reason": "van een ander"},
+        },
+        "not.yours": {
+            "actor_id": other.public_id, "about": "share", "about_id": theirs.public_id,
+        },
+    }.items():  # fmt: skip
+        AuditEventFactory(at=NOW, kind=kind, **line)
+    text = opened(copy_of(user, now=NOW))["inzage.json"].decode()
+    lines = {one["kind"]: one for one in json.loads(text)["accounts.AuditEvent"]}
+    given, opened_ = lines["share.given"], lines["card.opened"]
+    assert given["actor_id"] == "jij"
+    assert given["about_id"] == str(share.public_id)
+    assert given["detail"] == {"items": 2, "profile": str(profile.public_id), "to": []}
+    assert lines["share.withdrawn"]["actor_id"] == "een ander"
+    assert lines["account.sessions_ended"]["actor_id"] is None
+    assert (opened_["about_id"], opened_["detail"]) == ("een ander", {})
+    assert "not.yours" not in lines
+    for one in (other, theirs, theirs.profile, theirs.profile.owner):
+        assert str(one.public_id) not in text
+    assert str(key) not in text
 
 
 def test_files_go_along_as_they_stand_when_the_copy_is_fetched():
