@@ -29,8 +29,9 @@ from matching.tasks import (
 )
 from notices.events import NoticeWritten
 from notices.tasks import on_notice_written
+from onboarding.tasks import on_employer_changed
 from onboarding.tasks import on_membership_ended as on_school_mentor_left
-from profiles.events import CvTaken, ExportRequested, ProfileChanged
+from profiles.events import CvTaken, EmployerChanged, ExportRequested, ProfileChanged
 from profiles.tasks import nudge_cv, nudge_export, on_membership_ended, on_organisation_confirmed
 from profiles.tasks import on_organisation_closed as on_receiver_closed
 from taxonomy.events import CatalogueChanged
@@ -39,6 +40,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Handler]] = {
     AdmissionAnswered: (),
     CatalogueChanged: (on_catalogue_changed,),
     CvTaken: (nudge_cv,),
+    EmployerChanged: (on_employer_changed,),
     ExportRequested: (nudge_export,),
     MembershipEnded: (on_membership_ended, on_school_mentor_left),
     NoticeWritten: (on_notice_written,),

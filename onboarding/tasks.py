@@ -9,6 +9,7 @@ from accounts.events import MembershipEnded
 from onboarding.services import calling_off, remind
 from onboarding.services.mentors import release_member
 from onboarding.services.workplaces import close_talks_elsewhere
+from profiles.events import EmployerChanged
 
 
 @shared_task(queue="notices", name="onboarding.tasks.sweep_due")
@@ -20,6 +21,11 @@ def sweep_due(**_: Any) -> int:
     calling_off.sweep_closed(now=timezone.now())
     close_talks_elsewhere(now=timezone.now())
     return remind.sweep_due(now=timezone.now())
+
+
+def on_employer_changed(event: EmployerChanged) -> None:
+    """Handler: talks kept where the person worked before close, unless the person crosses there."""
+    close_talks_elsewhere(profile_id=event.profile_id, now=timezone.now())
 
 
 def on_membership_ended(event: MembershipEnded) -> None:

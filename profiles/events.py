@@ -14,6 +14,13 @@ class ProfileChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EmployerChanged(Event):
+    """This person works elsewhere now, or says so no more."""
+
+    profile_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRequested(Event):
     """A PDF waits to be made."""
 

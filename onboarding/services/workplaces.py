@@ -12,10 +12,10 @@ from profiles.models import Talk
 from profiles.services.talks import close_talks, hold_open_at_work
 
 
-def close_talks_elsewhere(*, now: datetime) -> int:
-    """Close what nobody reads any more: a share there ran out, a landing is long ago, the employer
-    is gone. The register says so from then on. Not of who is leaving, and may come back. How
-    many."""
+def close_talks_elsewhere(*, now: datetime, profile_id: int | None = None) -> int:
+    """Close what nobody reads any more: someone works elsewhere and does not cross over to it, a
+    share there ran out, a landing is long ago, the employer is gone. The register says so from
+    then on. Not of who is leaving, and may come back. Of everyone, or of one. How many."""
     stay = Talk.objects.filter(still_at_work(crosses=Q(crosses_there()), now=now))
     over = Talk.objects.filter(
         opens_at__isnull=False,
@@ -23,6 +23,8 @@ def close_talks_elsewhere(*, now: datetime) -> int:
         open_until__gt=timezone.localdate(now),
         profile__owner__leaving_at__isnull=True,
     ).exclude(pk__in=stay.values("pk"))
+    if profile_id is not None:
+        over = over.filter(profile=profile_id)
     keys = list(over.order_by("pk").values_list("pk", flat=True))
     return sum(_close(key, now=now) for key in keys)
 

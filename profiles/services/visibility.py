@@ -8,9 +8,10 @@ from django.db.models.functions import Lower
 
 from accounts.models import Organisation
 from accounts.selectors.groups import groups_of
+from loopbrug.kernel.events import publish
+from profiles.events import EmployerChanged
 from profiles.models import HiddenFrom, Profile
 from profiles.services.saving import changed, lock
-from profiles.services.talks import close_talks, hold_open_at_work
 
 
 class DraftHasNoCard(Exception):
@@ -34,18 +35,17 @@ def set_own_employer(
 ) -> None:
     """Name the own employer, as an organisation here or in words; both empty takes it away.
 
-    That organisation sees nothing of this person and is never told so. Who worked elsewhere
-    before, closes the talks that were kept there.
+    That organisation sees nothing of this person and is never told so. Talks that were kept where
+    the person worked before close, unless the person crosses over to it: that is known above.
     """
     lock(profile)
-    works_on = organisation is not None and organisation.pk == profile.own_employer_id
-    left = Q(profile=profile, organisation=profile.own_employer_id)
-    kept = [] if works_on else hold_open_at_work(left)
+    before = profile.own_employer_id
     profile.own_employer = organisation
     profile.own_employer_name = "" if organisation else name
     profile.save(update_fields=["own_employer", "own_employer_name", "updated_at"])
     changed(profile, now=now)
-    close_talks(kept, by=None, now=now)
+    if before is not None and before != profile.own_employer_id:
+        publish(EmployerChanged(profile.pk))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from tests.factories.accounts import (
     sign_in,
     sign_in_as_member,
 )
+from tests.factories.onboarding import TransitionFactory
 from tests.factories.profiles import ProfileFactory
 from tests.factories.shares import ShareFactory
 from tests.factories.talks import TalkNoteFactory
@@ -115,9 +117,10 @@ def test_taken_back_before_anyone_could_read_it_was_never_there(client, profile,
 
 
 def names_another_employer(profile, talk):
-    services.set_own_employer(
-        profile=profile, organisation=None, name="Bakkerij", now=timezone.now()
-    )
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        services.set_own_employer(
+            profile=profile, organisation=None, name="Bakkerij", now=timezone.now()
+        )
     return Act.ENDED, 410
 
 
@@ -148,6 +151,13 @@ def test_what_ends_it_writes_so_in_the_register(client, profile, hr, talk, ends)
     act, answered = ends(profile, talk)
     assert acts() == [Act.GIVEN, act]
     assert read_by(client, hr, talk) == answered
+
+
+def test_who_crosses_to_the_employer_of_before_goes_on_with_its_talk(client, hr, profile, talk):
+    TransitionFactory(profile=profile, organisation=hr.organisation)
+    names_another_employer(profile, talk)
+    assert acts() == [Act.GIVEN]
+    assert read_by(client, hr, talk) == 200
 
 
 def test_the_year_ends_it_by_the_clock(client, hr, talk):
