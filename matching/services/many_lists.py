@@ -17,7 +17,6 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from matching.domain.catalogue import Catalogue
-from matching.domain.weights import ScoringWeights
 from matching.engine import copy_rows
 from matching.engine.arrays import Halves, Ints, Offers, People, pack_people, taken
 from matching.engine.choose import VERTICAL
@@ -32,7 +31,7 @@ from matching.engine.joined_lists import (
 )
 from matching.engine.lists import NONE, ListMaker, Lists, neighbours
 from matching.selectors.packed_rows import read_people
-from matching.selectors.stock import Changes, changes_between
+from matching.selectors.stock import Changes, changes_between, stamp_of
 from matching.selectors.stored_lists import StoredLists, stored_lists
 from matching.selectors.world import LiveWorld
 from matching.services.run_lists import Made, is_proven
@@ -66,13 +65,15 @@ Flags = NDArray[np.bool_]
 class _Basis:
     """The vacancies of one version of the world, made ready for many people."""
 
+    family: str
     version: int
     catalogue: Catalogue
-    weights: ScoringWeights
     maker: ListMaker
 
-    def is_for(self, world: LiveWorld) -> bool:
-        is_same = self.catalogue is world.catalogue and self.weights == world.weights
+    def is_for(self, world: LiveWorld, family: str) -> bool:
+        """Whether changes of vacancies lead from here to this world, in this life of the
+        database."""
+        is_same = self.catalogue is world.catalogue and self.family == family
         return is_same and self.version <= world.version
 
     def over(self, people: People, count: int, changes: Changes) -> ListMaker:
@@ -110,12 +111,13 @@ def make_many(world: LiveWorld, keys: Sequence[int], *, base_version: int) -> Ma
 
 def _reach_back(world: LiveWorld, oldest: int) -> tuple[_Basis, Changes]:
     """What is packed, and every change since; since these lists were made as well, when known."""
-    kept = _kept[0] if _kept and _kept[0].is_for(world) else None
+    family = stamp_of(world.version, world.catalogue, world.weights).family
+    kept = _kept[0] if _kept and _kept[0].is_for(world, family) else None
     since = oldest if kept is None else min(oldest, kept.version)
     changes = changes_between(since, world.version)
     if kept is None or not changes.since <= kept.version >= world.version - MOST_CHANGED:
         maker = _maker(world.offers, world, pack_people(()))
-        kept = _Basis(world.version, world.catalogue, world.weights, maker)
+        kept = _Basis(family, world.version, world.catalogue, maker)
         _kept[:] = [kept]
     return kept, changes
 
