@@ -60,7 +60,12 @@ def new(request: ActorRequest) -> HttpResponse:
     profile, now = _own_profile(request), timezone.now()
     partners = _partners(profile)
     data = request.POST if request.method == "POST" else None
-    form = TalkForm(data, organisations=partners.every, initial={"held_on": timezone.localdate()})
+    form = TalkForm(
+        data,
+        organisations=partners.every,
+        hints=pages.partner_hints(partners),
+        initial={"held_on": timezone.localdate()},
+    )
     if request.method == "POST" and form.is_valid() and profile is not None:
         talk = talks.begin_talk(
             profile=profile,
@@ -72,7 +77,7 @@ def new(request: ActorRequest) -> HttpResponse:
         )
         return redirect("profiles:talk", public_id=talk.public_id)
     status = 422 if form.errors else 200
-    return render(request, FORM, {"page": pages.new_talk_page(form, partners)}, status=status)
+    return render(request, FORM, {"page": pages.new_talk_page(form)}, status=status)
 
 
 def _own_profile(request: ActorRequest) -> Profile | None:
@@ -124,7 +129,7 @@ def _own(
         opens_at = opens[talk.pk]
         page = pages.at_work(
             page,
-            talk.organisation.name,
+            talk,
             opens_at=opens_at,
             is_named=is_named_at_work(talk, opens_at=opens_at, now=now),
             now=now,

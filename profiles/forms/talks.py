@@ -1,6 +1,6 @@
 """With whom, when, and what was said: two minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,12 +21,22 @@ class TalkForm(PlainForm):
     organisation = forms.ChoiceField(label=gettext_lazy("Met wie?"), widget=forms.RadioSelect)
     held_on = DutchDateField(label=gettext_lazy("Op welke dag?"))
 
-    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        organisations: Sequence[Organisation],
+        hints: Mapping[int, str],
+        **kwargs: Any,
+    ) -> None:
+        """`hints` say by key of an organisation what it reads, where that is not plain."""
         super().__init__(*args, **kwargs)
         self._found = {str(one.public_id): one for one in organisations}
         field = self.fields["organisation"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(key, PickLabel(one.name)) for key, one in self._found.items()]
+            field.choices = [
+                (key, PickLabel(one.name, hints.get(one.pk, "")))
+                for key, one in self._found.items()
+            ]
 
     def clean_held_on(self) -> date:
         day: date = self.cleaned_data["held_on"]

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain.consent import Purpose, notice_of
-from accounts.models import Organisation
 from loopbrug.kernel.parts import Action, Conflict, Empty, Note, Row
-from loopbrug.kernel.text import enumerate_words
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles.access.talks import Opening, TalkOfOther
 from profiles.domain.talks import Point, Reading, Side, Topic
@@ -109,38 +107,27 @@ class TalkFormPage:
     title: str
     lead: str
     back: Action
-    note: Note | None
     form: forms.Form
     go: str
 
 
-def new_talk_page(form: forms.Form, partners: Partners) -> TalkFormPage:
+def new_talk_page(form: forms.Form) -> TalkFormPage:
     return TalkFormPage(
         title=_("Leg een gesprek vast"),
         lead=_("Kies met wie en wanneer. Daarna krijg je vragen die passen bij je profiel."),
         back=_back(),
-        note=_at_work_note(partners),
         form=form,
         go=_("Verder"),
     )
 
 
-def _at_work_note(partners: Partners) -> Note | None:
-    """What such a talk tells, before it is begun."""
-    if not partners.at_work:
-        return None
+def partner_hints(partners: Partners) -> dict[int, str]:
+    """What a talk tells to whom it opens, under the name to choose: read before it is begun."""
     text = notice_of(Purpose.TALK).text
-    if partners.later:
-        later = _(
-            "%(names)s ziet het gesprek pas na 24 uur. Tot dan kun je het weghalen zonder dat "
-            "iemand het zag."
-        ) % {"names": _names(partners.later)}
-        text = f"{text} {later}"
-    return Note(_("Wat ziet %(names)s?") % {"names": _names(partners.at_work)}, text)
-
-
-def _names(organisations: Sequence[Organisation]) -> str:
-    return enumerate_words([one.name for one in organisations])
+    later = _("Zij zien het pas na 24 uur. Tot dan kun je het weghalen zonder dat iemand het zag.")
+    return {
+        one.pk: f"{text} {later}" if one in partners.later else text for one in partners.at_work
+    }
 
 
 def _back(name: str = "profiles:talks") -> Action:
@@ -195,11 +182,21 @@ def own_talk_page(
 
 
 def at_work(
-    page: TalkPage, name: str, *, opens_at: datetime, is_named: bool, now: datetime
+    page: TalkPage, talk: Talk, *, opens_at: datetime, is_named: bool, now: datetime
 ) -> TalkPage:
-    """The same page, with what HR of `name` reads, and from when."""
+    """The same page, with what HR reads, from when and until when."""
+    name = talk.organisation.name
     note = _at_work(name, opens_at, now) if is_named else _at_work_nameless(name, opens_at, now)
+    if talk.open_until is not None:
+        note = replace(note, text=f"{note.text} {_closes(talk.open_until)}")
     return replace(page, note=note)
+
+
+def _closes(day: date) -> str:
+    return _(
+        "Op %(day)s sluit dit vanzelf, langer kan niet. Praat je daarna verder met hen? Leg dan "
+        "een nieuw gesprek vast."
+    ) % {"day": dutch_date(day)}
 
 
 def _at_work_nameless(name: str, opens_at: datetime, now: datetime) -> Note:

@@ -54,13 +54,14 @@ def talks_about(person: User, ids: Collection[UUID]) -> list[Talk]:
 
 
 def partners_of(profile: Profile, *, crossing: Keys, now: datetime) -> Partners:
-    """Who guides, with whom something is shared, where the person works as told by choosing that
-    organisation (a name that was typed may be that of another one), and where the person crosses
-    to (`crossing`). Not the last two while the person hides from them."""
+    """Who guides, the employers with whom something is shared, where the person works as told by
+    choosing that organisation (a name that was typed may be that of another one), and where the
+    person crosses to (`crossing`). Not the last two while the person hides from them. A school, or
+    a coach who does not guide, would read nothing of it."""
     guiding = Guidance.objects.running().filter(profile=profile).values("organisation")
     shared = Share.objects.filter(
         profile=profile,
-        organisation__isnull=False,
+        organisation__kind=OrganisationKind.EMPLOYER,
         ended_at__isnull=True,
         opens_at__lte=now,
         shared_until__gt=timezone.localdate(now),

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ProfileView
+from loopbrug.templatetags.lb import dutch_date
 from profiles import services
 from profiles.domain.talks import Side
 from profiles.models import Share, Talk, TalkNote
 from tests.factories.accounts import (
     MembershipFactory,
+    OrganisationFactory,
     UserFactory,
     sign_in,
     sign_in_as_member,
@@ -80,12 +82,15 @@ def test_who_works_there_begins_a_talk_and_hr_reads_that_alone(client, profile, 
         now=timezone.now(),
     )  # fmt: skip
     shown = text_of(person(client, profile).get(reverse("profiles:talk_new")))
-    assert f"Wat ziet {hr.organisation.name}?" in shown
-    assert "pas na 24 uur" in shown
+    choice = shown[shown.index(f">{hr.organisation.name}<") :]
+    assert "HR ziet je naam, de dag en wat jullie opschrijven." in choice, "at the name itself"
+    assert "pas na 24 uur" in choice
     assert begin(client, hr.organisation).status_code == 302
     talk = aged(Talk.objects.get())
     client.post(url("talk", talk), NOTE)
-    assert "leest dit gesprek" in text_of(client.get(url("talk", talk)))
+    shown = text_of(client.get(url("talk", talk)))
+    assert "leest dit gesprek" in shown
+    assert f"Op {dutch_date(talk.open_until)} sluit dit vanzelf, langer kan niet." in shown
     shown = text_of(answer(client, hr, talk))
     assert "Dit schreef Jamal Jansen" in shown
     assert "We praten door." in shown
@@ -166,6 +171,15 @@ def test_a_share_that_never_opened_closes_nothing(client, profile, hr):
 def test_whom_someone_hides_from_is_not_offered(client, profile, hr):
     services.hide_from(profile=profile, organisation=hr.organisation, name="", now=timezone.now())
     assert begin(person(client, profile), hr.organisation).status_code == 422
+
+
+@pytest.mark.parametrize("kind", ["training_provider", "coaching"])
+def test_who_would_never_read_it_is_not_offered_either(client, profile, kind):
+    shared = ShareFactory(profile=profile, organisation=OrganisationFactory(kind=kind))
+    person(client, profile)
+    shown = text_of(client.get(reverse("profiles:talk_new")))
+    assert shared.organisation.name not in shown
+    assert begin(client, shared.organisation).status_code == 422
 
 
 def test_other_organisations_and_the_own_other_hat_read_nothing(client, profile, hr):
