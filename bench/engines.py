@@ -22,7 +22,7 @@ from matching.domain.weights import V1
 from matching.engine.arrays import Ints, Offers, in_regions
 from matching.engine.full_run import FullRun
 from matching.engine.interface import World
-from matching.engine.lists import Lists
+from matching.engine.lists import Lists, neighbours
 from matching.engine.packed import offers_from, people_from
 from matching.engine.reference import ReferenceEngine
 from matching.engine.vertical import VerticalEngine
@@ -98,11 +98,8 @@ class Arena:
 
     @cached_property
     def order(self) -> Ints:
-        """Everyone, next to those who reach the same regions."""
-        bits = np.zeros(len(self.people.slot), np.uint64)
-        owner = np.repeat(np.arange(len(bits)), np.diff(self.people.reach_from))
-        np.bitwise_or.at(bits, owner, np.uint64(1) << self.people.reach.astype(np.uint64))
-        return np.argsort(bits, kind="stable").astype(np.int32)
+        """Everyone as a full run takes them: next to their neighbours."""
+        return neighbours(self.people)
 
     def sample(self, name: str, vacancies: int) -> Ints:
         """The people that this engine is asked about: enough to make its pairs, in blocks of

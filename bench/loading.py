@@ -16,7 +16,9 @@ from bench.draw_people import ORGANISATIONS
 from bench.records import Ragged, dtype_of, records, size_of
 from bench.worlds import Drawn, profile_rows, vacancy_rows
 from matching.domain import packed_vacancy
-from matching.engine.packed import Packed
+from matching.engine.lists import reached_regions
+from matching.engine.packed import Packed, people_from
+from profiles.domain.neighbourhood import neighbourhood
 from tests.drills.site import Site
 
 CHUNK = 50_000
@@ -65,8 +67,13 @@ def load_people(site: Site, world: Drawn, low: int, high: int) -> None:
         for first in range(low, high, CHUNK):
             some = world.people.part(first, min(high, first + CHUNK))
             slot = np.arange(first + 1, first + size_of(some) + 1)
-            columns = [("id", ">i8", slot), ("version", ">i4", np.ones(size_of(some), np.int64))]
-            into = "profiles_enginerow (profile_id, profile_version, data, packed)"
+            columns = [
+                ("id", ">i8", slot),
+                ("version", ">i4", np.ones(size_of(some), np.int64)),
+                ("neighbourhood", ">i8", _neighbourhoods(world, some)),
+            ]
+            fields = "profile_id, profile_version, neighbourhood, data, packed"
+            into = f"profiles_enginerow ({fields})"
             _copy(connection, into, _lines(columns, some, with_json=True))
         _finish(connection, "profiles_profile")
     _analyse(site, "profiles_profile", "profiles_enginerow")
@@ -101,6 +108,16 @@ def add_json(site: Site, world: Drawn, people: Sequence[int], vacancies: Sequenc
             "UPDATE matching_vacancy SET engine_row = %s WHERE id = %s",
             [(Json(row.to_compact()), row.slot) for row in vacancy_rows(world, vacancies)],
         )
+
+
+def _neighbourhoods(world: Drawn, some: Packed) -> NDArray[np.int64]:
+    """Of each row; asked once of those that have it in common."""
+    people = people_from(some)
+    alike = np.stack([reached_regions(people), people.hours_min, people.hours_max], axis=1)
+    _, first, place = np.unique(alike, axis=0, return_index=True, return_inverse=True)
+    rows = profile_rows(world._replace(people=some), first)
+    found = np.array([neighbourhood(row.to_compact()) for row in rows], np.int64)
+    return found[place.reshape(-1)]
 
 
 def heads(rows: Packed, layout: Sequence[tuple[str, str]]) -> NDArray[np.void]:

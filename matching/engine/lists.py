@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.domain.rank import Ranked
 from matching.domain.score import pack_parts
@@ -41,12 +42,19 @@ class ListMaker(Protocol):
 
 
 def neighbours(people: People) -> Ints:
-    """Everyone, those who reach the same regions next to each other."""
+    """Everyone, those who reach the same regions next to each other, and of those who work the
+    same hours: as `profiles.domain.neighbourhood` puts them in chunks."""
+    hours = people.hours_max, people.hours_min
+    return np.lexsort((*hours, reached_regions(people))).astype(np.int32)
+
+
+def reached_regions(people: People) -> NDArray[np.uint64]:
+    """The same number for whoever reaches the same regions, when there are no more than 64."""
     mask = np.zeros(len(people.slot), np.uint64)
     owner = np.repeat(np.arange(len(mask)), np.diff(people.reach_from))
     np.bitwise_or.at(mask, owner, np.uint64(1) << people.reach.astype(np.uint64) % np.uint64(64))
     mask[(people.told & TOLD_REACH) == 0] = ANYWHERE
-    return np.argsort(mask, kind="stable").astype(np.int32)
+    return mask
 
 
 def lists_from(found: Sequence[Ranked], size: int) -> Lists:

@@ -91,7 +91,8 @@ def start_run(
 
 
 def _plan(run: MatchRun, size: int | None) -> int:
-    """Everyone there is a row of, in chunks; how many people."""
+    """Everyone there is a row of, in chunks of neighbours; how many people. Where somebody stands
+    changes no list, only how long it takes."""
     if size is None:
         share = EngineRow.objects.count() // FEWEST_CHUNKS
         size = min(CHUNK, max(SMALLEST_CHUNK, share))
@@ -100,7 +101,9 @@ def _plan(run: MatchRun, size: int | None) -> int:
             """
             INSERT INTO matching_matchrunchunk (run_id, number, profile_ids, failures)
             SELECT %s, number, array_agg(profile_id ORDER BY profile_id), 0 FROM (
-                SELECT profile_id, (row_number() OVER (ORDER BY profile_id) - 1) / %s AS number
+                SELECT profile_id, (
+                    row_number() OVER (ORDER BY neighbourhood, profile_id) - 1
+                ) / %s AS number
                 FROM profiles_enginerow
             ) AS everyone GROUP BY number
             RETURNING cardinality(profile_ids)

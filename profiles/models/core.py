@@ -277,6 +277,8 @@ class EngineRow(models.Model):
     data = models.JSONField()
     packed = models.BinaryField(null=True)
     """The same as bytes, of which many are read at once."""
+    neighbourhood = models.BigIntegerField(null=True)
+    """`profiles.domain.neighbourhood`: in its order many are looked at together."""
 
     def __str__(self) -> str:
         return f"{self.profile_id} v{self.profile_version}"

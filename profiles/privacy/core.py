@@ -114,7 +114,7 @@ REGISTER: Register = {
             FLOOR: "income_floor income_floor_unit hourly_floor",
         },
     ),
-    **fields("profiles.EngineRow", {DERIVED: "profile profile_version data packed"}),
+    **fields("profiles.EngineRow", {DERIVED: "profile profile_version data packed neighbourhood"}),
     **fields(
         "profiles.ProfileExport",
         {

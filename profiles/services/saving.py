@@ -14,6 +14,7 @@ from profiles import selectors
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stage_of
 from profiles.domain.engine_row import engine_row
+from profiles.domain.neighbourhood import neighbourhood
 from profiles.domain.packed_row import pack
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.events import ProfileChanged
@@ -73,7 +74,12 @@ def changed(profile: Profile, *, now: datetime) -> ProfileSnapshot:
     )
     EngineRow.objects.update_or_create(
         profile=profile,
-        defaults={"profile_version": snapshot.version, "data": row, "packed": pack(row)},
+        defaults={
+            "profile_version": snapshot.version,
+            "data": row,
+            "packed": pack(row),
+            "neighbourhood": neighbourhood(row),
+        },
     )
     publish(ProfileChanged(profile_id=profile.pk, version=snapshot.version))
     return snapshot

@@ -252,6 +252,19 @@ def test_a_chunk_that_takes_too_long_is_made_in_parts(people, monkeypatch):
     assert all_lists() == before
 
 
+def test_who_can_be_looked_at_together_comes_in_one_chunk_and_who_has_no_place_comes_last(people):
+    near, without = people[::2], people[1]
+    EngineRow.objects.update(neighbourhood=2)
+    EngineRow.objects.filter(pk__in=[one.pk for one in near]).update(neighbourhood=1)
+    EngineRow.objects.filter(pk=without.pk).update(neighbourhood=None)
+    run, before = start(chunk_size=3), all_lists()
+    first, second = run.chunks.order_by("number")
+    assert first.profile_ids == [one.pk for one in near]
+    assert second.profile_ids == sorted([without.pk, people[3].pk])
+    make_all(run)
+    assert all_lists() == before
+
+
 def test_a_table_that_changed_its_shape_meanwhile_is_not_put_in_place(people):
     run = start()
     while full_runs.make_chunk(now=LATER):
