@@ -261,6 +261,7 @@ def _switch(run_id: int, now: datetime) -> None:
     """The one moment. Makers of lists are kept out first, without anyone who reads noticing; then
     readers wait for some thousandths of a second."""
     run_tables.wait_patiently()
+    run_tables.keep_vacuum_away()
     take_lists_lock()
     world = World.objects.select_for_update().get(pk=WORLD_ROW)
     run = MatchRun.objects.get(pk=run_id)

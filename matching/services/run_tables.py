@@ -36,6 +36,8 @@ def make_room(run: int) -> None:
         f"CREATE TABLE {name_of(run)}"
         f" (LIKE {TABLE} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
         f" CONSTRAINT {TABLE}_of_run CHECK (run = {run:d}))"
+        # Its own statistics are made before the switch; a vacuum would only hold the table then.
+        " WITH (autovacuum_enabled = false)"
     )
 
 
@@ -115,6 +117,19 @@ def wait_while_computing() -> None:
     _do("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
+def keep_vacuum_away() -> None:
+    """PostgreSQL's own cleaning gives way to whoever waits for it longer than `deadlock_timeout`,
+    and never to the short tries of a switch: it held the lists in use for 20 seconds. Behind this
+    lock stands nobody who reads or writes, so it may be waited for."""
+    used = [name for name, is_attached in _parts() if is_attached]
+    _do(
+        *(
+            f"LOCK TABLE {name} IN SHARE UPDATE EXCLUSIVE MODE"
+            for name in ("profiles_profile", *used)
+        )
+    )
+
+
 def lock_for_switch() -> None:
     """First those who write profiles, then those who read lists: each for a moment."""
     _do(
@@ -132,6 +147,7 @@ def switch(run: int) -> None:
         *(f"ALTER TABLE {TABLE} DETACH PARTITION {name}" for name in used),
         f"ALTER TABLE {TABLE} ATTACH PARTITION {name_of(run)} FOR VALUES IN ({run:d})",
         f"ALTER TABLE {TABLE} ALTER COLUMN run SET DEFAULT {run:d}",
+        f"ALTER TABLE {name_of(run)} RESET (autovacuum_enabled)",
     )
 
 

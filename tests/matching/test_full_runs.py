@@ -326,6 +326,19 @@ def test_after_a_switch_the_table_has_the_same_indexes(people):
     assert indexes() == before
 
 
+def test_the_database_cleans_the_table_in_use_and_leaves_the_one_that_is_filled_alone(people):
+    def is_cleaned(run):
+        with connection.cursor() as cursor:
+            name = run_tables.name_of(run.pk)
+            cursor.execute("SELECT reloptions FROM pg_class WHERE oid = %s::regclass", [name])
+            return cursor.fetchone()[0] is None
+
+    run = start()
+    assert not is_cleaned(run)
+    make_all(run)
+    assert is_cleaned(run)
+
+
 @pytest.mark.parametrize(
     ("queues", "reads"),
     [
