@@ -100,15 +100,14 @@ def _plan(run: MatchRun, size: int | None) -> int:
         cursor.execute(
             """
             INSERT INTO matching_matchrunchunk (run_id, number, profile_ids, failures)
-            SELECT %s, number, array_agg(profile_id ORDER BY profile_id), 0 FROM (
-                SELECT profile_id, (
-                    row_number() OVER (ORDER BY neighbourhood, profile_id) - 1
-                ) / %s AS number
+            SELECT %(run)s, number, everyone[number * %(size)s + 1:(number + 1) * %(size)s], 0
+            FROM (
+                SELECT array_agg(profile_id ORDER BY neighbourhood, profile_id) AS everyone
                 FROM profiles_enginerow
-            ) AS everyone GROUP BY number
+            ) AS planned, generate_series(0, (cardinality(everyone) - 1) / %(size)s) AS number
             RETURNING cardinality(profile_ids)
             """,
-            [run.pk, size],
+            {"run": run.pk, "size": size},
         )
         return sum(count for (count,) in cursor.fetchall())
 

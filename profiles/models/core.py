@@ -280,5 +280,8 @@ class EngineRow(models.Model):
     neighbourhood = models.BigIntegerField(null=True)
     """`profiles.domain.neighbourhood`: in its order many are looked at together."""
 
+    class Meta:
+        indexes = [models.Index(fields=["neighbourhood", "profile"], name="enginerow_neighbours")]
+
     def __str__(self) -> str:
         return f"{self.profile_id} v{self.profile_version}"
