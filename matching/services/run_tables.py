@@ -11,6 +11,8 @@ from django.db import IntegrityError, connection, transaction
 TABLE = "matching_matchlist"
 SHORTLY, PATIENTLY = "25ms", "2s"
 """For locks that readers wait behind, and for those that only makers of lists do."""
+ROOM = "64MB"
+"""For one process for a moment: a million people are looked up without the disk."""
 ASKED = ("profile_id", "profile_version", "world_version", "needs_version", "attempts")
 """What lists are looked up by. What is in them takes far longer to count, and nobody asks it."""
 TIE = """FOREIGN KEY (profile_id) REFERENCES profiles_profile (id)
@@ -77,6 +79,7 @@ def carry_over(run: int, *, world_version: int) -> None:
     named = ", ".join(columns)
     _do(
         "SET LOCAL statement_timeout = 0",
+        f"SET LOCAL work_mem = '{ROOM}'",
         f"INSERT INTO {name} (run, {named})"  # noqa: S608 names of our own
         f" SELECT {run:d}, {', '.join(f'used.{column}' for column in columns)} FROM {TABLE} used"
         f" LEFT JOIN {name} made USING (profile_id) WHERE made.run IS NULL"
