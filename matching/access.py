@@ -180,7 +180,7 @@ def is_here(found: Introduction) -> bool:
     """Whether the person did not ask to be forgotten; until that is done or undone others see
     nothing."""
     owner = found.profile.owner
-    return owner is not None and owner.leaving_at is None
+    return owner is not None and not owner.is_leaving
 
 
 def leaving_since(found: Introduction) -> datetime | None:

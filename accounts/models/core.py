@@ -56,6 +56,11 @@ class User(AbstractBaseUser, PermissionsMixin, PublicModel):
         super().save(*args, **kwargs)
 
     @property
+    def is_leaving(self) -> bool:
+        """Asked to be forgotten, and may still undo it. In a query: `leaving_at__isnull=False`."""
+        return self.leaving_at is not None
+
+    @property
     def first_name(self) -> str:
         """How we address someone on screen: the first word of the name."""
         return self.name.split(" ", 1)[0]

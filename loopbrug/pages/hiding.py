@@ -91,7 +91,7 @@ def still_seen(
     organisations = on_the_list(profile)
     listed = set(organisations.values_list("public_id", flat=True))
     lines = [one for one in standing(person, now=now) if one.receiver_id in listed]
-    things, is_leaving = things_of(person, lines), person.leaving_at is not None
+    things, is_leaving = things_of(person, lines), person.is_leaving
     for line in lines:
         thing = things.get(line.about_id, UNKNOWN)
         if not thing.waits and not thing.is_silent(line.receiver_id, is_leaving=is_leaving):

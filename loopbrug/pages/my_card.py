@@ -32,7 +32,7 @@ def my_card(request: ActorRequest) -> HttpResponse:
         previewed(profile, vacancy),
         vacancy,
         options_of(profile).listed,
-        is_leaving=request.actor.require_user().leaving_at is not None,
+        is_leaving=request.actor.require_user().is_leaving,
     )
     return render(request, "pages/my_card.html", {"page": page})
 

@@ -38,7 +38,7 @@ def who_sees_what(request: ActorRequest) -> HttpResponse:
         own_guidance(request.actor),
         helping,
         now=now,
-        is_leaving=person.leaving_at is not None,
+        is_leaving=person.is_leaving,
     )
     return render(request, "pages/who_sees_what.html", {"page": page})
 
@@ -52,7 +52,7 @@ def consent(request: ActorRequest, public_id: UUID) -> HttpResponse:
     things = things_of(request.actor.require_user(), [record])
     now, newest = timezone.now(), newest_of(record)
     standing = standing_of(record.line, newest=newest.line, today=timezone.localdate(now))
-    is_leaving = request.actor.require_user().leaving_at is not None
+    is_leaving = request.actor.require_user().is_leaving
     page = presenters.receipt_page(record, newest, standing, things, now=now, is_leaving=is_leaving)
     return render(request, "pages/consent.html", {"page": page})
 

@@ -33,7 +33,7 @@ def first_name_of(transition: Transition) -> str:
 def is_leaving(transition: Transition) -> bool:
     """Whether the person asked to be forgotten: the coach reads nothing until that is undone."""
     owner = transition.profile.owner
-    return owner is not None and owner.leaving_at is not None
+    return owner is not None and owner.is_leaving
 
 
 def employer_of(transition: Transition) -> str:

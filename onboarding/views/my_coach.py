@@ -30,7 +30,7 @@ def _profile(actor: Actor) -> Profile | None:
 def my_coach(request: ActorRequest) -> HttpResponse:
     """Who is my coach, what does a coach see, what did we agree."""
     guidance = access.own_guidance(request.actor)
-    is_leaving = request.actor.require_user().leaving_at is not None
+    is_leaving = request.actor.require_user().is_leaving
     if guidance is None:
         profile = _profile(request.actor)
         page = presenters.nobody_page(

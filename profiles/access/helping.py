@@ -43,7 +43,7 @@ def mandate_for(public_id: UUID, actor: Actor, *, now: datetime) -> Mandate:
     if not mandate.is_running(now):
         raise Gone(mandate.ended_at or mandate.expires_at)
     owner = mandate.profile.owner  # None: a draft that the helper began
-    if owner is not None and owner.leaving_at is not None:
+    if owner is not None and owner.is_leaving:
         raise Gone(owner.leaving_at)
     return mandate
 

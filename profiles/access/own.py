@@ -108,7 +108,7 @@ def guidance_for(public_id: UUID, actor: Actor) -> Guidance:
 def require_in_sight(guidance: Guidance, actor: Actor) -> None:
     """Gone for a coach while the person is leaving; `profile__owner` is joined."""
     owner = guidance.profile.owner
-    if actor.hat is Hat.COACH and owner is not None and owner.leaving_at is not None:
+    if actor.hat is Hat.COACH and owner is not None and owner.is_leaving:
         raise Gone(owner.leaving_at)
 
 

@@ -13,6 +13,7 @@ from accounts.access import PROFESSIONAL_HATS, Actor, Hat
 from loopbrug.kernel.http import Gone
 from profiles.domain.blocks import CONTACT
 from profiles.models import Share
+from profiles.models.shares import ShareQuerySet
 
 _CODES = signing.Signer(sep=".", salt="profiles.share")
 
@@ -27,9 +28,7 @@ def shared_with(actor: Actor, *, now: datetime, also_leaving: bool = False) -> Q
     """What is open now to the organisation that is acted for; nothing under any other hat, and
     never of someone's own through the other hat. `also_leaving` as with `running_guidances`: only
     to answer that something is gone."""
-    running = _offered_to(actor, now=now).filter(
-        ended_at__isnull=True, shared_until__gt=timezone.localdate(now)
-    )
+    running = _offered_to(actor, now=now).open_now(now)
     return running if also_leaving else running.filter(profile__owner__leaving_at__isnull=True)
 
 
@@ -70,11 +69,11 @@ def is_open(share: Share, *, now: datetime) -> bool:
     return is_running and share.opens_at <= now
 
 
-def _rows() -> QuerySet[Share]:
+def _rows() -> ShareQuerySet:
     return Share.objects.select_related("profile__owner", "organisation")
 
 
-def _offered_to(actor: Actor, *, now: datetime) -> QuerySet[Share]:
+def _offered_to(actor: Actor, *, now: datetime) -> ShareQuerySet:
     """Open now or once, to this organisation. What was taken back before it opened never was."""
     if actor.hat not in PROFESSIONAL_HATS or not actor.is_confirmed:
         return _rows().none()
@@ -91,7 +90,7 @@ def _open(share: Share | None, *, now: datetime) -> Share:
     if not is_open(share, now=now):
         raise Gone(ends_at(share))
     owner = share.profile.owner
-    if owner is not None and owner.leaving_at is not None:
+    if owner is not None and owner.is_leaving:
         raise Gone(owner.leaving_at)  # asked to be forgotten, and may still undo it
     return share
 

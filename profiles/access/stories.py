@@ -61,7 +61,7 @@ def is_about_something(ask: ProofAsk) -> bool:
     """Whether the skill that is asked about is still told, by someone who did not ask to be
     forgotten. The owner is joined."""
     owner = ask.profile.owner
-    if owner is None or not owner.is_active or owner.leaving_at is not None:
+    if owner is None or not owner.is_active or owner.is_leaving:
         return False
     claims = SkillClaim.objects.filter(profile=ask.profile_id, skill=ask.skill_id)
     return ask.skill_id is None or claims.exists()

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.domain.seen import Reason
@@ -181,11 +180,8 @@ def talks_read_by(
     opens = opens_at_work(profile, crossing=crossing, now=now)
     at_work = [key for key, opens_at in opens.items() if opens_at <= now]
     guided = guidances_in_sight().filter(profile=profile, coach__isnull=False)
-    shared = Share.objects.running().filter(
-        profile=profile,
-        organisation__kind=OrganisationKind.EMPLOYER,
-        opens_at__lte=now,
-        shared_until__gt=timezone.localdate(now),
+    shared = Share.objects.open_now(now).filter(
+        profile=profile, organisation__kind=OrganisationKind.EMPLOYER
     )
     open_to = set(guided.values_list("organisation").union(shared.values_list("organisation")))
     keys = [key for (key,) in open_to]

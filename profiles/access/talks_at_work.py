@@ -69,13 +69,8 @@ def still_at_work(*, crosses: Q, now: datetime) -> Q:
 def is_named_at_work(talk: Talk, *, opens_at: datetime, now: datetime) -> bool:
     """Whether HR reads the name with a talk at work, now or once it opens: unless the person shares
     something with them without it. From then on the talk is read under what is shared."""
-    today = timezone.localdate(now)
-    shared = Share.objects.running().filter(
-        profile=talk.profile_id,
-        organisation=talk.organisation_id,
-        opens_at__lte=max(now, opens_at),
-        shared_until__gt=today,
-    )
+    there = Share.objects.filter(profile=talk.profile_id, organisation=talk.organisation_id)
+    shared = there.open_now(max(now, opens_at))
     return not shared.exclude(blocks__contains=[CONTACT]).exists()
 
 

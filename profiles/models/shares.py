@@ -1,8 +1,11 @@
 """What someone opens to one organisation, or to whoever holds one secret link."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from loopbrug.kernel.models import PublicModel
 from profiles.models.core import Profile
@@ -12,6 +15,10 @@ class ShareQuerySet(models.QuerySet["Share"]):
     def running(self) -> "ShareQuerySet":
         """Not taken back. Whether it is open is up to the clock: see `profiles.access.sharing`."""
         return self.filter(ended_at__isnull=True)
+
+    def open_now(self, now: datetime) -> "ShareQuerySet":
+        """Open at this moment by the row and the clock. Who may look is up to `profiles.access`."""
+        return self.running().filter(opens_at__lte=now, shared_until__gt=timezone.localdate(now))
 
 
 class Share(PublicModel):

@@ -264,7 +264,7 @@ def link_of(share: Share) -> str:
 def given_words(share: Share) -> str:
     """Right after the yes."""
     owner = share.profile.owner
-    if owner is not None and owner.leaving_at is not None:
+    if owner is not None and owner.is_leaving:
         return _(
             "Je ja is bewaard. Nu ziet niemand dit, want je vroeg ons om alles te wissen. "
             "Bedenk je je, dan is het te zien."
@@ -289,7 +289,7 @@ def _state_words(share: Share, *, now: datetime) -> str:
             "day": dutch_date(share.shared_until)
         }
     owner = share.profile.owner
-    if owner is not None and owner.leaving_at is not None:
+    if owner is not None and owner.is_leaving:
         return _("Nu ziet niemand dit. Bedenk je je, dan is het te zien tot %(day)s.") % {
             "day": dutch_date(share.shared_until)
         }

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from profiles.models import Profile, ProfileExport, Share
 
 
@@ -16,7 +14,5 @@ def exports_of(profile: Profile, limit: int = 5) -> list[ProfileExport]:
 
 def open_shares_of(profile: Profile, *, now: datetime) -> list[Share]:
     """For whom a paper can be made now, newest first."""
-    running = Share.objects.running().filter(
-        profile=profile, opens_at__lte=now, shared_until__gt=timezone.localdate(now)
-    )
-    return list(running.select_related("organisation").order_by("-given_at", "-pk"))
+    found = Share.objects.open_now(now).filter(profile=profile)
+    return list(found.select_related("organisation").order_by("-given_at", "-pk"))

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
-from django.utils import timezone
 
 from accounts.models import Organisation, OrganisationKind, User
 from profiles.access.talks_at_work import Keys
@@ -59,18 +58,14 @@ def partners_of(profile: Profile, *, crossing: Keys, now: datetime) -> Partners:
     person crosses to (`crossing`). Not the last two while the person hides from them. A school, or
     a coach who does not guide, would read nothing of it."""
     guiding = Guidance.objects.running().filter(profile=profile).values("organisation")
-    shared = Share.objects.filter(
-        profile=profile,
-        organisation__kind=OrganisationKind.EMPLOYER,
-        ended_at__isnull=True,
-        opens_at__lte=now,
-        shared_until__gt=timezone.localdate(now),
-    ).values("organisation")
+    shared = Share.objects.open_now(now).filter(
+        profile=profile, organisation__kind=OrganisationKind.EMPLOYER
+    )
     hides = on_the_list(profile).values("pk")
     works = Q(pk=profile.own_employer_id) | Q(pk__in=crossing)
     works &= Q(kind=OrganisationKind.EMPLOYER) & ~Q(pk__in=hides)
     rows = Organisation.objects.confirmed().annotate(
-        is_open=_whether(Q(pk__in=guiding) | Q(pk__in=shared)),
+        is_open=_whether(Q(pk__in=guiding) | Q(pk__in=shared.values("organisation"))),
         is_crossed=_whether(Q(pk__in=crossing)),
     )
     found: list[Any] = list(rows.filter(Q(is_open=True) | works).order_by("name", "pk"))

@@ -64,7 +64,7 @@ def ask_guidance(
         raise NoCoachThere
     guidance = Guidance.objects.create(profile=profile, organisation=organisation, asked_at=now)
     _record("guidance.asked", guidance, by=by, now=now)
-    is_leaving = profile.owner is not None and profile.owner.leaving_at is not None
+    is_leaving = profile.owner is not None and profile.owner.is_leaving
     for coach in [] if is_leaving else coaches:
         mails.tell_coach("guidance_asked", coach, guidance, now=now)
     return guidance

@@ -76,7 +76,7 @@ def share_with(
     if share.pk is not None:
         take_back_papers_of(share=share, now=now)
     _fill(share, blocks, items, shared_until, now=now)
-    if not was_open and owner.leaving_at is None:
+    if not was_open and not owner.is_leaving:
         _tell_receiver(share, now=now)
     _write_down("share.given", share, owner, by=by, now=now)
     return share

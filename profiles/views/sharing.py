@@ -69,7 +69,7 @@ def share_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
         organisation.name,
         is_own_employer=waits,
         is_hidden_from=is_on_the_list(profile, organisation),
-        is_leaving=request.actor.require_user().leaving_at is not None,
+        is_leaving=request.actor.require_user().is_leaving,
         knows_name_from=name_known_from(profile, organisation, now=now) if request.POST else None,
     )
     return _choose(request, profile, form, receiver, give)
@@ -93,7 +93,7 @@ def share_link(request: ActorRequest) -> HttpResponse:
             now=now,
         )
 
-    is_leaving = request.actor.require_user().leaving_at is not None
+    is_leaving = request.actor.require_user().is_leaving
     receiver = presenters.Receiver("", is_link=True, is_leaving=is_leaving)
     return _choose(request, profile, form, receiver, give)
 
