@@ -25,8 +25,10 @@ NAMES = {
     REFERENCE: "the definition, plain Python",
 }
 PARTS = {
-    "read_s": "read", "pack_s": "pack", "kernel_s": "rank", "diversity_s": "second sector",
-    "explain_s": "parts", "write_s": "write", "switch_s": "switch",
+    "plan_s": "plan", "pack_s": "pack", "read_s": "read", "kernel_s": "rank",
+    "diversity_s": "second sector", "explain_s": "parts", "write_s": "write",
+    "key_s": "keys and indexes", "tie_s": "tie to people", "carry_s": "carry over what is newer",
+    "switch_s": "switch",
 }  # fmt: skip
 MARKED = (100_000, 1_000_000)
 """The size that most marks are about: vacancies, people."""
