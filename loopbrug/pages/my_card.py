@@ -14,6 +14,7 @@ from matching.access import option_vacancy
 from matching.models import Vacancy
 from matching.selectors.candidates import previewed
 from matching.selectors.options import options_of
+from matching.selectors.world import live_world
 from profiles.access import get_own_profile
 from profiles.models import Profile
 
@@ -23,15 +24,17 @@ from profiles.models import Profile
 @read_only
 def my_card(request: ActorRequest) -> HttpResponse:
     """In general, or with `?vacature=` for one vacancy that is open to this person."""
-    profile = get_own_profile(actor=request.actor, token="", now=timezone.now())
+    profile = get_own_profile(
+        actor=request.actor, token="", now=timezone.now(), joined=["goal__region"]
+    )
     if profile is None or not hasattr(profile, "engine_row"):
         return render(request, "pages/my_card.html", {"page": presenters.nothing_yet()})
-    vacancy = _vacancy(request, profile)
+    vacancy, world = _vacancy(request, profile), live_world()
     page = presenters.my_card_page(
         profile,
-        previewed(profile, vacancy),
+        previewed(profile, vacancy, world),
         vacancy,
-        options_of(profile).listed,
+        options_of(profile, world).listed,
         is_leaving=request.actor.require_user().is_leaving,
     )
     return render(request, "pages/my_card.html", {"page": page})

@@ -4,6 +4,8 @@ Here, above their app, since the year knows who crosses where: with that employe
 kept too, and where someone crosses to is what there is to talk about.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -98,14 +100,15 @@ def own_talk(request: ActorRequest, public_id: UUID) -> HttpResponse:
     talk = access.own_talk(public_id, request.actor)
     stays = {"stays": talk.stays}
     if request.method != "POST":
-        note = notes_of(talk).get(Side.PERSON)
-        return _own(request, talk, OwnNoteForm(initial=_initial(note) | stays))
+        notes = notes_of(talk)
+        form = OwnNoteForm(initial=_initial(notes.get(Side.PERSON)) | stays)
+        return _own(request, talk, form, notes)
     form = OwnNoteForm(request.POST, initial=stays)
     if not form.is_valid():
-        return _own(request, talk, form, status=422)
+        return _own(request, talk, form, notes_of(talk), status=422)
     path = reverse("profiles:talk_with", args=[talk.public_id])
     if not form.says_nothing and not _keep(request, talk, Side.PERSON, form, path):
-        return _own(request, talk, form, status=CONFLICT)
+        return _own(request, talk, form, notes_of(talk), status=CONFLICT)
     if form.chooses:
         talks.choose_stays(talk=talk, stays=form.chosen, by=request.actor, now=timezone.now())
     messages.success(request, _("Bewaard."))
@@ -113,11 +116,14 @@ def own_talk(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _own(
-    request: ActorRequest, talk: Talk, form: OwnNoteForm, *, status: int = 200
+    request: ActorRequest,
+    talk: Talk,
+    form: OwnNoteForm,
+    notes: Mapping[Side, TalkNote],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    notes, now = notes_of(talk), timezone.now()
     mine = notes.get(Side.PERSON)
-    opens = opens_at_work(talk.profile, crossing=crossed_to(talk.profile), now=now)
     page = pages.own_talk_page(
         talk,
         agenda=_agenda(talk, tuple(BuildingBlock), bridge_to=occupation_ahead(talk.profile)),
@@ -125,16 +131,18 @@ def _own(
         form=OwnNoteForm(_renewed(request, mine)) if status == CONFLICT else form,
         conflicts=pages.note_conflicts(mine, form) if status == CONFLICT and mine else (),
     )
-    if talk.pk in opens:
-        opens_at = opens[talk.pk]
-        page = pages.at_work(
-            page,
-            talk,
-            opens_at=opens_at,
-            is_named=is_named_at_work(talk, opens_at=opens_at, now=now),
-            now=now,
-        )
+    if talk.opens_at is not None:
+        page = _with_what_hr_reads(page, talk, now=timezone.now())
     return render(request, TALK, {"page": page}, status=status)
+
+
+def _with_what_hr_reads(page: pages.TalkPage, talk: Talk, *, now: datetime) -> pages.TalkPage:
+    opens = opens_at_work(talk.profile, crossing=crossed_to(talk.profile), now=now)
+    opens_at = opens.get(talk.pk)
+    if opens_at is None:
+        return page
+    is_named = is_named_at_work(talk, opens_at=opens_at, now=now)
+    return pages.at_work(page, talk, opens_at=opens_at, is_named=is_named, now=now)
 
 
 def _agenda(talk: Talk, visible: tuple[BuildingBlock, ...], *, bridge_to: str) -> tuple[Point, ...]:
@@ -226,16 +234,16 @@ def talk_with(request: ActorRequest, public_id: UUID) -> HttpResponse:
     )
     _seen(request, found)  # also before a note: what is refused shows the page again
     if request.method != "POST":
-        note = notes_of(found.talk).get(Side.OTHER)
-        return _other(request, found, NoteForm(initial=_initial(note)))
+        notes = notes_of(found.talk)
+        return _other(request, found, NoteForm(initial=_initial(notes.get(Side.OTHER))), notes)
     if not found.reading.may_write:
-        return _other(request, found, None, status=403)
+        return _other(request, found, None, notes_of(found.talk), status=403)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _other(request, found, form, status=422)
+        return _other(request, found, form, notes_of(found.talk), status=422)
     path = reverse("profiles:talk", args=[found.talk.public_id])
     if not _keep(request, found.talk, Side.OTHER, form, path):
-        return _other(request, found, form, status=CONFLICT)
+        return _other(request, found, form, notes_of(found.talk), status=CONFLICT)
     messages.success(request, _("Bewaard."))
     return redirect("profiles:talk_with", public_id=public_id)
 
@@ -265,9 +273,13 @@ def _seen(request: ActorRequest, found: access.TalkOfOther) -> None:
 
 
 def _other(
-    request: ActorRequest, found: access.TalkOfOther, form: NoteForm | None, *, status: int = 200
+    request: ActorRequest,
+    found: access.TalkOfOther,
+    form: NoteForm | None,
+    notes: Mapping[Side, TalkNote],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    notes = notes_of(found.talk)
     ours = notes.get(Side.OTHER)
     is_conflict = status == CONFLICT and form is not None
     page = pages.talk_with_page(

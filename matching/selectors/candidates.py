@@ -145,9 +145,8 @@ class Preview:
     is_enough: bool
 
 
-def previewed(profile: Profile, vacancy: Vacancy | None) -> Preview:
+def previewed(profile: Profile, vacancy: Vacancy | None, world: LiveWorld) -> Preview:
     """How an employer sees this person as soon as the card is on: in one vacancy, or in general."""
-    world = live_world()
     crowd = crowd_with(profile, vacancy.organisation if vacancy else None)
     row = row_of(profile)
     told = traits_of(row, region_of(profile))

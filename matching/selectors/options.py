@@ -24,7 +24,7 @@ from matching.models import (
     World,
 )
 from matching.selectors.moment import Moment, moment_in
-from matching.selectors.world import WORLD_ROW, live_world
+from matching.selectors.world import WORLD_ROW, LiveWorld, live_world
 from profiles.models import Profile
 
 SILENT = frozenset({InterestState.NONE})
@@ -88,14 +88,14 @@ class Options:
     """With interest from one side or both, newest first."""
 
 
-def options_of(profile: Profile) -> Options:
-    """Three queries, however long the list. A vacancy that closed is out at once, also of a list
-    that still has to be recomputed."""
+def options_of(profile: Profile, world: LiveWorld | None = None) -> Options:
+    """Three queries, or two in a world that was read already, however long the list. A vacancy that
+    closed is out at once, also of a list that still has to be recomputed."""
     row = (
         MatchList.objects.filter(profile=profile).annotate(is_behind=_IS_BEHIND).first()
     ) or MatchList(profile=profile)
     places = {pk: place for place, pk in enumerate(row.vacancy_ids)}
-    world = live_world()
+    world = world or live_world()
     earnable = world.earnable(places) if places else {}
     found = [
         replace(

@@ -1,6 +1,7 @@
 """Whose profile is this? One's own, the draft of the browser that holds the token, or, for a coach,
 that of someone whom this coach guides now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,8 +18,11 @@ COOKIE = "profiel"
 LONGEST_TOKEN = 100
 
 
-def get_own_profile(*, actor: Actor, token: str, now: datetime) -> Profile | None:
-    """The profile of the asker, or None when there is none yet.
+def get_own_profile(
+    *, actor: Actor, token: str, now: datetime, joined: Sequence[str] = ()
+) -> Profile | None:
+    """The profile of the asker, or None when there is none yet. `joined` is what a page that only
+    reads wants along with an account's.
 
     On the own side that is the account's; a visitor has the draft of the token, while it lasts; a
     helper has the one that the mandate in the address is about.
@@ -27,7 +31,8 @@ def get_own_profile(*, actor: Actor, token: str, now: datetime) -> Profile | Non
         mine = Profile.objects.filter(pk=actor.on_behalf.profile_id)
         return mine.select_related("engine_row").first()
     if actor.hat is Hat.PERSON:
-        return Profile.objects.filter(owner=actor.user).select_related("engine_row").first()
+        mine = Profile.objects.filter(owner=actor.user)
+        return mine.select_related("engine_row", *joined).first()
     if actor.hat is Hat.VISITOR:
         return get_draft(token=token, now=now)
     return None

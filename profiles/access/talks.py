@@ -19,6 +19,7 @@ from profiles.access.talks_at_work import Keys, opens_at_work, require_not_taken
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Reading, Side, Stays, reading
 from profiles.models import Profile, Share, Talk, TalkNote
+from profiles.models.talks import TalkQuerySet
 
 TALKING_HATS = (Hat.HR, Hat.COACH)
 
@@ -50,7 +51,7 @@ def own_talk(public_id: UUID, actor: Actor) -> Talk:
     """One of the person who asks."""
     if actor.hat is not Hat.PERSON:
         raise Http404
-    mine = Talk.objects.filter(profile__owner=actor.user)
+    mine = Talk.objects.with_changed().filter(profile__owner=actor.user)
     return get_object_or_404(
         mine.select_related("organisation", "profile__owner"), public_id=public_id
     )
@@ -105,13 +106,13 @@ def talks_of_others(
     return [_as_read(talk, actor, found, at_work) for talk in talks]
 
 
-def _readable(actor: Actor, found: list[Opening], at_work: Collection[int]) -> QuerySet[Talk]:
+def _readable(actor: Actor, found: list[Opening], at_work: Collection[int]) -> TalkQuerySet:
     shared = Q(profile__in=[one.profile.pk for one in found], closed_at__isnull=True)
     ours = _ours(actor, shared | Q(pk__in=list(at_work)))
     return ours.filter(profile__owner__leaving_at__isnull=True)
 
 
-def _ours(actor: Actor, open_now: Q) -> QuerySet[Talk]:
+def _ours(actor: Actor, open_now: Q) -> TalkQuerySet:
     stays = ~Q(stays=Stays.NOTHING)
     if actor.hat is Hat.COACH:
         stays &= Q(notes__side=Side.OTHER, notes__author=actor.user)
@@ -127,7 +128,7 @@ def talk_with(
     if actor.hat not in TALKING_HATS or not actor.is_confirmed:
         raise Http404
     found = openings(actor, now=now)
-    talk = _readable(actor, found, at_work).filter(public_id=public_id).first()
+    talk = _readable(actor, found, at_work).with_changed().filter(public_id=public_id).first()
     if talk is None:
         _require_in_sight(public_id, actor, now=now)
         require_not_taken_back(public_id, actor, now=now)

@@ -1,15 +1,32 @@
 """Talks about someone's work, with a coach or with HR."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from loopbrug.kernel.models import PublicModel, TimestampedModel
 from loopbrug.kernel.sealing import SealedField, only_seals
 from profiles.domain.talks import Side, Stays
 from profiles.models.core import Profile
+from profiles.models.versions import BlockTrace
 
 STAYS_CHOICES = [(one.value, one.value) for one in Stays]
 SIDE_CHOICES = [(one.value, one.value) for one in Side]
+
+
+class TalkQuerySet(models.QuerySet["Talk"]):
+    def with_changed(self) -> "TalkQuerySet":
+        """Each with the blocks that changed since the talk before it with the same organisation,
+        for `changed_since_last`."""
+        before = Talk.objects.filter(
+            profile=OuterRef(OuterRef("profile")),
+            organisation=OuterRef(OuterRef("organisation")),
+            held_on__lt=OuterRef(OuterRef("held_on")),
+        )
+        last = before.order_by("-held_on", "-pk").values("held_on")[:1]
+        traces = BlockTrace.objects.filter(profile=OuterRef("profile"), at__date__gt=Subquery(last))
+        blocks = traces.order_by("block").values("block").distinct()
+        return self.annotate(changed=ArraySubquery(blocks))
 
 
 class Talk(PublicModel):
@@ -26,6 +43,8 @@ class Talk(PublicModel):
     opens_at = models.DateTimeField(null=True)
     open_until = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
+
+    objects = TalkQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index("organisation", "held_on", name="talk_of_organisation")]

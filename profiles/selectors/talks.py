@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.models import Organisation, OrganisationKind, User
 from profiles.access.talks_at_work import Keys
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.own_employer import THINKING_TIME
 from profiles.domain.talks import Side
-from profiles.models import BlockTrace, Guidance, Profile, Share, Talk, TalkNote
+from profiles.models import Guidance, Profile, Share, Talk, TalkNote
 from profiles.selectors.hiding import on_the_list
 
 
@@ -80,14 +80,7 @@ def _whether(condition: Q) -> "ExpressionWrapper[Q]":
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def changed_since_last(talk: Talk) -> frozenset[BuildingBlock]:
-    """Blocks that changed since the talk before this one with the same organisation."""
-    earlier = Talk.objects.filter(
-        profile=talk.profile_id, organisation=talk.organisation_id, held_on__lt=talk.held_on
-    )
-    last = earlier.order_by("-held_on", "-pk").values("held_on")[:1]
-    traces = BlockTrace.objects.filter(profile=talk.profile_id, at__date__gt=Subquery(last))
-    return frozenset(
-        BuildingBlock(block)
-        for block in traces.order_by("block").values_list("block", flat=True).distinct()
-    )
+def changed_since_last(talk: Any) -> frozenset[BuildingBlock]:
+    """Blocks that changed since the talk before this one with the same organisation; the talk comes
+    from `with_changed`."""
+    return frozenset(BuildingBlock(block) for block in talk.changed)

@@ -22,7 +22,7 @@ def own(amina: int = 200, fleur: int = 200, queries: int = 8) -> Expect:
 EXPECTED = {
     "pages:seen": own(),
     "pages:object": own(fleur=404),
-    "pages:my_card": own(queries=10),
+    "pages:my_card": own(),
     "pages:objections": staff(),
     "pages:objection": staff(),
     "profiles:hidden_from": own(queries=12),
