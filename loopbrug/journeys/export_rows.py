@@ -13,6 +13,7 @@ from accounts.models import Organisation, User
 from loopbrug.journeys.privacy_register import REGISTER
 from loopbrug.kernel.money import Money
 from loopbrug.kernel.sealing import SealedField
+from profiles.domain.history import VERSION
 from taxonomy.models import Skill
 
 PUBLIC_KEYS = {"person_id"}
@@ -82,6 +83,8 @@ def _value(row: Any, field: "models.Field[Any, Any]", user: User, names: Names) 
         return _related(value, user)
     if value is not None and field.name in OF_AN_ORGANISATION:
         return names.get(value, OTHER)
+    if field.name == "signed":  # the version of a block is nobody's signature
+        value = {name: said for name, said in (value or {}).items() if name != VERSION} or None
     if value and field.name in (NAMES_OF_OTHERS | OF_SOMEONE | {"signed"}):
         return YOU if str(user.public_id) in str(value) else OTHER
     return plain(value)

@@ -56,11 +56,14 @@ NOT_TOLD = frozenset({"id", "public_id", "profile_id", "goal_id", "version", "sa
 PUT_BACK = "put_back_to"
 """In the signature of a restore: to how it was when. No save before or after has the same, so that
 going back is told as a moment of its own and hides nothing of what it takes back."""
+VERSION = "version"
+"""In the signature of a save: the version of the block that it made. It says nothing of who."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One row of one table, before and after. `signed` says who: ids and codes."""
+    """One row of one table, before and after. `signed` says who: ids and codes. `version` is that
+    of the block which the save made; none for what was no save, or was before saves told it."""
 
     source: Source
     row: int
@@ -68,6 +71,7 @@ class Trace:
     before: Row | None
     after: Row | None
     signed: Mapping[str, str] = field(default_factory=dict)
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,17 @@ def put_together_at(traces: Iterable[Trace], *, profile: int) -> datetime | None
         elif not came and profile in (before.get("profile_id"), after.get("profile_id")):
             has_own = True
     return together
+
+
+def up_to_version(traces: Sequence[Trace], version: int) -> Sequence[Trace] | None:
+    """Those of one block that had happened when its version was this; None when they do not tell
+    which these are: saves before they named their version."""
+    later = (i for i, trace in enumerate(traces) if (trace.version or 0) > version)
+    end = next(later, len(traces))
+    is_next = end < len(traces) and traces[end].version == version + 1
+    if is_next or (end and traces[end - 1].version is not None):
+        return traces[:end]
+    return None
 
 
 State = dict[str, dict[Key, Row]]

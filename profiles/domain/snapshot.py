@@ -4,10 +4,11 @@ The six blocks are plain values. A form makes the same value that a selector rea
 did I type" and "what is saved" can be compared and shown by the same code.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from loopbrug.kernel.money import Money
 from profiles.domain import adaptability, drives, working_level
@@ -183,6 +184,11 @@ class ProfileSnapshot:
             BuildingBlock.GOAL: self.goal,
         }
         return blocks[block]
+
+    def with_block(self, block: BuildingBlock, value: Block) -> "ProfileSnapshot":
+        """The same profile, if this block said this."""
+        said: dict[str, Any] = {"goal" if block is BuildingBlock.GOAL else block.value: value}
+        return replace(self, **said)
 
     @cached_property
     def _marks(self) -> dict[BuildingBlock, BlockMark]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import TextField
@@ -25,6 +26,13 @@ class BlockForm(forms.Form):
             for name in ("required", "invalid", "min_value", "max_value")
         },
     )
+
+    @property
+    def posted(self) -> QueryDict:
+        """Everything that was sent, as it was sent."""
+        if not isinstance(self.data, QueryDict):
+            raise TypeError(self.data)
+        return self.data
 
     @property
     def seen(self) -> int:

@@ -141,6 +141,17 @@ def _as_dict(told: tuple[Entry, ...]) -> dict[str, str]:
     return {entry.label: entry.text or _("gekozen") for entry in told}
 
 
+def together_note() -> Note:
+    """What two devices changed goes together, but does not fit."""
+    return Note(
+        _("Nog niet bewaard"),
+        _(
+            "Je veranderde hier intussen ook iets op een ander apparaat. Het staat er allebei in, "
+            "maar samen past het niet. Kijk het na en kies opnieuw Opslaan."
+        ),
+    )
+
+
 def with_note(page: BlockPage, note: Note) -> BlockPage:
     return replace(page, note=note)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from loopbrug.kernel.parts import Action, Conflict, Note
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import SKILLS_DONE
+from profiles.domain.merging import Parts
 from profiles.domain.proof_words import proof_words
 from profiles.domain.snapshot import ProfileSnapshot, Skill
 from profiles.presenters.blocks import TITLES, WHO_SEES, Choice
@@ -127,7 +128,7 @@ def skill_page(
     rest: Sequence[int],
     form: forms.Form,
     *,
-    mine: tuple[int, str] | None = None,
+    mine: Parts | None = None,
     note: Note | None = None,
 ) -> SkillPage:
     """`mine` is what was typed when another device changed the same skill: both are shown."""
@@ -135,7 +136,8 @@ def skill_page(
     conflicts: tuple[Conflict, ...] = ()
     if mine is not None and claim is not None:
         theirs = skill_words(claim.level, claim.learned_where)
-        conflicts = (Conflict(skill.name, theirs, skill_words(*mine)),)
+        typed = skill_words(int(str(mine["level"])), str(mine["learned_where"]))
+        conflicts = (Conflict(skill.name, theirs, typed),)
     return SkillPage(
         title=_("Hoe goed kun je ‘%s’?") % skill.name,
         name=skill.name,

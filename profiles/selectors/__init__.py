@@ -22,6 +22,7 @@ from profiles.selectors.guidance import (
 from profiles.selectors.hiding import hidden_by
 from profiles.selectors.proofs import all_proofs_of, answers_of, asks_of, secret_of
 from profiles.selectors.reach import blocked_organisations_of, reach_of, reaches_of
+from profiles.selectors.seen import block_as_seen
 from profiles.selectors.snapshots import snapshot_of, snapshots_for
 from profiles.selectors.statements import statements_of
 from profiles.selectors.stones import stones_in, stones_of
@@ -32,6 +33,7 @@ __all__ = [
     "all_proofs_of",
     "answers_of",
     "asks_of",
+    "block_as_seen",
     "blocked_organisations_of",
     "coaching_place",
     "coaching_places",

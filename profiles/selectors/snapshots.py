@@ -144,24 +144,11 @@ def _snapshot(row: Row, files: Collection[UUID] | None) -> values.ProfileSnapsho
     return values.ProfileSnapshot(
         profile_id=row["pk"],
         version=row["version"],
-        talents=values.Talents(_talents(row)),
-        skills=values.Skills(
-            _claims(row, files),
-            tuple(word["word"] for word in row["words"]),
-        ),
-        drives=values.Drives(
-            tuple((answer["card"], _choice(answer)) for answer in row["answers"]),
-            tuple(values.Drive(**drive) for drive in _known(row["drive_rows"], DRIVE_SLOTS)),
-        ),
-        adaptability=values.Adaptability(
-            tuple(
-                sorted(
-                    ((said["code"], said["answer"]) for said in _known(row["said_rows"], PLACES)),
-                    key=lambda said: PLACES[said[0]],
-                )
-            )
-        ),
-        working_level=_working_level(row["level"]),
+        talents=_talents(row),
+        skills=_skills(row, files),
+        drives=_drives(row),
+        adaptability=_adaptability(row),
+        working_level=_working_level(row),
         goal=_goal(row),
         marks=tuple((BuildingBlock(state["block"]), _mark(state)) for state in row["states"]),
         is_draft=row["owner_id"] is None,
@@ -170,6 +157,23 @@ def _snapshot(row: Row, files: Collection[UUID] | None) -> values.ProfileSnapsho
         own_employer_name=row["own_employer_name"],
         owner_name=row["person"] or "",
     )
+
+
+def read_block(block: BuildingBlock, row: Row) -> values.Block:
+    """One block from rows that have the shape of those above, wherever they come from."""
+    match block:
+        case BuildingBlock.TALENTS:
+            return _talents(row)
+        case BuildingBlock.SKILLS:
+            return _skills(row, None)
+        case BuildingBlock.DRIVES:
+            return _drives(row)
+        case BuildingBlock.ADAPTABILITY:
+            return _adaptability(row)
+        case BuildingBlock.WORKING_LEVEL:
+            return _working_level(row)
+        case BuildingBlock.GOAL:
+            return _goal(row)
 
 
 def _known(rows: Iterable[Row], codes: Mapping[str, int]) -> list[Row]:
@@ -186,7 +190,7 @@ def _mark(state: Row) -> values.BlockMark:
     return values.BlockMark(state["version"], saved and datetime.fromisoformat(saved))
 
 
-def _talents(row: Row) -> tuple[values.Talent, ...]:
+def _talents(row: Row) -> values.Talents:
     """A sentence of who recognised several stands with the first of them only."""
     chosen = _known(row["talent_rows"], TALENT_SLOTS)
     seen: dict[str, list[values.SeenBy]] = defaultdict(list)
@@ -195,10 +199,30 @@ def _talents(row: Row) -> tuple[values.Talent, ...]:
         for code in (one["code"] for one in chosen if one["code"] in said["talents"]):
             seen[code].append(values.SeenBy(who_said(said["name"], said["relation"]), sentence))
             sentence = ""
-    return tuple(
-        values.Talent(one["code"], one["proof"], one["story"] is not None, tuple(seen[one["code"]]))
-        for one in chosen
+    return values.Talents(
+        tuple(
+            values.Talent(
+                one["code"], one["proof"], one["story"] is not None, tuple(seen[one["code"]])
+            )
+            for one in chosen
+        )
     )
+
+
+def _skills(row: Row, files: Collection[UUID] | None) -> values.Skills:
+    return values.Skills(_claims(row, files), tuple(word["word"] for word in row["words"]))
+
+
+def _drives(row: Row) -> values.Drives:
+    return values.Drives(
+        tuple((answer["card"], _choice(answer)) for answer in row["answers"]),
+        tuple(values.Drive(**drive) for drive in _known(row["drive_rows"], DRIVE_SLOTS)),
+    )
+
+
+def _adaptability(row: Row) -> values.Adaptability:
+    said = ((one["code"], one["answer"]) for one in _known(row["said_rows"], PLACES))
+    return values.Adaptability(tuple(sorted(said, key=lambda one: PLACES[one[0]])))
 
 
 def _claims(row: Row, files: Collection[UUID] | None) -> tuple[values.Skill, ...]:
@@ -223,13 +247,14 @@ def _claim(row: Row, proof: SkillProof) -> values.Skill:
 
 
 def _working_level(row: Row) -> values.WorkingLevel:
+    level = row["level"]
     return values.WorkingLevel(
-        diploma=row["diploma"] or "",
-        diploma_text=row["diploma_text"] or "",
-        diploma_level=row["diploma_level"],
-        tasks=tuple(code for code in row["tasks"] or () if code in TASK_OF),
-        task_level=row["task_level"],
-        put_forward=PutForward(row["put_forward"] or PutForward.HIGHEST),
+        diploma=level["diploma"] or "",
+        diploma_text=level["diploma_text"] or "",
+        diploma_level=level["diploma_level"],
+        tasks=tuple(code for code in level["tasks"] or () if code in TASK_OF),
+        task_level=level["task_level"],
+        put_forward=PutForward(level["put_forward"] or PutForward.HIGHEST),
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Value
 
 from accounts.models import User
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.history import SOURCES, Trace
+from profiles.domain.history import SOURCES, VERSION, Trace
 from profiles.models import BlockState, BlockTrace, Profile
 from taxonomy.models import LabourMarketRegion, Occupation, Sector, Skill
 
@@ -40,10 +40,13 @@ def traces_of(
         newest = rows.order_by("-at", "-id")[:MOST_TRACES]
     else:
         newest = rows.filter(block=block).order_by("-at", "-id")
-    return [
-        Trace(SOURCES[row.source], row.row, row.at, row.before, row.after, row.signed or {})
-        for row in reversed(newest)
-    ]
+    return [_trace(row) for row in reversed(newest)]
+
+
+def _trace(row: BlockTrace) -> Trace:
+    signed = dict(row.signed or {})
+    version = signed.pop(VERSION, None)
+    return Trace(SOURCES[row.source], row.row, row.at, row.before, row.after, signed, version)
 
 
 def people_named(public_ids: Collection[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+import pghistory
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,6 +15,7 @@ from profiles import selectors
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stage_of
 from profiles.domain.engine_row import engine_row
+from profiles.domain.history import VERSION
 from profiles.domain.neighbourhood import neighbourhood
 from profiles.domain.packed_row import pack
 from profiles.domain.snapshot import ProfileSnapshot
@@ -37,11 +39,25 @@ def saving(
     """
     with transaction.atomic():
         lock(profile)
-        yield _next_version(profile, block, seen, now)
+        version = _next_version(profile, block, seen, now)
+        with signed_with(**{VERSION: version}):
+            yield version
         snapshot = changed(profile, now=now)
         BlockState.objects.filter(profile=profile, block=block).update(
             is_done=stage_of(snapshot.block(block)) == Stage.DONE, updated_at=now
         )
+
+
+@contextmanager
+def signed_with(**said: str | int) -> Iterator[None]:
+    """What is written inside says this too, beside who did it."""
+    with pghistory.context(**said) as signing:
+        try:
+            yield
+        finally:
+            # Inside a request the signature is shared with all that still follows.
+            for name in said:
+                signing.metadata.pop(name, None)
 
 
 def lock(profile: Profile) -> None:

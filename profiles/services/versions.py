@@ -1,12 +1,10 @@
 """Put one block back to how it was: a normal save, of rows that the database wrote down."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import pghistory
 from django.db import models
 
 from profiles.domain.blocks import BuildingBlock
@@ -32,7 +30,7 @@ from profiles.models import (
     WorkingLevel,
 )
 from profiles.selectors.versions import traces_of
-from profiles.services.saving import saving
+from profiles.services.saving import saving, signed_with
 
 MODELS: Mapping[str, type[models.Model]] = {
     "profiles_story": Story,
@@ -74,7 +72,8 @@ def restore_block(
     longer has stays away. BlockChanged when the block was saved after the person looked,
     OfTwoProfiles for a moment before two were put together.
     """
-    with saving(profile, block, seen=seen, now=now) as version, _signed_as_restore(until):
+    back_to = signed_with(**{PUT_BACK: until.isoformat()})
+    with saving(profile, block, seen=seen, now=now) as version, back_to:
         traces = traces_of(profile, block=block)
         together = put_together_at(traces, profile=profile.pk)
         if together is not None and until < together:
@@ -86,17 +85,6 @@ def restore_block(
         for source in ours:
             _put_back(profile, source, was.get(source.table, {}), version, now)
     return version
-
-
-@contextmanager
-def _signed_as_restore(until: datetime) -> Iterator[None]:
-    """What is written inside says that it went back, and to when."""
-    with pghistory.context(**{PUT_BACK: until.isoformat()}) as signing:
-        try:
-            yield
-        finally:
-            # Inside a request the signature is shared with all that still follows.
-            signing.metadata.pop(PUT_BACK, None)
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet[Any]:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActorRequest
-from loopbrug.kernel.forms.conflicts import with_version
+from loopbrug.kernel.forms.conflicts import with_changes, with_version
 from loopbrug.kernel.parts import Action, Note
 from profiles import presenters, selectors, services
 from profiles.domain.blocks import BuildingBlock
+from profiles.domain.merging import put_together
 from profiles.domain.snapshot import Block, ProfileSnapshot
 from profiles.forms import (
     AdaptabilityForm,
@@ -25,8 +26,9 @@ from profiles.forms import (
     WorkingLevelForm,
 )
 from profiles.models import Profile
+from profiles.presenters.blocks import together_note
 from profiles.presenters.frame import url_after
-from profiles.views.own import Keeper, SignedOut, keeper_of, own_page, own_snapshot
+from profiles.views.own import Keeper, SignedOut, keeper_of, own_page, own_profile, own_snapshot
 
 FormT = TypeVar("FormT", bound=BlockForm)
 
@@ -46,7 +48,8 @@ class Editing(Generic[FormT]):
 
 
 def edit(request: ActorRequest, editing: Editing[FormT]) -> HttpResponse:
-    """Show the form; save it; 422 with what is wrong; 409 with both texts."""
+    """Show the form; save it; 422 with what is wrong; 409 with both texts where two devices wrote
+    the same. A page that shows a clash names the newest version: what is saved then is chosen."""
     if request.method != "POST":
         profile = own_snapshot(request)
         page = presenters.block_page(profile, editing.block, editing.showing(profile))
@@ -55,11 +58,15 @@ def edit(request: ActorRequest, editing: Editing[FormT]) -> HttpResponse:
     if not form.is_valid():
         page = presenters.block_page(own_snapshot(request), editing.block, form)
         return render(request, editing.template, {"page": page}, status=422)
+    return _save(request, editing, form)
+
+
+def _save(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:
     try:
         keeper = keeper_of(request, seen=form.seen)
         editing.save(keeper.profile, form, timezone.now())
     except services.BlockChanged:
-        return _conflict(request, editing, form)
+        return _put_together(request, editing, form)
     except SignedOut:
         return _signed_out(request, editing, form)
     return keeper.remember(redirect(_target(request, keeper, editing)))
@@ -73,18 +80,32 @@ def _target(request: ActorRequest, keeper: Keeper, editing: Editing[FormT]) -> s
     return url_after(profile, editing.block) if "verder" in request.POST else request.path
 
 
-def _conflict(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:
-    """Both texts; the form keeps what was typed and now names the newest version."""
-    profile = own_snapshot(request)
-    again = with_version(request.POST, profile.mark(editing.block).version)
-    page = presenters.with_conflict(
-        presenters.block_page(profile, editing.block, editing.bound(again)),
-        theirs=profile.block(editing.block),
-        mine=editing.value(form, profile),
-        profile=profile,
-        block=editing.block,
+def _put_together(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:
+    """Another device was first: what both changed is saved, unless they changed the same. Was a
+    third one faster still, then what was put together is put together with that."""
+    profile, block = own_snapshot(request), editing.block
+    theirs, mine = profile.block(block), editing.value(form, profile)
+    both, aside = put_together(block_seen(request, block, form.seen), theirs, mine)
+    typed = with_changes(
+        with_version(form.posted, profile.mark(block).version),
+        editing.showing(profile.with_block(block, mine)),
+        editing.showing(profile.with_block(block, both)),
     )
+    again = editing.bound(typed)
+    if aside is None and again.is_valid():
+        return _save(request, editing, again)
+    page = presenters.block_page(profile, block, again)
+    if aside is None:
+        page = presenters.with_note(page, together_note())
+        return render(request, editing.template, {"page": page}, status=422)
+    page = presenters.with_conflict(page, theirs=theirs, mine=aside, profile=profile, block=block)
     return render(request, editing.template, {"page": page}, status=409)
+
+
+def block_seen(request: ActorRequest, block: BuildingBlock, version: int) -> Block | None:
+    """The block as it was on the page that was posted, if that is still known."""
+    profile = own_profile(request)
+    return selectors.block_as_seen(profile, block, version) if profile else None
 
 
 def _signed_out(request: ActorRequest, editing: Editing[FormT], form: FormT) -> HttpResponse:

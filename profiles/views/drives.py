@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest
-from loopbrug.kernel.forms.conflicts import with_version
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Action, Note
 from profiles import access, presenters, services
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.drives import Choice, next_card
+from profiles.domain.drives import FIRST_SENTENCES, Choice, next_card
+from profiles.domain.merging import put_together
 from profiles.domain.snapshot import Drive, Drives, ProfileSnapshot
 from profiles.domain.vocabulary import DRIVE_SLOTS
 from profiles.forms import DriveCardForm, DriveOrderForm
@@ -25,7 +25,7 @@ from profiles.presenters.blocks import differences
 from profiles.presenters.drive_words import card_words, choice_words
 from profiles.presenters.drives import card_url, drive_order_page
 from profiles.presenters.frame import url_after
-from profiles.views.blocks import signed_out_note
+from profiles.views.blocks import block_seen, signed_out_note
 from profiles.views.own import (
     SignedOut,
     keeper_of,
@@ -130,28 +130,41 @@ def drives_order(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         form = DriveOrderForm.showing(profile.drives, version)
         return render(request, TEMPLATE, {"page": drive_order_page(profile, form)})
-    form = DriveOrderForm(request.POST, shown=profile.drives.top)
+    return _order(request, profile)
+
+
+def _order(request: ActorRequest, profile: ProfileSnapshot) -> HttpResponse:
+    """The page that was posted shows the drives of its own order: that may be an older one."""
+    was = posted_drives(request.POST)
+    form = DriveOrderForm(request.POST, shown=was.top)
     if not form.is_valid():
-        page = drive_order_page(profile, form)
+        page = drive_order_page(replace(profile, drives=was), form)
         return render(request, TEMPLATE, {"page": page}, status=422)
     up, down, into = (request.POST.get(name, "") for name in ("omhoog", "omlaag", "erin"))
+    order = form.order_after(up=up, down=down, into=into)
     try:
-        services.order_drives(
-            profile=access.require_own_profile(
-                actor=request.actor, token=token_of(request), now=timezone.now()
-            ),
-            seen=form.seen,
-            order=form.order_after(up=up, down=down, into=into),
-            sentences=form.sentences,
-            now=timezone.now(),
-        )
+        _keep(request, typed_drives(profile.drives, form, order), seen=form.seen)
     except services.BlockChanged:
-        return _conflict(request, form)
+        clash = _put_together(request, form, order)
+        if clash is not None:
+            return clash
     pressed = up or down or into
     if pressed in DRIVE_SLOTS:
         return redirect(f"{reverse('profiles:drives_order')}#drijfveer-{pressed}")
     after = url_after(profile, BuildingBlock.DRIVES)
     return redirect(after if "verder" in request.POST else request.path)
+
+
+def _keep(request: ActorRequest, drives: Drives, *, seen: int) -> None:
+    services.order_drives(
+        profile=access.require_own_profile(
+            actor=request.actor, token=token_of(request), now=timezone.now()
+        ),
+        seen=seen,
+        order=tuple(line.code for line in drives.ranked),
+        sentences={line.code: line.sentence for line in drives.ranked},
+        now=timezone.now(),
+    )
 
 
 def _nothing_to_order(request: ActorRequest, profile: ProfileSnapshot) -> HttpResponse:
@@ -181,19 +194,35 @@ def cards_first_note() -> Note:
     )
 
 
-def _conflict(request: ActorRequest, form: DriveOrderForm) -> HttpResponse:
+def _put_together(
+    request: ActorRequest, form: DriveOrderForm, order: tuple[str, ...]
+) -> HttpResponse | None:
+    """Another device was first: what both changed is saved, unless they changed the same; then
+    both texts."""
     profile = own_snapshot(request)
-    mine = typed_drives(profile, form)
-    again = with_version(request.POST, profile.mark(BuildingBlock.DRIVES).version)
-    again["order"] = ",".join(line.code for line in profile.drives.ranked)
-    bound = DriveOrderForm(again, shown=profile.drives.top)
-    page = drive_order_page(profile, bound, conflicts=differences(profile.drives, mine))
+    seen = block_seen(request, BuildingBlock.DRIVES, form.seen)
+    mine = typed_drives(seen if isinstance(seen, Drives) else profile.drives, form, order)
+    both, aside = put_together(seen, profile.drives, mine)
+    if not isinstance(both, Drives):
+        raise TypeError(both)
+    version = profile.mark(BuildingBlock.DRIVES).version
+    if aside is None:
+        try:
+            _keep(request, both, seen=version)
+        except services.BlockChanged:
+            return _put_together(request, form, order)
+        return None
+    page = drive_order_page(
+        replace(profile, drives=both),
+        DriveOrderForm.showing(both, version),
+        conflicts=differences(profile.drives, aside),
+    )
     return render(request, TEMPLATE, {"page": page}, status=409)
 
 
-def typed_drives(profile: ProfileSnapshot, form: DriveOrderForm) -> Drives:
-    """The order and sentences of the form, as a block."""
-    saved = {line.code: line.sentence for line in profile.drives.ranked}
-    said = {**saved, **form.sentences}
-    order = form.cleaned_data["order"]
-    return Drives(profile.drives.answers, tuple(Drive(code, said[code]) for code in order))
+def typed_drives(on: Drives, form: DriveOrderForm, order: tuple[str, ...]) -> Drives:
+    """This order and the sentences of the form, as a block; a sentence that was not on the page
+    is as it was."""
+    said = {**FIRST_SENTENCES, **{line.code: line.sentence for line in on.ranked}}
+    said |= {code: text for code, text in form.sentences.items() if f"sentence_{code}" in form.data}
+    return Drives(on.answers, tuple(Drive(code, said[code]) for code in order))

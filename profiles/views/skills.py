@@ -17,9 +17,11 @@ from loopbrug.kernel.parts import Note
 from profiles import access, presenters, selectors, services
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import MOST_OWN_WORDS, MOST_SKILLS
+from profiles.domain.merging import beside, merge, parts_of_skill
+from profiles.domain.snapshot import Skills
 from profiles.forms import OwnWordForm, SearchForm, SkillForm, read_slots
 from profiles.presenters.skills import level_url
-from profiles.views.blocks import signed_out_note
+from profiles.views.blocks import block_seen, signed_out_note
 from profiles.views.own import SignedOut, keeper_of, own_page, own_snapshot, token_of
 from taxonomy.models import Skill
 
@@ -53,15 +55,16 @@ def skill_level(request: ActorRequest) -> HttpResponse:
         raise Http404
     skill, rest = known[asked[0]], asked[1:]
     if request.method == "POST":
-        return _save(request, skill, rest)
+        return _save(request, skill, rest, SkillForm(request.POST))
     profile = own_snapshot(request)
     version = profile.mark(BuildingBlock.SKILLS).version
     form = SkillForm.showing(profile.skills.find(skill.slot), version)
     return render(request, LEVEL, {"page": presenters.skill_page(profile, skill, rest, form)})
 
 
-def _save(request: ActorRequest, skill: Skill, rest: Sequence[int]) -> HttpResponse:
-    form = SkillForm(request.POST)
+def _save(
+    request: ActorRequest, skill: Skill, rest: Sequence[int], form: SkillForm
+) -> HttpResponse:
     if not form.is_valid():
         page = presenters.skill_page(own_snapshot(request), skill, rest, form)
         return render(request, LEVEL, {"page": page}, status=422)
@@ -75,7 +78,9 @@ def _save(request: ActorRequest, skill: Skill, rest: Sequence[int]) -> HttpRespo
             learned_where=form.cleaned_data["learned_where"],
             now=timezone.now(),
         )
-    except (services.BlockChanged, services.TooManySkills, SignedOut) as problem:
+    except services.BlockChanged:
+        return _put_together(request, skill, rest, form)
+    except (services.TooManySkills, SignedOut) as problem:
         return _not_saved(request, skill, rest, form, problem)
     return keeper.remember(redirect(level_url(*rest) if rest else "profiles:skills"))
 
@@ -92,12 +97,28 @@ def _not_saved(
         form.add_error(None, _("Je lijst is vol: er passen %d skills in.") % MOST_SKILLS)
         page = presenters.skill_page(profile, skill, rest, form)
         return render(request, LEVEL, {"page": page}, status=422)
-    if isinstance(problem, SignedOut):
-        page = presenters.skill_page(profile, skill, rest, form, note=signed_out_note())
-        return render(request, LEVEL, {"page": page}, status=409)
-    mine = (form.level_chosen, str(form.cleaned_data["learned_where"]))
-    again = SkillForm(with_version(request.POST, profile.mark(BuildingBlock.SKILLS).version))
-    page = presenters.skill_page(profile, skill, rest, again, mine=mine)
+    page = presenters.skill_page(profile, skill, rest, form, note=signed_out_note())
+    return render(request, LEVEL, {"page": page}, status=409)
+
+
+def _put_together(
+    request: ActorRequest, skill: Skill, rest: Sequence[int], form: SkillForm
+) -> HttpResponse:
+    """Another device changed the same skill: what both changed is saved, unless that is the same;
+    then both texts."""
+    profile = own_snapshot(request)
+    block = block_seen(request, BuildingBlock.SKILLS, form.seen)
+    base = parts_of_skill(block.find(skill.slot)) if isinstance(block, Skills) else None
+    theirs = parts_of_skill(profile.skills.find(skill.slot))
+    mine = {"level": form.level_chosen, "learned_where": form.cleaned_data["learned_where"]}
+    merged = merge(base, theirs, mine)
+    typed = with_version(form.posted, profile.mark(BuildingBlock.SKILLS).version)
+    for name, value in merged.parts.items():
+        typed[name] = str(value)
+    again = SkillForm(typed)
+    if not merged.clashes:
+        return _save(request, skill, rest, again)
+    page = presenters.skill_page(profile, skill, rest, again, mine=beside(theirs, merged))
     return render(request, LEVEL, {"page": page}, status=409)
 
 

@@ -154,6 +154,7 @@ def test_each_act_is_signed_with_who_for_whom(client, helper):
         "hat": "helper",
         "person": str(helper.public_id),
         "mandate": str(mandate.public_id),
+        "version": 1,
     }
     line = AuditEvent.objects.get(kind="mandate.acted")
     assert (line.actor_id, line.about_id) == (helper.public_id, mandate.public_id)

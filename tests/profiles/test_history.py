@@ -30,12 +30,12 @@ def test_a_save_is_written_down_with_who_did_it(client):
     post(client, "talents", {"version": 0, "chosen": ["listening"], "opslaan": "1"})
     [trace] = traces(profile)
     assert (trace.block, trace.before, trace.after["talent"]) == ("talents", None, "listening")
-    assert trace.signed == {"hat": "person", "person": str(user.public_id)}
+    assert trace.signed == {"hat": "person", "person": str(user.public_id), "version": 1}
 
 
 def test_what_no_request_did_is_signed_by_nobody(profile):
     services.save_talents(profile=profile, seen=None, talents=Talents((Talent("caring"),)), now=NOW)
-    assert [trace.signed for trace in traces(profile)] == [None]
+    assert [trace.signed for trace in traces(profile)] == [{"version": 1}]
 
 
 def test_a_bulk_change_and_sql_by_hand_are_written_down_row_by_row(profile):

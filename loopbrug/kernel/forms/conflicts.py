@@ -21,6 +21,26 @@ def with_version(data: QueryDict, version: int) -> QueryDict:
     return typed
 
 
+def with_changes(data: QueryDict, before: forms.Form, after: forms.Form) -> QueryDict:
+    """What was typed, and beside it whatever `after` shows (unbound) that `before` does not."""
+    typed = data.copy()
+    was = {field.name: _sent(field) for field in before}
+    for field in after:
+        if field.name in was and _sent(field) != was[field.name]:
+            typed.setlist(field.name, _sent(field))
+    return typed
+
+
+def _sent(field: BoundField) -> list[str]:
+    """What a browser sends of a field that nobody touched."""
+    value = field.value()
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        return ["on"] if value else []
+    shown = field.field.widget.format_value(value)
+    many = shown if isinstance(shown, list | tuple) else [shown]
+    return [str(one) for one in many if one not in (None, "")]
+
+
 def conflicts_between(theirs: forms.Form, mine: forms.Form) -> tuple[Conflict, ...]:
     """Every field in which what stands (`theirs`, unbound) differs from what was typed (`mine`,
     bound and valid)."""
