@@ -1,10 +1,13 @@
 """The rules in tests/strict catch what they say they catch."""
 
+import logging
 import socket
 from datetime import UTC, date, datetime
+from email.mime.text import MIMEText
 
 import pytest
 from django.core.cache import caches
+from django.core.mail import EmailMultiAlternatives
 from django.db import connections
 from django.template import engines
 
@@ -96,6 +99,51 @@ def test_what_was_told_in_confidence_does_not_go_into_the_shared_cache():
     for kept in ([f"{canaries.BIRD}3x"], {"a": (f"Een {canaries.BIRD}.",)}):
         with pytest.raises(canaries.Sang):
             caches["fast"].set("names", kept)
+
+
+def fail_and_log(name):
+    try:
+        int(canaries.BIRD)
+    except ValueError:
+        logging.getLogger(name).exception("boom")
+
+
+@pytest.mark.parametrize("name", ["django.request", "celery.worker", "a.library"])
+def test_what_was_told_in_confidence_is_heard_in_the_failure_that_any_logger_prints(
+    name, monkeypatch
+):
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # others leave the trace on the line
+    with pytest.raises(canaries.Sang, match="ValueError"), canaries.heard():
+        fail_and_log(name)
+
+
+def html(message):
+    message.attach_alternative(f"<p>{canaries.BIRD}</p>", "text/html")
+
+
+def file(message):
+    message.attach("brief.txt", f"Een {canaries.BIRD}.".encode(), "application/octet-stream")
+
+
+def file_name(message):
+    message.attach(f"{canaries.BIRD}.pdf", b"%PDF-", "application/pdf")
+
+
+def part(message):
+    message.attach(MIMEText(f"Een {canaries.BIRD}."))
+
+
+def header(message):
+    message.extra_headers["X-About"] = canaries.BIRD
+
+
+@pytest.mark.parametrize("put", [html, file, file_name, part, header])
+def test_what_was_told_in_confidence_is_heard_in_every_part_of_a_mail(put, mailoutbox):
+    message = EmailMultiAlternatives("Hallo", "Niets.", to=["a@voorbeeld.example"])
+    put(message)
+    with pytest.raises(canaries.Sang), canaries.heard():
+        message.send()
+    mailoutbox.clear()
 
 
 @pytest.mark.server  # who asks none cannot reach this machine either
