@@ -4,6 +4,7 @@ Nothing is concluded about a person. What this finds is only ever offered, besid
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -45,6 +46,14 @@ _EMPTY = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_NAMES = frozenset(
+    {"van", "de", "den", "der", "het", "ten", "ter", "te", "in", "t", "op", "aan"}
+    | {"la", "el", "al", "da", "dos", "di", "du", "von"}
+)
+"""Words that stand in many names and are nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some words that may name a skill, and the sentence they stand in."""
@@ -65,22 +74,48 @@ def sentences_of(text: str) -> list[str]:
     return list(dict.fromkeys(kept))[:MOST_SENTENCES]
 
 
-def pieces_of(sentences: Iterable[str]) -> list[Piece]:
-    """What to look up, each piece once: the parts of every sentence that are short enough."""
+def pieces_of(sentences: Iterable[str], *, name: str = "") -> list[Piece]:
+    """What to look up, each piece once: the parts of every sentence that are short enough. What is
+    just the name of whoever the CV is of says nothing: many a name is a trade as well."""
     found: dict[str, Piece] = {}
+    own = frozenset(_words(name)) - _IN_NAMES
     for sentence in sentences:
-        for words in _parts(sentence):
+        for words in _parts(sentence, own):
             found.setdefault(words.casefold(), Piece(words, sentence[:LONGEST_SENTENCE]))
     return list(found.values())[:MOST_PIECES]
 
 
-def _parts(sentence: str) -> Iterator[str]:
+def _parts(sentence: str, own: frozenset[str]) -> Iterator[str]:
     for part in _BETWEEN.split(_DATES.sub(" ", sentence)):
-        words = [word.strip(".!?\"'‘’“”&+") for word in (part or "").split()]
+        words = [word.strip(".!?\"'‘’“”&+") for word in _without_name(part or "", own)]
         telling = [word for word in words if word and not _EMPTY.fullmatch(word)]
         said = " ".join(telling[:_MOST_WORDS])
         if len(said) >= _SHORTEST and said.casefold() not in _HEADINGS:
             yield said
+
+
+def _without_name(part: str, own: frozenset[str]) -> list[str]:
+    """The words of it. A name is two words of it or more, wherever they stand, or one with nothing
+    but what goes in a name: one such word between others is a word like any other."""
+    words = part.split()
+    if not own:
+        return words
+    of_name = [bool(said) and own.issuperset(said) for said in map(_words, words)]
+    rest = [word for word, is_name in zip(words, of_name, strict=True) if not is_name]
+    if any(of_name) and all(_goes_with_a_name(word) for word in rest):
+        return []
+    return rest if sum(of_name) > 1 else words
+
+
+def _goes_with_a_name(word: str) -> bool:
+    """An initial, or a word between the first and the last."""
+    return all(len(one) == 1 or one in _IN_NAMES for one in _words(word))
+
+
+def _words(text: str) -> list[str]:
+    """Letters only and without accents, since those come and go."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
 _DIPLOMAS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -66,6 +66,7 @@ def _begin(reading_id: int, now: datetime) -> CvReading | None:
     reading = (
         _waiting(now)
         .filter(pk=reading_id, attempts__lt=MOST_ATTEMPTS)
+        .select_related("profile__owner")
         .select_for_update(skip_locked=True, of=("self",))
         .first()
     )
@@ -88,7 +89,8 @@ def _found_in(reading: CvReading) -> Proposals:
         raise Refused(Refusal.UNREADABLE)  # a scan, as a rule
     claims = SkillClaim.objects.filter(profile=reading.profile_id)
     known = set(claims.values_list("skill__slot", flat=True))
-    found = skills_named(pieces_of(sentences), known)
+    owner = reading.profile.owner
+    found = skills_named(pieces_of(sentences, name=owner.name if owner else ""), known)
     return replace(found, diploma=diploma_in(sentences))
 
 

@@ -12,6 +12,7 @@ from accounts.access import Hat
 from profiles import tasks
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.evidence import DiplomaProposal, Proposals, ReadingState, SkillProposal
+from profiles.domain.uploads import FileKind
 from profiles.models import CvReading, SkillClaim
 from profiles.services import cv as services
 from taxonomy.services import index
@@ -62,6 +63,21 @@ def test_every_kind_of_cv_is_read_and_gone_when_it_is_read(client, profile, name
     assert "heftruck" in page
     assert " checked" not in page
     assert page.count(" selected") == page.count('value="" selected'), "no level either"
+
+
+def test_a_name_that_is_a_trade_as_well_is_not_offered_as_a_skill(profile):
+    """The name of the account, however the CV writes it."""
+    trade, other = a_skill(1, "Timmer"), a_skill(2, "Heftruck rijden")
+    index.refresh_index()
+    profile.owner.name = "Mohamed Timmer"
+    profile.owner.save(update_fields=["name", "updated_at"])
+    text = "MOHAMED TIMMER\nHeftruck rijden in een magazijn.\nM. Timmer, Timmer"
+    reading = CvReadingFactory(profile=profile, kind=FileKind.TEXT, content=text.encode())
+    assert services.read_cv(reading_id=reading.pk, now=timezone.now())
+    reading.refresh_from_db()
+    slots = [one.slot for one in Proposals.from_bytes(bytes(reading.proposals)).skills]
+    assert other.slot in slots
+    assert trade.slot not in slots
 
 
 def test_what_is_kept_of_it_is_sealed(profile):

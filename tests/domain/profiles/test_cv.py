@@ -33,6 +33,35 @@ def test_sentences_are_cut_in_pieces_that_can_be_looked_up():
     assert "Werkervaring" not in found
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Fleur van der Wal", "Fleur van der Wal"),
+        ("Fleur van der Wal", "F. van der Wal"),
+        ("Mohamed Timmer", "MOHAMED TIMMER"),
+        ("Mohamed Timmer", "Timmer, Mohamed"),
+        ("Eva Schilder", "Eva J. Schilder"),
+        ("Noémie Kok-Bakker", "Noemie Kok-Bakker"),
+        ("Noemie Kok-Bakker", "Noémie Bakker"),
+    ],
+)
+def test_the_name_of_whoever_it_is_of_is_not_looked_up(name, line):
+    assert pieces_of([line], name=name) == []
+    assert pieces_of([line]) != [], "of anyone else it is a word like any other"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Mohamed Timmer metselaar", ["metselaar"]),
+        ("Timmer aan daken", ["Timmer daken"]),
+        ("Timmeren", ["Timmeren"]),
+    ],
+)
+def test_what_stands_beside_a_name_or_only_looks_like_it_is_looked_up(line, found):
+    assert [piece.words for piece in pieces_of([line], name="Mohamed Timmer")] == found
+
+
 def test_a_text_without_end_is_read_up_to_a_limit():
     lines = "\n".join(f"Ik kan dit nummer{number}" for number in range(5_000))
     assert len(pieces_of(sentences_of(lines))) == 160
