@@ -3,7 +3,7 @@
 Here, above its app, since what runs with an organisation is known by the apps above the profile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.contrib import messages
@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import ActorRequest, Hat, requires
-from accounts.models import User
+from accounts.access import Actor, ActorRequest, Hat, requires
+from accounts.models import OrganisationKind
 from accounts.selectors.consents import standing
 from loopbrug.kernel.parts import Action, Row, State
 from loopbrug.pages.sharing_page import receiver_key, shown_words
@@ -27,9 +27,9 @@ from profiles.access import get_own_profile, own_guidance
 from profiles.access.talks import TalkRead, talks_read_by
 from profiles.forms import SearchForm
 from profiles.forms.visibility import AS_TYPED, HideForm
-from profiles.models import Guidance, Profile
+from profiles.models import HiddenFrom, Profile
 from profiles.presenters.hiding import hidden_page
-from profiles.selectors.hiding import on_the_list
+from profiles.selectors.hiding import those_on
 
 
 @requires(Hat.PERSON)
@@ -76,20 +76,19 @@ def _list(
     hidden = selectors.hidden_by(profile) if profile else []
     still: list[Row] = []
     if profile is not None and hidden:
-        person = request.actor.require_user()
-        still = list(still_seen(profile, person, own_guidance(request.actor), now=now))
+        still = list(still_seen(profile, hidden, request.actor, now=now))
     page = hidden_page(profile, hidden, still, search, form)
     return render(request, "profiles/hidden_from.html", {"page": page}, status=status)
 
 
 def still_seen(
-    profile: Profile, person: User, guidance: Guidance | None, *, now: datetime
+    profile: Profile, hidden: Sequence[HiddenFrom], actor: Actor, *, now: datetime
 ) -> Iterator[Row]:
     """What organisations on the list see because the person said yes to it or let it stay, each
     with the way to take it back. A yes that waits for the employer is not seen: it cannot be
     answered any more."""
-    organisations = on_the_list(profile)
-    listed = set(organisations.values_list("public_id", flat=True))
+    person, organisations = actor.require_user(), those_on(hidden)
+    listed = {one.public_id for one in organisations}
     lines = [one for one in standing(person, now=now) if one.receiver_id in listed]
     things, is_leaving = things_of(person, lines), person.is_leaving
     for line in lines:
@@ -104,8 +103,9 @@ def still_seen(
                 % {"what": shown_words(line), "day": dutch_date(line.valid_until)},
                 action=_take_back(url, line.receiver_name),
             )
-    has_coach = guidance is not None and guidance.is_running and not is_leaving
-    if guidance and has_coach and guidance.organisation.public_id in listed:
+    has_coach = any(one.kind == OrganisationKind.COACHING for one in organisations)
+    guidance = own_guidance(actor) if has_coach and not is_leaving else None
+    if guidance and guidance.is_running and guidance.organisation.public_id in listed:
         yield Row(
             title=guidance.organisation.name,
             reason=State("warn", _("ziet dit nog")),

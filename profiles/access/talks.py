@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -15,7 +16,7 @@ from accounts.models import Membership, Organisation, OrganisationKind
 from loopbrug.kernel.http import Gone
 from profiles.access.own import guidances_in_sight, running_guidances
 from profiles.access.sharing import name_in, shared_with
-from profiles.access.talks_at_work import Keys, opens_at_work, require_not_taken_back
+from profiles.access.talks_at_work import Keys, at_work_of, require_not_taken_back
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.talks import Reading, Side, Stays, reading
 from profiles.models import Profile, Share, Talk, TalkNote
@@ -169,45 +170,37 @@ class TalkRead:
 
 
 def talks_read_by(
-    organisations: QuerySet[Organisation],
+    organisations: Iterable[Organisation],
     profile: Profile,
     *,
     crossing: Keys,
     now: datetime,
 ) -> list[TalkRead]:
     """The rule of `talks_of_others` from the person's side: what someone of these organisations
-    reads now of the person's talks, newest first. Nobody reads anything of who is leaving.
-    `crossing` are the keys of the organisations that the person crosses to."""
-    opens = opens_at_work(profile, crossing=crossing, now=now)
-    at_work = [key for key, opens_at in opens.items() if opens_at <= now]
+    reads now of the person's talks, newest first; one query. Nobody reads anything of who is
+    leaving. `crossing` are the keys of the organisations that the person crosses to."""
+    at_work = at_work_of(profile, crossing=crossing, now=now).filter(opens_at__lte=now)
     guided = guidances_in_sight().filter(profile=profile, coach__isnull=False)
     shared = Share.objects.open_now(now).filter(
         profile=profile, organisation__kind=OrganisationKind.EMPLOYER
     )
-    open_to = set(guided.values_list("organisation").union(shared.values_list("organisation")))
-    keys = [key for (key,) in open_to]
+    open_to = Q(organisation__in=guided.values("organisation"))
+    open_to |= Q(organisation__in=shared.values("organisation"))
+    is_open = open_to & Q(closed_at__isnull=True) | Q(pk__in=at_work.values("pk"))
     acting = Membership.objects.active().filter(organisation=OuterRef("talk__organisation"))
     wrote = TalkNote.objects.filter(
         talk=OuterRef("pk"), side=Side.OTHER, author__in=acting.values("user")
     )
     by_anyone = Q(organisation__kind=OrganisationKind.EMPLOYER)
     by_who_wrote = Q(Exists(wrote), organisation__kind=OrganisationKind.COACHING)
-    talks = Talk.objects.filter(
-        Q(organisation__in=keys, closed_at__isnull=True)
-        | Q(pk__in=at_work)
-        | ~Q(stays=Stays.NOTHING) & (by_anyone | by_who_wrote),
+    rows = Talk.objects.annotate(is_open=ExpressionWrapper(is_open, BooleanField()))
+    talks: QuerySet[Any] = rows.filter(
+        Q(is_open=True) | ~Q(stays=Stays.NOTHING) & (by_anyone | by_who_wrote),
         profile=profile,
         profile__owner__leaving_at__isnull=True,
-        organisation__in=Organisation.objects.confirmed() & organisations,
+        organisation__in=[one.pk for one in organisations if one.is_confirmed],
     )
     return [
-        TalkRead(
-            talk,
-            reading(
-                is_open=(talk.organisation_id in keys and talk.closed_at is None)
-                or talk.pk in at_work,
-                stays=Stays(talk.stays),
-            ),
-        )
+        TalkRead(talk, reading(is_open=talk.is_open, stays=Stays(talk.stays)))
         for talk in talks.select_related("organisation").order_by("-held_on", "-pk")
     ]

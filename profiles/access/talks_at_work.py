@@ -25,29 +25,34 @@ def talks_at_work(actor: Actor, *, crossing: Keys, now: datetime) -> frozenset[i
     if actor.hat is not Hat.HR or not actor.is_confirmed:
         return frozenset()
     ours = Q(organisation=actor.organisation) & ~Q(profile__owner=actor.user)
-    found = _opens_at(ours, crosses=Q(profile__in=crossing), now=now)
-    return frozenset(key for key, opens_at in found.items() if opens_at <= now)
+    found = _at_work(ours, crosses=Q(profile__in=crossing), now=now).filter(opens_at__lte=now)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def opens_at_work(profile: Profile, *, crossing: Keys, now: datetime) -> dict[int, datetime]:
     """The same from the person's side: since or from when each talk of this profile is open at
     work, by its key; a talk that is not at work has none. `crossing` are the keys of the
     organisations that the person crosses to."""
-    return _opens_at(Q(profile=profile), crosses=Q(organisation__in=crossing), now=now)
+    found = at_work_of(profile, crossing=crossing, now=now)
+    return {key: opens_at for key, opens_at in found.values_list("pk", "opens_at") if opens_at}
 
 
-def _opens_at(which: Q, *, crosses: Q, now: datetime) -> dict[int, datetime]:
+def at_work_of(profile: Profile, *, crossing: Keys, now: datetime) -> QuerySet[Talk]:
+    """The same talks to ask with; no query."""
+    return _at_work(Q(profile=profile), crosses=Q(organisation__in=crossing), now=now)
+
+
+def _at_work(which: Q, *, crosses: Q, now: datetime) -> QuerySet[Talk]:
     """Until its last day or until it is closed, which is for good. Who stopped sharing since,
     closed it with all that was said until then; so does who goes to work elsewhere: `still_at_work`
     finds them before the row says so."""
     open_now = Q(closed_at__isnull=True, open_until__gt=timezone.localdate(now))
-    found = Talk.objects.filter(
+    return Talk.objects.filter(
         open_now & which & still_at_work(crosses=crosses, now=now),
         organisation__kind=OrganisationKind.EMPLOYER,
         opens_at__isnull=False,
         profile__owner__leaving_at__isnull=True,
     )
-    return {key: opens_at for key, opens_at in found.values_list("pk", "opens_at") if opens_at}
 
 
 def still_at_work(*, crosses: Q, now: datetime) -> Q:

@@ -1,5 +1,7 @@
 """Whom someone hides from."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
@@ -31,3 +33,15 @@ def on_the_list(profile: Profile) -> QuerySet[Organisation]:
     return (
         groups_of(Organisation.objects.filter(pk__in=keys)) if keys else Organisation.objects.none()
     )
+
+
+def those_on(hidden: Sequence[HiddenFrom]) -> list[Organisation]:
+    """The same of a list that was read already; one query, none for an empty list."""
+    if not hidden:
+        return []
+    names = HiddenFrom.objects.filter(pk__in=[one.pk for one in hidden]).exclude(name="")
+    named = Organisation.objects.annotate(low=Lower("name")).filter(
+        Q(pk__in=[one.organisation_id for one in hidden if one.organisation_id is not None])
+        | Q(low__in=names.values(low=Lower("name")))
+    )
+    return list(groups_of(named).order_by("pk"))
