@@ -28,8 +28,8 @@ def _own_ids(user: User) -> set[UUID]:
     own = {user.public_id}
     for paths in FILES.values():
         for label, path in paths.items():
-            names = {field.name for field in apps.get_model(label)._meta.fields}  # noqa: SLF001
-            if path != ACTS and "public_id" in names:
+            meta = apps.get_model(label)._meta  # noqa: SLF001 documented
+            if path != ACTS and "public_id" in {field.name for field in meta.fields}:
                 own.update(found(label, path, user).values_list("public_id", flat=True))
     return own
 

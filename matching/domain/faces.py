@@ -7,6 +7,7 @@ from datetime import date
 from matching.domain.crowd import Traits
 from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
+from profiles.domain.blocks import BuildingBlock
 
 MOST_SKILLS = 12
 HOURS_BAND = 80
@@ -21,6 +22,15 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+
+ON_CARD = (
+    BuildingBlock.SKILLS,
+    BuildingBlock.TALENTS,
+    BuildingBlock.WORKING_LEVEL,
+    BuildingBlock.GOAL,
+)
+"""Of these blocks an anonymous card shows words and bands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from accounts.domain.seen import Reason
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import Gone
 from matching import access
+from matching.domain.faces import ON_CARD
 from matching.forms import RefusalForm
 from matching.models import Card
 from matching.presenters import candidates as presenters
@@ -23,16 +24,7 @@ from matching.selectors.world import live_world
 from matching.services import interests
 from matching.services.candidates import show_candidates
 from matching.services.cards import open_card, seconds_until_room
-from profiles.domain.blocks import BuildingBlock
 from profiles.services.looks import looked_at
-
-ON_CARD = (
-    BuildingBlock.SKILLS,
-    BuildingBlock.TALENTS,
-    BuildingBlock.WORKING_LEVEL,
-    BuildingBlock.GOAL,
-)
-"""Of these blocks an anonymous card shows words and bands."""
 
 
 @requires(Hat.HR)

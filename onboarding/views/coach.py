@@ -21,7 +21,7 @@ from onboarding.presenters.participant import participant_page, profile_page
 from onboarding.selectors import shared_work, signals
 from profiles import access
 from profiles import services as profiles
-from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.blocks import OPEN_TO_A_COACH, BuildingBlock
 from profiles.models import Guidance
 from profiles.selectors import guidance_requests
 from profiles.selectors.shared import opened
@@ -129,7 +129,7 @@ def profile(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The six building blocks of one person, to read."""
     guidance = access.guidance_for(public_id, request.actor)
     _write_down(request, guidance, *BuildingBlock)
-    page = profile_page(guidance, opened(guidance.profile, (CONTACT, *BuildingBlock)))
+    page = profile_page(guidance, opened(guidance.profile, OPEN_TO_A_COACH))
     return render(request, "coaching/profile.html", {"page": page})
 
 

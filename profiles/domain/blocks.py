@@ -32,6 +32,8 @@ BLOCK_CHOICES = [(block.value, label) for block, label in LABELS.items()]
 CONTACT = "contact"
 """Name and address: a tick beside the six blocks wherever something is shared."""
 SHAREABLE = frozenset({*(block.value for block in BuildingBlock), CONTACT})
+OPEN_TO_A_COACH = (CONTACT, *BuildingBlock)
+"""What a coach may read of a profile, as long as the guidance runs."""
 SHARED_WORDS = {
     **{block.value: block.label for block in BuildingBlock},
     CONTACT: "Naam en e-mailadres",
