@@ -17,6 +17,7 @@ from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.parts import Action
 from loopbrug.pages.change_pages import back_to, back_to_bridge
 from loopbrug.pages.net_page import net_form_page, net_page
+from matching.access import is_here
 from matching.models import Introduction
 from onboarding import access
 from onboarding.domain.sides import Side
@@ -59,7 +60,7 @@ def call_off(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _ask(request: ActorRequest, introduction: Introduction, back: Action) -> HttpResponse:
-    form = _form(request)
+    form = _form(request, introduction)
     if form.is_valid():
         try:
             fall_back(
@@ -72,20 +73,21 @@ def _ask(request: ActorRequest, introduction: Introduction, back: Action) -> Htt
         except NotRunning:  # the year was closed while this page was open
             return redirect("pages:crossing", public_id=introduction.public_id)
         return _to_net(request, introduction)
-    page = net_form_page(form, introduction.vacancy.organisation.name, back)
+    page = net_form_page(form, introduction, own_guidance(request.actor), back)
     status = 422 if form.is_bound else 200
     return render(request, "crossing/change.html", {"page": page}, status=status)
 
 
-def _form(request: ActorRequest) -> forms.Form:
-    is_own = request.actor.hat is Hat.PERSON
-    return NotAcrossForm(posted(request)) if is_own else PlaceGoneForm(posted(request))
+def _form(request: ActorRequest, introduction: Introduction) -> forms.Form:
+    if request.actor.hat is not Hat.PERSON:
+        return PlaceGoneForm(posted(request))
+    return NotAcrossForm(posted(request), is_leaving=not is_here(introduction))
 
 
 def _to_net(request: ActorRequest, introduction: Introduction) -> HttpResponse:
     """The person reads what happens now; the employer goes on with its day."""
     if request.actor.hat is not Hat.PERSON:
-        messages.success(request, _("De overstap is gestopt. Een coach belt deze persoon."))
+        messages.success(request, _("De overstap is gestopt. Deze persoon hoort het meteen."))
         return redirect("pages:home")
     begun = transition_of(introduction)
     if begun is not None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.selectors.rights import erasure_due
-from loopbrug.kernel.parts import Action, Note, State
+from loopbrug.kernel.parts import Action, Next, Note, PostAction, State, Weight
 from loopbrug.templatetags.lb import dutch_date
 
 
@@ -24,6 +24,22 @@ def leaving_note(user: User | None, *, path: str) -> Note | None:
             "alleen als die je al toeliet."
         ),
         action=Action(_("Bekijk of bewaar alles"), undo),
+    )
+
+
+def stay_action(weight: Weight) -> PostAction:
+    """Undoes the wish at once: in the place of what has no effect until then."""
+    return PostAction(_("Bewaar mijn account"), reverse("pages:erase_undo"), weight)
+
+
+def stay_next() -> Next:
+    """As the one next step of a page that would ask to show something to someone."""
+    act = stay_action("go")
+    return Next(
+        title=_("Bedenk je je?"),
+        text=_("Nu kun je niemand iets nieuws laten zien. Bewaar je je account, dan kan het weer."),
+        label=act.label,
+        post_url=act.url,
     )
 
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action, Stop
 from loopbrug.templatetags.lb import dutch_date
+from matching.access import is_here
 from matching.models import Introduction
 from onboarding.domain.sides import Side
 from onboarding.forms.net import PlaceGoneForm
 from onboarding.models import SafetyNet
+from onboarding.selectors.crossing import transition_of
 from onboarding.services.net import CALL_WITHIN
 from profiles.models import Guidance
 
@@ -39,8 +41,11 @@ class NetPage:
     stops: tuple[Stop, ...]
 
 
-def net_form_page(form: forms.Form, employer: str, back: Action) -> NetFormPage:
-    """By the person, unless the form is that of the employer."""
+def net_form_page(
+    form: forms.Form, introduction: Introduction, guidance: Guidance | None, back: Action
+) -> NetFormPage:
+    """By the person, unless the form is that of the employer, who never reads whether the person
+    has a coach or is leaving."""
     if isinstance(form, PlaceGoneForm):
         return NetFormPage(
             title=_("Vervalt deze plek?"),
@@ -49,7 +54,7 @@ def net_form_page(form: forms.Form, employer: str, back: Action) -> NetFormPage:
             consequences=(
                 _("De overstap stopt meteen. Dit is niet terug te draaien."),
                 _("Jullie toezeggingen gelden niet meer."),
-                _("Een coach belt deze persoon binnen %(days)s werkdagen.") % {"days": CALL_WITHIN},
+                _("Deze persoon hoort het meteen, en leest wat er nu kan."),
                 _("Bel deze persoon ook zelf even. Dat is netjes, en het helpt."),
             ),
             form=form,
@@ -59,14 +64,40 @@ def net_form_page(form: forms.Form, employer: str, back: Action) -> NetFormPage:
         title=_("Haal je de overkant niet?"),
         lead=_("Dat kan gebeuren, en het is niet jouw schuld. Er ligt een vangnet."),
         back=back,
-        consequences=(
-            _("Je coach belt je binnen %(days)s werkdagen.") % {"days": CALL_WITHIN},
-            _("%(employer)s hoort dat je stopt, maar niet waarom.") % {"employer": employer},
-            _("Het geld dat voor je klaarlag, komt vrij voor een ander."),
-            _("Je profiel blijft van jou. We zoeken meteen nieuwe mogelijkheden."),
-        ),
+        consequences=_consequences(introduction, guidance),
         form=form,
         go=_("Open het vangnet"),
+    )
+
+
+def _consequences(introduction: Introduction, guidance: Guidance | None) -> tuple[str, ...]:
+    employer = introduction.vacancy.organisation.name
+    hears = _("%(employer)s hoort dat je stopt, maar niet waarom.") % {"employer": employer}
+    money = _("Het geld dat voor je klaarlag, komt vrij voor een ander.")
+    if not is_here(introduction):
+        has_begun = transition_of(introduction) is not None
+        return (
+            _no_call_now(),
+            hears
+            if has_begun
+            else _("%(employer)s hoort nu niets. Bedenk je je, dan ziet die dat je stopte.")
+            % {"employer": employer},
+            money,
+        )
+    return (
+        _("Je coach belt je binnen %(days)s werkdagen.") % {"days": CALL_WITHIN}
+        if guidance is not None and guidance.is_running
+        else _("Je hebt nu geen coach. Je kunt er meteen een vragen."),
+        hears,
+        money,
+        _("Je profiel blijft van jou. We zoeken meteen nieuwe mogelijkheden."),
+    )
+
+
+def _no_call_now() -> str:
+    return _(
+        "Er belt nu geen coach, want we gaan je account wissen. Bewaar je het? Dan kan een coach "
+        "je weer helpen."
     )
 
 
@@ -87,13 +118,15 @@ def net_page(
         lead=lead if is_own else _("Dit leest de persoon om wie het gaat."),
         above=f"{vacancy.title}, {vacancy.organisation.name}",
         back=Action(_("Naar het begin"), reverse("pages:home")),
-        stops=_stops(net, guidance, is_own=is_own),
+        stops=_stops(net, introduction, guidance, is_own=is_own),
     )
 
 
-def _stops(net: SafetyNet, guidance: Guidance | None, *, is_own: bool) -> tuple[Stop, ...]:
+def _stops(
+    net: SafetyNet, introduction: Introduction, guidance: Guidance | None, *, is_own: bool
+) -> tuple[Stop, ...]:
     return (
-        _call(net, guidance, is_own=is_own),
+        _stay() if is_own and not is_here(introduction) else _call(net, guidance, is_own=is_own),
         Stop(
             _("Stopt je loon?"),
             when=_("zo snel mogelijk"),
@@ -112,6 +145,16 @@ def _stops(net: SafetyNet, guidance: Guidance | None, *, is_own: bool) -> tuple[
             if is_own
             else None,
         ),
+    )
+
+
+def _stay() -> Stop:
+    return Stop(
+        _("Bedenk je je?"),
+        when=_("tot de dag waarop we wissen"),
+        text=_no_call_now(),
+        marker="now",
+        action=Action(_("Bekijk of bewaar alles"), reverse("pages:erase"), "go"),
     )
 
 

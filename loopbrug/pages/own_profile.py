@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.http import read_only
+from loopbrug.kernel.parts import PostAction
+from loopbrug.pages.leaving import stay_action
 from loopbrug.pages.next_step import question_next
 from loopbrug.pages.person_crossing import Way, way_of
 from matching.selectors.moment import Asks, moment_of
@@ -39,11 +41,19 @@ def own_profile(request: ActorRequest) -> HttpResponse:
         told,
         bridge=way.bridge if way else None,
         step=way.next if way else question_next(told, _questions(profile)),
-        sign_up_url=reverse("account_signup"),
-        options_url="" if way and way.is_across else reverse("matching:options"),
+        ways=presenters.Ways(
+            sign_up_url=reverse("account_signup"),
+            options_url="" if way and way.is_across else reverse("matching:options"),
+            stay=_stay(request),
+        ),
         has_other_draft=request.actor.hat is Hat.PERSON and bool(get_draft(token=token, now=now)),
     )
     return render(request, "profiles/profile.html", {"page": page})
+
+
+def _stay(request: ActorRequest) -> PostAction | None:
+    user = request.actor.user
+    return stay_action("small") if user is not None and user.leaving_at is not None else None
 
 
 def _way(profile: Profile | None, told: ProfileSnapshot) -> Way | None:

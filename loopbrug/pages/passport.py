@@ -14,6 +14,7 @@ from accounts.access import ActorRequest, Hat, requires
 from accounts.selectors import consents
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Next, Row, State
+from loopbrug.pages.leaving import stay_next
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class PassportPage:
 @require_GET
 @read_only
 def passport(request: ActorRequest) -> HttpResponse:
-    standing = consents.standing(request.actor.require_user(), now=timezone.now())
-    return render(request, "pages/passport.html", {"page": passport_page(len(standing))})
+    user = request.actor.require_user()
+    standing = consents.standing(user, now=timezone.now())
+    page = passport_page(len(standing), is_leaving=user.leaving_at is not None)
+    return render(request, "pages/passport.html", {"page": page})
 
 
-def passport_page(standing: int) -> PassportPage:
+def passport_page(standing: int, *, is_leaving: bool) -> PassportPage:
     """`standing` is how often something of the profile is open to someone else now."""
     return PassportPage(
         title=_("Mijn paspoort"),
@@ -49,18 +52,22 @@ def passport_page(standing: int) -> PassportPage:
             "Je profiel is van jou. Niemand ziet iets zonder dat jij het zegt, "
             "en je neemt het mee waar je ook werkt."
         ),
-        next=Next(
-            title=_("Deel wat je wilt, met wie je wilt"),
-            text=_("Je kiest zelf wie het is, welke bouwstenen, en tot wanneer."),
-            label=_("Deel mijn profiel"),
-            url=reverse("profiles:share_new"),
-        ),
+        next=stay_next() if is_leaving else _share_next(),
         parts=(
             Part("zien", _("Wie ziet wat"), _who_sees(standing)),
             Part("bewijs", _("Wat je kunt, met bewijs"), _what_proves()),
             Part("hulp", _("Wie je helpt"), _who_helps()),
             Part("meenemen", _("Bewaren en meenemen"), _what_stays()),
         ),
+    )
+
+
+def _share_next() -> Next:
+    return Next(
+        title=_("Deel wat je wilt, met wie je wilt"),
+        text=_("Je kiest zelf wie het is, welke bouwstenen, en tot wanneer."),
+        label=_("Deel mijn profiel"),
+        url=reverse("profiles:share_new"),
     )
 
 

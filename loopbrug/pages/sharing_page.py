@@ -18,8 +18,8 @@ from accounts.domain.consent import (
     standing_of,
 )
 from accounts.models import ConsentRecord
-from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State
-from loopbrug.pages.leaving import silent_state
+from loopbrug.kernel.parts import Action, Empty, Fact, Note, PostAction, Row, State
+from loopbrug.pages.leaving import silent_state, stay_action
 from loopbrug.pages.sharing_things import UNKNOWN, Thing, Things
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from profiles.domain.blocks import SHARED_WORDS
@@ -73,7 +73,9 @@ class ReceiverPart:
 class Overview:
     title: str
     lead: str
-    share: Action
+    share: Action | None
+    stay: PostAction | None
+    """In its place while the person is leaving: nobody would see what is shared."""
     soon: Note | None
     """What ends by itself within two weeks: the mail that asks about it leads here."""
     receivers: tuple[ReceiverPart, ...]
@@ -108,10 +110,16 @@ def overview(
             past.append(_past_row(one, how, things))
     return Overview(
         title=_("Wie mag wat zien"),
-        lead=_("Hiervoor zei je ja. Bij elk staat of iemand er nu nog iets van ziet.")
+        lead=_(
+            "Hiervoor zei je ja. Bij elk staat of iemand er nu nog iets van ziet. Iets nieuws "
+            "laten zien kan weer als je je account bewaart."
+        )
         if is_leaving
         else _("Dit laat jij nu zien, aan wie en tot wanneer. Jij kunt alles intrekken."),
-        share=Action(_("Deel iets uit je profiel"), reverse("profiles:share_new"), "go"),
+        share=None
+        if is_leaving
+        else Action(_("Deel iets uit je profiel"), reverse("profiles:share_new"), "go"),
+        stay=stay_action("go") if is_leaving else None,
         soon=_soon_note(standing, things, today=today, is_leaving=is_leaving),
         receivers=tuple(_receivers(standing, things, now=now, is_leaving=is_leaving)),
         empty=Empty(

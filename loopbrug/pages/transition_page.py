@@ -72,7 +72,7 @@ def transition_page(
         links=tuple(_links(transition, side)),
         changes=tuple(_changes(transition, side, phase)),
         net=_net(transition, side, phase),
-        net_text=_net_text(side),
+        net_text=_net_text(transition, side),
     )
 
 
@@ -297,7 +297,9 @@ def _net(transition: Transition, side: Side, phase: Phase) -> Action | None:
     return Action(words, url)
 
 
-def _net_text(side: Side) -> str:
+def _net_text(transition: Transition, side: Side) -> str:
+    if side is Side.PERSON and is_leaving(transition):
+        return _("Gaat het niet meer? Er ligt een vangnet. Er belt je nu geen coach.")
     if side is Side.PERSON:
         return _("Gaat het niet meer? Er ligt een vangnet. Je coach belt je binnen 2 werkdagen.")
-    return _("Kan deze plek niet doorgaan? Zeg het zo vroeg mogelijk. Dan helpt een coach verder.")
+    return _("Kan deze plek niet doorgaan? Zeg het vroeg. Dan kan deze persoon eerder verder.")

@@ -1,11 +1,13 @@
 """Not making it to the other side: a reason that helps with what comes next."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loopbrug.kernel.forms import LinesField
 from onboarding.domain.terms import FALLEN_LABELS, Fallen
-from onboarding.forms.answers import OF_COACHES
+from onboarding.forms.answers import OF_COACHES, OF_NOBODY_NOW
 
 LONGEST_TEXT = 500
 OF_PERSON = [(one.value, _(FALLEN_LABELS[one])) for one in Fallen]
@@ -29,6 +31,11 @@ class NotAcrossForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "data-lb-private": True}),
     )
+
+    def __init__(self, *args: Any, is_leaving: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_leaving:
+            self.fields["text"].help_text = _(OF_NOBODY_NOW)
 
 
 class PlaceGoneForm(forms.Form):

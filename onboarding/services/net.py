@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import audit
 from accounts.access import Actor
 from loopbrug.kernel.workdays import SATURDAY
+from matching.access import is_here
 from matching.models import Introduction
 from onboarding.domain.hours import local_day
 from onboarding.domain.terms import Fallen
@@ -76,7 +77,10 @@ def _tell(
     act, path = str(net.public_id), reverse("pages:home")
     kind = "safety_net_opened" if net.is_opened_by_person else "place_withdrawn"
     has_coach = guidances_in_sight().filter(profile=introduction.profile_id).exists()
-    messages.tell_person(kind, introduction, act=act, now=now, path=path, has_coach=has_coach)
+    messages.tell_person(
+        kind, introduction, act=act, now=now, path=path, has_coach=has_coach,
+        is_leaving=not is_here(introduction),
+    )  # fmt: skip
     messages.tell_coach("safety_net_coach", introduction, act=act, now=now)
     messages.tell_hr("crossing_ended", introduction, act=act, now=now, path=path)
     if transition is not None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loopbrug.kernel.parts import Action, Conflict, Line, Next, Note, Point
+from loopbrug.kernel.parts import Action, Conflict, Line, Next, Note, Point, PostAction
 from loopbrug.kernel.pictures import Bridge
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.completeness import Stage, stages
@@ -35,6 +35,8 @@ class ProfilePage:
     is_draft: bool
     is_card_on: bool
     card_url: str
+    stay: PostAction | None
+    """For who asked to be forgotten, whose card nobody sees: the way back."""
     employer: str
     """Name of the own employer, or nothing."""
     employer_action: Action
@@ -45,13 +47,21 @@ class ProfilePage:
     merge: Note | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the page may lead to, above its app."""
+
+    sign_up_url: str
+    options_url: str
+    stay: PostAction | None
+
+
 def profile_page(
     profile: ProfileSnapshot,
     *,
+    ways: Ways,
     bridge: Bridge | None = None,
     step: Next | None = None,
-    sign_up_url: str = "",
-    options_url: str = "",
     has_other_draft: bool = False,
 ) -> ProfilePage:
     """`step` is what comes next, mostly the question that is best asked now; nothing when all is
@@ -64,17 +74,18 @@ def profile_page(
         heading=_("Mijn profiel"),
         lead=_progress(sum(stage == Stage.DONE for stage in found.values())),
         bridge=bridge or bridge_of(profile),
-        next=step or _all_told(options_url),
+        next=step or _all_told(ways.options_url),
         lines=tuple(_line(profile, block, found[block]) for block in BuildingBlock),
         is_draft=is_draft,
         is_card_on=profile.is_card_on,
         card_url=reverse("profiles:card"),
+        stay=ways.stay,
         employer=profile.own_employer.name if profile.own_employer else profile.own_employer_name,
         employer_action=Action(_("Vul in of verander"), reverse("profiles:own_employer")),
         export_action=Action(_("Maak een pdf"), reverse("profiles:export")),
         has_something=has_something,
-        options=_options(options_url) if has_something or not is_draft else None,
-        sign_up=_sign_up(sign_up_url) if is_draft and has_something and sign_up_url else None,
+        options=_options(ways.options_url) if has_something or not is_draft else None,
+        sign_up=_sign_up(ways.sign_up_url) if is_draft and has_something else None,
         merge=_merge_note() if has_other_draft else None,
     )
 

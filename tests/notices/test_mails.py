@@ -25,6 +25,7 @@ CONTEXT = {
     "is_reminder": False,
     "is_school": False,
     "has_coach": True,
+    "is_leaving": False,
     "code": "K7PM2-XQ4RT",
     "receipt": "/wie-mag-wat-zien/1/",
     "number": "1c0f",

@@ -12,11 +12,19 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.selectors.consents import lines_of
 from accounts.services.erasures import ask_erasure, undo_erasure
+from funding.models import Pledge
 from learning.models import Admission, AdmissionStatus
 from notices.models import Notice
+from notices.services import message_of
 from onboarding.domain.terms import Moment, Party
 from profiles.services import shares
-from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, sign_in
+from tests.factories.accounts import (
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+    sign_in,
+    sign_in_as_member,
+)
 from tests.factories.helping import MandateFactory
 from tests.factories.learning import a_trainer
 from tests.factories.matching import person
@@ -220,3 +228,81 @@ def test_a_card_that_nobody_would_see_is_not_offered_to_be_turned_on(client):
     assert "Zet mijn kaart aan" in text_of(client, "pages:my_card")
     leave(profile.owner)
     assert "Zet mijn kaart aan" not in text_of(client, "pages:my_card")
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("profiles:passport", "Deel mijn profiel"),
+        ("accounts:who_sees_what", "Deel iets uit je profiel"),
+        ("profiles:profile", "Zet mijn kaart aan"),
+    ],
+)
+def test_showing_something_new_makes_room_for_the_way_back(client, name, offered):
+    profile = person(card=False)
+    sign_in(client, profile.owner, Hat.PERSON)
+    undo = f'action="{reverse("pages:erase_undo")}"'
+    page = text_of(client, name)
+    assert (offered in page, undo in page) == (True, False)
+    leave(profile.owner)
+    page = text_of(client, name)
+    assert (offered in page, page.count(undo)) == (False, 1)
+    client.post(reverse("pages:erase_undo"))
+    assert offered in text_of(client, name)
+
+
+def test_a_card_that_is_on_can_be_turned_off_meanwhile(client):
+    profile = person()
+    sign_in(client, profile.owner, Hat.PERSON)
+    leave(profile.owner)
+    page = text_of(client, "profiles:profile")
+    assert "Niemand ziet je kaart nu" in page
+    assert "Zet mijn kaart uit" in page
+
+
+def test_the_safety_net_promises_no_call_of_a_coach_who_sees_nothing(client, people, transition):
+    owner = people.introduction.profile.owner
+    sign_in(client, owner, Hat.PERSON)
+    net = ("pages:safety_net", transition.public_id)
+    year = ("onboarding:transition", transition.public_id)
+    for page in (net, year):
+        assert "Je coach belt je binnen 2 werkdagen" in text_of(client, *page)
+    leave(owner)
+    for page in (net, year):
+        assert "Je coach belt je binnen" not in text_of(client, *page)
+    form = text_of(client, *net)
+    assert "Er belt nu geen coach" in form
+    assert "Alleen je coach leest dit" not in form
+    told = client.post(reverse(net[0], args=[net[1]]), {"reason": "team"}, follow=True)
+    assert "Er belt nu geen coach" in unescape(told.content.decode())
+    assert "belt je vóór" not in unescape(told.content.decode())
+    mail = message_of(Notice.objects.get(kind="safety_net_opened")).body
+    assert "Er belt nu geen coach" in mail
+    assert "Je hebt nu geen coach" not in mail
+
+
+def test_before_the_start_the_employer_is_not_said_to_hear_of_it_now(client, people):
+    owner = people.introduction.profile.owner
+    sign_in(client, owner, Hat.PERSON)
+    call_off = ("pages:call_off", people.introduction.public_id)
+    assert "hoort dat je stopt" in text_of(client, *call_off)
+    leave(owner)
+    assert "hoort nu niets" in text_of(client, *call_off)
+
+
+@pytest.mark.parametrize("hat", ["person", "hr"])
+def test_a_promise_can_be_taken_back_meanwhile(client, people, transition, hat):
+    owner = people.introduction.profile.owner
+    payer = people.carla.organisation if hat == "hr" else None
+    Pledge.objects.update(organisation=payer)
+    line = Pledge.objects.order_by("pk").first()
+    if hat == "hr":
+        sign_in_as_member(client, people.carla)
+    else:
+        sign_in(client, owner, Hat.PERSON)
+    leave(owner)
+    url = reverse("funding:withdraw", args=[line.public_id])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"reason": "Het gaat anders."}).status_code == 302
+    line.refresh_from_db()
+    assert (line.withdrawal_asked_at or line.closed_at) is not None
