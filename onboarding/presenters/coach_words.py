@@ -170,7 +170,7 @@ def _lower(words: str) -> str:
 
 def _moment_of(signal: Signal) -> str:
     if signal.kind is SignalKind.TASK_LATE and signal.code in WORDS_OF:
-        return f"{_(WORDS_OF[signal.code].title)}."
+        return _("De taak: “%(task)s”.") % {"task": _(WORDS_OF[signal.code].title)}
     if signal.moment:
         return _("Check-in %(moment)s.") % {"moment": _(MOMENT_LABELS[signal.moment])}
     return ""

@@ -201,7 +201,7 @@ def _column(
     return ActorColumn(
         title=actor_name(transition, party, side),
         tasks=tuple(_task(task) for task in tasks),
-        who=_who(transition, party),
+        who=_who(transition, party, side),
         state=State("warn", words % {"count": late}) if late else None,
         is_you=OWN_PARTY.get(side) is party,
         empty=_("Heeft nu geen taken."),
@@ -219,7 +219,11 @@ def actor_name(transition: Transition, party: Party, side: Side) -> str:
     }[party]
 
 
-def _who(transition: Transition, party: Party) -> str:
+def _who(transition: Transition, party: Party, side: Side) -> str:
+    """Who does these tasks; of the person's, that they are told as that person reads them."""
+    if party is Party.PERSON and side is not Side.PERSON:
+        name = first_name_of(transition)
+        return _("Zo staan ze op de lijst van %(name)s.") % {"name": name}
     if party is Party.TEAM:
         return transition.workplace_mentor_name
     return transition.school_mentor_name if party is Party.PROVIDER else ""

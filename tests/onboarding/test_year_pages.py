@@ -1,13 +1,17 @@
 """The year of one crossing, as each side sees it; its file of dates, its changes and its end."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from accounts.access import Hat
+from onboarding.domain.signals import Case, TaskFact, signals_of
+from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import Moment, Party
 from onboarding.models import TransitionEnd
+from onboarding.presenters.coach_words import detail
 from onboarding.services import year
 from tests.factories.accounts import MembershipFactory, sign_in, sign_in_as_member
 from tests.factories.matching import NOW, person
@@ -382,3 +386,17 @@ def test_the_coach_reads_the_year_and_closes_nothing(
     assert client.post(at("year_end", transition), LAST).status_code == 403
     transition.refresh_from_db()
     assert transition.is_running
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("amina", False), ("bram", True)])
+def test_who_reads_along_is_told_whose_list_speaks_of_you(client, transition, sides, who, is_told):
+    sides(who)
+    page = read(client, at("transition", transition))
+    assert ("Zo staan ze op de lijst van Amina." in page) is is_told
+
+
+def test_a_late_task_on_the_day_of_the_coach_is_a_quotation():
+    code = WORDS_OF["person_1"].code
+    late = TaskFact(uuid4(), Party.PERSON, code, START - timedelta(days=30))
+    [signal] = signals_of(Case(guidance=uuid4(), changed_on=START, tasks=(late,)), today=START)
+    assert detail(signal) == "De taak: “Vraag wie je vandaag helpt”."
