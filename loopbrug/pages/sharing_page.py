@@ -35,7 +35,7 @@ ACT_WORDS = {
     "given": "Je gaf toestemming",
     "changed": "Je paste het aan",
     "withdrawn": "Je trok het in",
-    "ended": "Het stopte",
+    "ended": "Dit eindigde zonder dat jij het introk",
 }
 _CONSEQUENCES: Mapping[Purpose, str] = {
     Purpose.MEETING: "De kennismaking stopt. De werkgever hoort dat, en niet waarom.",

@@ -1,7 +1,7 @@
 """What a person reads about a yes says what happens, and no more."""
 
-from accounts.domain.consent import Purpose
-from loopbrug.pages.sharing_page import _CONSEQUENCES, ACT_WORDS
+from accounts.domain.consent import Purpose, Standing
+from loopbrug.pages.sharing_page import _CONSEQUENCES, ACT_WORDS, OVER_WORDS
 
 
 def test_withdrawing_promises_the_words_that_the_receiver_reads():
@@ -11,3 +11,9 @@ def test_withdrawing_promises_the_words_that_the_receiver_reads():
 
 def test_a_yes_for_longer_is_not_called_another_choice():
     assert ACT_WORDS["changed"] == "Je paste het aan"
+
+
+def test_an_end_that_the_person_did_not_make_says_so_and_not_twice_the_same():
+    stopped = OVER_WORDS[Standing.ENDED].word
+    assert ACT_WORDS["ended"] == "Dit eindigde zonder dat jij het introk"
+    assert stopped not in ACT_WORDS["ended"]
