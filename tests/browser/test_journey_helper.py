@@ -57,7 +57,7 @@ def write_something(helper):
 
 
 def names_the_person(page):
-    expect(page.get_by_role("banner")).to_contain_text("Je werkt voor Jan uit de straat")
+    expect(page.get_by_role("banner")).to_contain_text("Je vult het profiel in van Jan uit de straat")
 
 
 def is_told(page, text):
