@@ -109,8 +109,15 @@ def _others(actor: Actor) -> tuple[SwitchTo, ...]:
 
 def _user_key(actor: Actor) -> str:
     """The same for the same person, and saying nothing else: drafts are kept under it. Who helps
-    two people has two keys, so that what was typed for one is never offered for the other."""
+    two people has two keys, so that what was typed for one is never offered for the other; both
+    begin with the helper's own, whose they are."""
     if actor.user is None:
         return ""
-    about = actor.on_behalf.mandate_id if actor.on_behalf else ""
-    return salted_hmac("drafts", f"{actor.user.public_id}{about}").hexdigest()[:16]
+    own = _opaque(f"{actor.user.public_id}")
+    if actor.on_behalf is None:
+        return own
+    return f"{own}.{_opaque(f'{actor.user.public_id}{actor.on_behalf.mandate_id}')}"
+
+
+def _opaque(name: str) -> str:
+    return salted_hmac("drafts", name).hexdigest()[:16]

@@ -35,11 +35,17 @@
     document.querySelector("[data-lb-errors]")?.focus();
   }
 
-  // --- drafts: what is typed stays in this tab until it is saved --------------
-  // Kept per person. `sent` means: a page that is not an error, for the same person, ends it, unless
-  // it shows the form as it was: then the connection broke off and nothing arrived.
+  // --- drafts: what is typed stays in this browser until it is saved ----------
+  // Kept per person, in the tab, which knows what became of it. `sent` means: a page that is not an
+  // error, for the same person, ends it, unless it shows the form as it was: then the connection broke
+  // off and nothing arrived. Of who is signed in a copy stays on the disk when the tab is closed, for
+  // some hours; signing out ends it.
 
   const PREFIX = "lb-draft:";
+  const LEFT = "lb-left:";
+  const LONGEST = 12 * 60 * 60 * 1000;
+  const loaded = Date.now();
+  const person = user.split(".")[0]; // after the dot: for whom
   const NEVER = ["password", "file", "submit", "button", "reset", "image"];
 
   // Storage may be full or switched off; then there are no drafts, and nothing breaks.
@@ -50,11 +56,25 @@
       return null;
     }
   }
+  const box = (store) => ({
+    read: (key) => attempt(() => JSON.parse(store().getItem(key))),
+    write: (key, value) => attempt(() => store().setItem(key, JSON.stringify(value))),
+    drop: (key) => attempt(() => store().removeItem(key)),
+    keys: (prefix) => attempt(() => Object.keys(store()).filter((key) => key.startsWith(prefix))) ?? [],
+  });
+  const tab = box(() => sessionStorage);
+  const disk = box(() => localStorage);
+  const hasLeft = () => person && disk.read(LEFT + person)?.at >= loaded;
   const memory = {
-    read: (key) => attempt(() => JSON.parse(sessionStorage.getItem(key))),
-    write: (key, value) => attempt(() => sessionStorage.setItem(key, JSON.stringify(value))),
-    drop: (key) => attempt(() => sessionStorage.removeItem(key)),
-    keys: () => attempt(() => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX))) ?? [],
+    write(key, draft) {
+      if (hasLeft()) return; // signed out meanwhile, here or in another tab
+      tab.write(key, draft);
+      if (draft.lasts) disk.write(key, draft);
+    },
+    drop(key) {
+      tab.drop(key);
+      disk.drop(key);
+    },
   };
 
   const keyOf = (form) => `${PREFIX}${user}:${form.dataset.lbDraft}`;
@@ -87,7 +107,8 @@
       if (field.multiple) return [field.name, [...field.selectedOptions].map((one) => one.value)];
       return [field.name, field.value];
     });
-    memory.write(keyOf(form), { values, sent: false });
+    const lasts = user !== "" && !("lbTabOnly" in form.dataset);
+    memory.write(keyOf(form), { values, sent: false, lasts, at: Date.now() });
   }
 
   function put(form, values) {
@@ -109,8 +130,17 @@
     return changed;
   }
 
+  // What a tab that was closed left behind. Sent and saved under a newer version: it arrived.
+  function leftOnDisk(form) {
+    const draft = disk.read(keyOf(form));
+    const [shown, sent] = draft ? versions(form, draft) : [];
+    if (!draft?.sent || shown === undefined || sent === undefined || shown === sent) return draft;
+    disk.drop(keyOf(form));
+    return null;
+  }
+
   function restore(form) {
-    const draft = memory.read(keyOf(form));
+    const draft = tab.read(keyOf(form)) ?? leftOnDisk(form);
     // A page with errors already shows what was typed, from the server.
     if (!draft || document.querySelector("[data-lb-errors]")) return;
     const before = kept(form).map((field) => [field, field.value]);
@@ -133,12 +163,16 @@
   const cameBy = attempt(() => performance.getEntriesByType("navigation")[0].type) ?? "navigate";
   const isVersion = (name) => name.endsWith("version");
 
+  const versions = (form, draft) => [
+    form && kept(form).find((field) => isVersion(field.name))?.value,
+    draft.values.find(([name]) => isVersion(name))?.[1],
+  ];
+
   // The version of the form decides. Without the form here: who goes back or reloads may do so
   // because nothing arrived, so that waits until the form is seen again.
   function fateOf(key, draft) {
     const form = all("form[data-lb-draft]").find((one) => keyOf(one) === key);
-    const shown = form && kept(form).find((field) => isVersion(field.name))?.value;
-    const sent = draft.values.find(([name]) => isVersion(name))?.[1];
+    const [shown, sent] = versions(form, draft);
     if (shown !== undefined && sent !== undefined) return shown === sent ? "bounced" : "arrived";
     if (cameBy === "navigate") return "arrived";
     return form ? "bounced" : "open";
@@ -146,17 +180,28 @@
 
   function tidyDrafts() {
     const failed = document.querySelector("[data-lb-failed], [data-lb-errors]");
-    for (const key of memory.keys()) {
+    const isOurs = (key) => [":", "."].some((end) => key.startsWith(PREFIX + person + end));
+    for (const key of [...disk.keys(PREFIX), ...disk.keys(LEFT)]) {
+      const isNew = loaded - disk.read(key)?.at < LONGEST;
+      const isOthers = user && key.startsWith(PREFIX) && !isOurs(key);
+      if (!isNew || isOthers) disk.drop(key);
+    }
+    for (const key of tab.keys(PREFIX)) {
       const mine = key.startsWith(`${PREFIX}${user}:`);
-      const draft = memory.read(key);
+      const draft = tab.read(key);
       if (!draft || (!mine && user)) {
-        memory.drop(key); // somebody else sits here now
+        tab.drop(key); // somebody else sits here now
       } else if (draft.sent) {
         const fate = failed || !mine ? "bounced" : fateOf(key, draft);
         if (fate === "arrived") memory.drop(key);
         if (fate === "bounced") memory.write(key, { ...draft, sent: false });
       }
     }
+  }
+
+  function forgetDrafts() {
+    for (const store of [tab, disk]) store.keys(PREFIX + person).forEach(store.drop);
+    disk.write(LEFT + person, { at: Date.now() });
   }
 
   function watchDrafts() {
@@ -193,9 +238,10 @@
       event.preventDefault();
       return;
     }
-    if (form.dataset.lbDraft) {
+    if ("lbSignOut" in form.dataset && person) forgetDrafts();
+    if (form.dataset.lbDraft && user !== "-") {
       keep(form);
-      const draft = memory.read(keyOf(form));
+      const draft = tab.read(keyOf(form));
       if (draft) memory.write(keyOf(form), { ...draft, sent: true });
     }
     // Not `disabled`: a disabled button would not be sent along.

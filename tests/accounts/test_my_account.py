@@ -117,6 +117,12 @@ def test_the_account_page_tells_what_there_is(client, samira):
         assert word in html
 
 
+def test_every_way_to_sign_out_takes_what_was_typed_along(client, samira):
+    """The browser keeps drafts; only the form can tell it that they go."""
+    for url, ways in (("/account/", 2), ("/uitloggen/", 1)):
+        assert client.get(url).content.decode().count("data-lb-sign-out") == ways
+
+
 def test_the_key_for_drafts_in_the_browser_is_the_persons_own(client, samira):
     def key():
         return client.get("/account/").content.decode().split('data-lb-user="')[1].split('"')[0]

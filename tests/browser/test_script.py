@@ -22,6 +22,15 @@ FORM = """<form method="post" action="/save" {extra}>
 <label><input type="radio" name="level" value="2"> twee</label>
 <p data-lb-saved></p>
 <button name="verder" value="1">Verder</button></form>"""
+LEAVE = """<form method="post" action="/save" data-lb-sign-out><button>Log uit</button></form>"""
+HOURS = 60 * 60 * 1000
+AGED = """(by) => {
+  sessionStorage.clear();
+  for (const [key, kept] of Object.entries(localStorage)) {
+    const draft = JSON.parse(kept);
+    localStorage.setItem(key, JSON.stringify({ ...draft, at: draft.at - by }));
+  }
+}"""
 
 
 @dataclass
@@ -31,6 +40,7 @@ class Site:
     user: str = "amina"
     version: int = 1
     answer: str = "saved"
+    extra: str = ""
     posts: list[str] = field(default_factory=list)
     polls: int = 0
 
@@ -51,9 +61,12 @@ class Site:
             done = f'<div data-lb-said="Je lijst is bijgewerkt"><h1>{DONE}</h1>drie banen</div>'
             route.fulfill(body=WAITING if self.polls == 1 else done, content_type="text/html")
         else:
-            body = {"/waiting": WAITING, "/file": FILE, "/asking": ASKING.format(part="")}.get(
-                path, self.form()
-            )
+            body = {
+                "/leave": LEAVE,
+                "/waiting": WAITING,
+                "/file": FILE,
+                "/asking": ASKING.format(part=""),
+            }.get(path, self.form())
             route.fulfill(body=self.page(body), content_type="text/html")
 
     def page(self, body: str, user: str | None = None) -> str:
@@ -61,7 +74,7 @@ class Site:
         return FRAME.format(body=body, user=f' data-lb-user="{who}"' if who else "")
 
     def form(self) -> str:
-        extra = 'data-lb-draft="skills" data-lb-autosave="/autosave"'
+        extra = f'data-lb-draft="skills" data-lb-autosave="/autosave" {self.extra}'
         return FORM.format(extra=extra, version=self.version)
 
     def _save(self, route: Route) -> None:
@@ -222,6 +235,94 @@ def test_without_a_key_nothing_is_kept(site: Site, page: Page) -> None:
     type_all(page)
     page.goto(f"{ORIGIN}/form")
     assert words(page) == ""
+
+
+def another_tab(site: Site, page: Page) -> Page:
+    """The tab is closed, and the form opened in a new one of the same browser."""
+    opened = page.context.new_page()
+    opened.route("**/*", site.handle)
+    page.close(run_before_unload=False)
+    opened.goto(f"{ORIGIN}/form")
+    return opened
+
+
+def on_disk(page: Page) -> str:
+    return str(page.evaluate("() => JSON.stringify(localStorage)"))
+
+
+def test_a_closed_tab_loses_nothing(site: Site, page: Page) -> None:
+    type_all(page)
+    expect_on_disk(page)
+    opened = another_tab(site, page)
+    expect(opened.get_by_text("Teruggezet")).to_be_visible()
+    assert words(opened) == "rustig blijven"
+    assert opened.get_by_label("twee").is_checked()
+    assert "niemand weet dit" not in on_disk(opened)
+    send(opened)
+    expect(opened.get_by_text("Bewaard", exact=True)).to_be_visible()
+    assert "rustig" not in on_disk(opened)
+    opened.goto(f"{ORIGIN}/form")
+    assert words(opened) == ""
+
+
+def expect_on_disk(page: Page) -> None:
+    page.wait_for_function("() => JSON.stringify(localStorage).includes('rustig')")
+
+
+def test_after_signing_out_nothing_is_left(site: Site, page: Page) -> None:
+    type_all(page)
+    expect_on_disk(page)
+    opened = page.context.new_page()
+    opened.route("**/*", site.handle)
+    opened.goto(f"{ORIGIN}/leave")
+    site.answer, site.user = "login", ""
+    opened.get_by_role("button", name="Log uit").click()
+    expect(opened.get_by_text("Inloggen")).to_be_visible()
+    page.get_by_label("Tekst").fill("rustig, na het uitloggen")
+    page.goto(f"{ORIGIN}/waiting")  # leaving the page would keep it
+    assert "rustig" not in on_disk(page)
+    site.user = "amina"
+    opened.goto(f"{ORIGIN}/form")
+    assert words(opened) == ""
+
+
+@pytest.mark.parametrize("user", ["bram", "bram.c3", ""])
+def test_what_one_person_left_is_never_offered_to_another(
+    site: Site, page: Page, user: str
+) -> None:
+    type_all(page)
+    expect_on_disk(page)
+    site.user = user
+    opened = another_tab(site, page)
+    assert words(opened) == ""
+    assert ("rustig" in on_disk(opened)) == (not user)  # an expired session has no user
+
+
+def test_who_helps_two_people_keeps_what_was_typed_for_each(site: Site, page: Page) -> None:
+    site.user = "carla.aa"
+    type_all(page)
+    expect_on_disk(page)
+    site.user = "carla.bb"
+    opened = another_tab(site, page)
+    assert words(opened) == ""
+    site.user = "carla.aa"
+    opened.goto(f"{ORIGIN}/form")
+    assert words(opened) == "rustig blijven"
+
+
+@pytest.mark.parametrize("why", ["a visitor", "tab only", "too old"])
+def test_some_drafts_go_with_the_tab(site: Site, page: Page, why: str) -> None:
+    site.user = "" if why == "a visitor" else "amina"
+    site.extra = "data-lb-tab-only" if why == "tab only" else ""
+    type_all(page)
+    page.goto(f"{ORIGIN}/form")
+    assert words(page) == "rustig blijven"
+    if why == "too old":
+        page.goto(f"{ORIGIN}/waiting")
+        page.evaluate(AGED, 13 * HOURS)
+    opened = another_tab(site, page)
+    assert words(opened) == ""
+    assert on_disk(opened) == "{}"
 
 
 def test_two_clicks_send_once(site: Site, page: Page) -> None:
