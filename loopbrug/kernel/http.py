@@ -130,8 +130,9 @@ def unlisted(
 class Gone(Exception):
     """It was there for this asker, and was taken back, ran out, or is out of sight until someone
     who asked to be forgotten decides; `since` when, if that is known. One answer for all of these:
-    which it is, is nobody else's. Answered with 410 by `loopbrug.pages.errors`."""
+    which it is, is nobody else's. Answered with 410 by `loopbrug.pages.errors`; `of_help` when it
+    was help with someone's profile, which has words of its own."""
 
-    def __init__(self, since: datetime | None = None) -> None:
+    def __init__(self, since: datetime | None = None, *, of_help: bool = False) -> None:
         super().__init__()
-        self.since = since
+        self.since, self.of_help = since, of_help

@@ -99,4 +99,5 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Gone):
             return None
-        return render(request, "410.html", {"page": parts.Gone(problem.since)}, status=410)
+        page = parts.Gone(problem.since, of_help=problem.of_help)
+        return render(request, "410.html", {"page": page}, status=410)

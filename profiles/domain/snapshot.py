@@ -173,6 +173,8 @@ class ProfileSnapshot:
     own_employer: Named | None = None
     own_employer_name: str = ""
     owner_name: str = field(default="", repr=False)
+    helped_name: str = field(default="", repr=False)
+    """Whose it is, in the words of the helper who reads it; empty for the person."""
 
     def block(self, block: BuildingBlock) -> Block:
         blocks: dict[BuildingBlock, Block] = {

@@ -86,6 +86,13 @@ class BlockPage:
     occupations: tuple[str, ...] = ()
 
 
+def who_sees(profile: ProfileSnapshot, block: BuildingBlock) -> str:
+    """A helper shares nothing and turns no card on: that is said to the person only."""
+    if profile.helped_name:
+        return _("%s bepaalt zelf wie dit nog meer ziet.") % profile.helped_name
+    return WHO_SEES[block]
+
+
 def block_page(profile: ProfileSnapshot, block: BuildingBlock, form: forms.Form) -> BlockPage:
     heading, lead = TITLES[block]
     page = BlockPage(
@@ -94,7 +101,7 @@ def block_page(profile: ProfileSnapshot, block: BuildingBlock, form: forms.Form)
         lead=lead,
         frame=frame(profile, block),
         form=form,
-        who_sees=WHO_SEES[block],
+        who_sees=who_sees(profile, block),
         draft_key=block.value,
     )
     return _with_result(page, profile, block)

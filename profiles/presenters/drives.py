@@ -11,10 +11,10 @@ from profiles.domain.blocks import BuildingBlock
 from profiles.domain.drives import MOST_CARDS, is_sure, next_card
 from profiles.domain.snapshot import Drives, ProfileSnapshot
 from profiles.domain.vocabulary import drive
-from profiles.presenters.blocks import WHO_SEES
+from profiles.presenters.blocks import who_sees
 from profiles.presenters.content import Entry, entries
 from profiles.presenters.drive_words import card_words, choice_words
-from profiles.presenters.frame import Frame, frame, url_after
+from profiles.presenters.frame import Frame, frame, to_profile, url_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def drive_card_page(
     profile: ProfileSnapshot, number: int, form: forms.Form, *, note: Note | None = None
 ) -> DriveCardPage:
     """`number` may be one that is answered already: then the card shows what was said."""
-    back = Action(_("Mijn profiel"), reverse("profiles:profile"))
+    back = to_profile(profile)
     if number > 1:
         back = Action(_("Kaart %d") % (number - 1), card_url(number - 1))
     return DriveCardPage(
@@ -60,7 +60,7 @@ def drive_card_page(
         back=back,
         told=told_cards(profile.drives, but=number),
         skip_label=_("Sla deze kaart over"),
-        who_sees=WHO_SEES[BuildingBlock.DRIVES],
+        who_sees=who_sees(profile, BuildingBlock.DRIVES),
         note=note,
     )
 
@@ -108,11 +108,11 @@ def drives_page(profile: ProfileSnapshot) -> DrivesPage:
         if drives.ranked
         else _("Je sloeg bijna alle kaarten over. Vul er hieronder nog een paar in."),
         frame=frame(profile, BuildingBlock.DRIVES),
-        back=Action(_("Mijn profiel"), reverse("profiles:profile")),
+        back=to_profile(profile),
         top=entries(drives) if drives.ranked else (),
         told=told_cards(drives),
         actions=tuple(actions),
-        who_sees=WHO_SEES[BuildingBlock.DRIVES],
+        who_sees=who_sees(profile, BuildingBlock.DRIVES),
     )
 
 

@@ -13,7 +13,7 @@ from profiles.domain.completeness import SKILLS_DONE
 from profiles.domain.merging import Parts
 from profiles.domain.proof_words import proof_words
 from profiles.domain.snapshot import ProfileSnapshot, Skill
-from profiles.presenters.blocks import TITLES, WHO_SEES, Choice
+from profiles.presenters.blocks import TITLES, Choice, who_sees
 from profiles.presenters.content import skill_words
 from profiles.presenters.frame import Frame, frame, url_after
 from taxonomy.models import Occupation
@@ -64,7 +64,7 @@ def skills_page(
         own_words=profile.skills.own_words,
         still=max(0, SKILLS_DONE - len(claims)),
         go=Action(_("Verder"), url_after(profile, BuildingBlock.SKILLS), "go"),
-        who_sees=WHO_SEES[BuildingBlock.SKILLS],
+        who_sees=who_sees(profile, BuildingBlock.SKILLS),
     )
 
 

@@ -1,7 +1,7 @@
 """What every page of one's own profile needs: whose it is, and the cookie of a visitor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -38,7 +38,10 @@ def own_profile(request: ActorRequest) -> Profile | None:
 def own_snapshot(request: ActorRequest) -> ProfileSnapshot:
     """What is saved so far; an empty profile for who saved nothing yet."""
     profile = own_profile(request)
-    return selectors.snapshot_of(profile) if profile else NOBODY
+    if profile is None:
+        return NOBODY
+    found, helped = selectors.snapshot_of(profile), request.actor.on_behalf
+    return replace(found, helped_name=helped.label) if helped else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_a_helper_begins_and_the_person_takes_over_and_ends_it(base, browse, han
 
     answer = helper.page.reload()
     assert answer.status == 410
-    steps.see_heading(helper.page, "Dit is niet meer te zien")
+    steps.see_heading(helper.page, "Je helpt hier niet meer")
     assert Mandate.objects.get().ended_at < timezone.now()
 
 
@@ -57,7 +57,9 @@ def write_something(helper):
 
 
 def names_the_person(page):
-    expect(page.get_by_role("banner")).to_contain_text("Je vult het profiel in van Jan uit de straat")
+    expect(page.get_by_role("banner")).to_contain_text(
+        "Je vult het profiel in van Jan uit de straat"
+    )
 
 
 def is_told(page, text):

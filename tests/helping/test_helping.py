@@ -105,6 +105,20 @@ def test_a_helper_reads_what_the_person_does_before_looking_for_it(client, helpe
     assert "Verhalen en bewijzen voegt Jan zelf toe." in told
 
 
+@pytest.mark.parametrize("name", ["talents", "skills", "drives", "goal_and_motivation"])
+def test_the_way_back_says_whose_profile_it_is_and_leads_there(client, helper, name):
+    jan = MandateFactory(helper=helper, begun=True, label="Jan")
+    shown = one_line(client.get(page(jan, name), follow=True))
+    assert "Het profiel van Jan" in shown
+    assert f'href="{page(jan, "profile")}"' in shown
+    main = shown[shown.index("<main") :]
+    assert "Mijn profiel" not in main
+    assert "Jan bepaalt zelf wie dit nog meer ziet." in main
+    assert "als jij het deelt" not in main
+    own = one_line(client.get(reverse("profiles:talents")))
+    assert "Mijn profiel" in own[own.index("<main") :]
+
+
 def test_a_draft_in_the_browser_belongs_to_one_client(client, helper):
     """Text that was typed and not saved is kept by the browser under a key: never the same."""
     keys = set()
@@ -201,6 +215,23 @@ def test_the_person_ends_it_in_one_click_and_keeps_what_was_written(client, help
     assert client.get(page(mandate)).status_code == 410
     assert client.post(page(mandate), {**TALENTS, "version": 1, "chosen": []}).status_code == 410
     assert talents_of(mandate.profile) == {"listening"}
+
+
+def test_after_the_end_a_helper_reads_the_same_whatever_ended_it(client, helper):
+    by_clock, by_helper, leaving = MandateFactory.create_batch(3, helper=helper)
+    by_clock.expires_at = timezone.now()
+    by_clock.save(update_fields=["expires_at", "updated_at"])
+    client.post(reverse("profiles:helping_end", args=[by_helper.public_id]))
+    leaving.profile.owner.leaving_at = timezone.now()
+    leaving.profile.owner.save(update_fields=["leaving_at", "updated_at"])
+    told = [client.get(page(mandate)) for mandate in (by_clock, by_helper, leaving)]
+    assert {answer.status_code for answer in told} == {410}
+    mains = {one_line(answer).partition("<main")[2].partition("</main")[0] for answer in told}
+    assert len(mains) == 1
+    words = mains.pop()
+    assert "Je helpt hier niet meer" in words
+    assert reverse("profiles:helping") in words
+    assert "delen" not in words
 
 
 def test_the_helper_may_stop_too(client, helper):

@@ -123,3 +123,5 @@ class Gone:
     """A 410: what could be seen and cannot any more; `on` says since when, if that is known."""
 
     on: datetime | None = None
+    of_help: bool = False
+    """Who asks helped someone: it is not only seeing that ended."""
