@@ -17,7 +17,10 @@ class AuditEvent(models.Model):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index("about_id", "at", name="audit_about_at")]
+        indexes = [
+            models.Index("about_id", "at", name="audit_about_at"),
+            models.Index(fields=["actor_id", "at"], name="audit_actor_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
