@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import uint8, uint32, uint64
 
+from matching.domain.score import TIE_FACTOR
 from matching.domain.terms import FULL, SKILL_POINTS
 from matching.engine.arrays import (
     TOLD_PERMITS,
@@ -47,7 +48,7 @@ from matching.engine.kernels import (
     skills_part,
     take_away,
 )
-from matching.engine.lanes import TIE_FACTOR, sift
+from matching.engine.lanes import sift
 from matching.engine.loops import loop, part_of_loop
 
 POINT = FULL // SKILL_POINTS

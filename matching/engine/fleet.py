@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.domain.score import SHORTAGE_STEP
 from matching.domain.terms import FULL, SKILL_POINTS
 from matching.engine.arrays import UNKNOWN, Bytes, Ints, Offers, Rules, Sizes
 
@@ -213,7 +214,7 @@ def _masks(offers: Offers) -> Bytes:
 
 def _bases(offers: Offers, rules: Rules) -> Shorts:
     counted = np.where(offers.shortage == UNKNOWN, rules.shortage_when_unknown, offers.shortage)
-    return (counted * 1024).astype(np.uint16)
+    return (counted * SHORTAGE_STEP).astype(np.uint16)
 
 
 def _reciprocals(totals: Ints) -> Words:

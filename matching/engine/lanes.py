@@ -15,6 +15,8 @@ import numpy as np
 from numba import uint8, uint16, uint32, uint64
 from numpy.typing import NDArray
 
+from matching.domain.score import GROUP_STEP, TIE_FACTOR
+from matching.domain.terms import FULL
 from matching.engine.arrays import (
     TOLD_DRIVES,
     TOLD_GOAL,
@@ -54,16 +56,16 @@ common: a vacancy that none of them can take is passed over at once."""
 LIMITS = 4
 PARTS = 5
 MASKS = 1 << PARTS
-FULL, GROUP = 1000, 8192
 WORTH, STEP = 20, 50
 """A talent or a wish is 20 in a lane; 50 times that is the part in full."""
+SIXTIETH, AFTER = 34953, 5
+"""Of all that 16 bits can earn: times this, the upper half of it, and so many places down."""
 NOT_POSSIBLE = 65_535
 """More points than there are."""
 NO_SECTOR = 254
 """For who is kept from no sector. Not 255: that is where work outside the sectors stands."""
 SHUT = 4_096
 """Remainders by which organisations that somebody shut out are told from most others."""
-TIE_FACTOR = 2654435761
 TIE_INVERSE = pow(TIE_FACTOR, -1, 1 << 32)
 LOW = 0xFFFFFFFF
 Whole = int | np.int64
@@ -263,9 +265,9 @@ def _points_needed(worst: Whole, base: Whole, total: Whole, fitting: Whole, stro
     group that it can be in, times the weight."""
     score = worst - base
     if score >= fitting:
-        score = max(fitting, score - GROUP)
+        score = max(fitting, score - GROUP_STEP)
         if score >= strong:
-            score = max(strong, worst - base - 2 * GROUP)
+            score = max(strong, worst - base - 2 * GROUP_STEP)
     score = max(score, 0)
     if score > FULL or (score > 0 and total == 0):
         return NOT_POSSIBLE
@@ -411,9 +413,8 @@ def _score_skills(fleet: Fleet, v: int, lanes: Lanes) -> bool:
                 + uint16(min(table[r3, lane], c3)) * w3
             )
     for lane in range(LANES):
-        # A sixtieth, exact for all that 16 bits hold; in two steps, of which the first is one
-        # instruction of the processor.
-        part = uint16((uint32(earned[lane]) * uint32(34953)) >> uint32(16)) >> uint16(5)
+        # In two steps, of which the first is one instruction of the processor.
+        part = uint16((uint32(earned[lane]) * uint32(SIXTIETH)) >> uint32(16)) >> uint16(AFTER)
         total = uint16(score[lane] + uint16(part) * lanes.weights[0, lane])
         score[lane] = total
         lanes.passes[lane] = lanes.passes[lane] & uint8(total >= lanes.need[lane])
@@ -428,7 +429,7 @@ def _take_in(fleet: Fleet, v: int, lane: int, slot: int, base: Whole, mask: Whol
     score = np.int64(lanes.score[lane]) // total if total else 0
     group = int(score >= lanes.fitting[mask, lane]) + int(score >= lanes.strong[mask, lane])
     tie = ((uint64(slot) ^ fleet.slot[v]) * uint64(TIE_FACTOR)) & uint64(LOW)
-    key = uint64(group * GROUP + base + score + 1) << uint64(32) | (uint64(LOW) - tie)
+    key = uint64(group * GROUP_STEP + base + score + 1) << uint64(32) | (uint64(LOW) - tie)
     heap, begin = lanes.heap, lane * size
     if key > heap[begin]:
         sift(heap, begin, size, key)

@@ -46,8 +46,9 @@ NIGHT = range(2, 5)
 BETWEEN_NIGHTS = timedelta(hours=20)
 NIGHTLY = "nachtelijke controle"
 MOST_FAILURES = 5
-MOST_TRIES = 400
-"""For a lock that is held: some twenty seconds in all, each try shorter than people notice."""
+LONGEST = 20.0
+"""Seconds for a lock that is held; each try for what readers wait behind is so short that nobody
+notices."""
 PAUSE = 0.05
 NO_ROOM = "53100"
 """What PostgreSQL calls a full disk: it lasts, so a run that meets it is given up."""
@@ -230,19 +231,19 @@ def finish_run(*, now: datetime) -> bool:
 def _in_turn(run: int, step: Callable[[], None]) -> bool:
     """One step in a transaction of its own, by one process at a time; tried again while somebody
     holds what it needs. False when another process has this run in hand, or it ended."""
-    for attempt in range(MOST_TRIES):
+    until = time.monotonic() + LONGEST
+    while True:
         try:
             with transaction.atomic():
                 if not _has_in_hand(run):
                     return False
                 step()
         except OperationalError as problem:
-            if not _is_taken(problem) or attempt == MOST_TRIES - 1:
+            if not _is_taken(problem) or time.monotonic() > until:
                 raise
             time.sleep(random.uniform(PAUSE / 2, PAUSE))  # noqa: S311 so that two do not keep step
         else:
             return True
-    return False
 
 
 def _has_in_hand(run: int) -> bool:

@@ -1,5 +1,6 @@
 """A full run makes everyone's list beside the lists in use and puts them in place at one moment."""
 
+import threading
 from datetime import timedelta
 from importlib import import_module
 
@@ -29,6 +30,12 @@ MADE = (
     "profile_id", "profile_version", "world_version", "scoring_version", "catalogue_version",
     "vacancy_ids", "keys", "parts", "attempts", "not_before", "last_error",
 )  # fmt: skip
+
+
+WAITING = """
+    SELECT pid FROM pg_locks WHERE NOT granted AND relation = %s::regclass
+    AND mode = 'ShareUpdateExclusiveLock'
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -337,6 +344,29 @@ def test_the_database_cleans_the_table_in_use_and_leaves_the_one_that_is_filled_
     assert not is_cleaned(run)
     make_all(run)
     assert is_cleaned(run)
+
+
+def test_the_switch_waits_for_a_vacuum_behind_a_lock_that_nobody_else_waits_behind(people):
+    """PostgreSQL ends its own vacuum for who waits so; this one ends when it sees somebody."""
+    (used,) = (name for name, is_attached in run_tables._parts() if is_attached)
+    run, is_over, seen = start(), threading.Event(), []
+
+    def clean(vacuum):
+        while not is_over.is_set() and not seen:
+            seen.extend(vacuum.execute(WAITING, [used]).fetchall())
+        vacuum.rollback()
+
+    asked = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
+    with psycopg.connect(**asked) as vacuum:
+        vacuum.execute(f"LOCK TABLE {used} IN SHARE UPDATE EXCLUSIVE MODE")
+        cleaning = threading.Thread(target=clean, args=[vacuum])
+        cleaning.start()
+        try:
+            make_all(run)
+        finally:
+            is_over.set()
+            cleaning.join()
+    assert seen
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,8 @@ def test_a_full_run_gives_everyone_the_list_of_the_definition(world, random):
 
 def test_a_sixtieth_of_the_lanes_is_exact_for_all_that_can_be_earned():
     earned = np.arange(60_001, dtype=np.uint64)
-    assert (((earned * np.uint64(34953)) >> np.uint64(16)) >> np.uint64(5) == earned // 60).all()
+    found = (earned * np.uint64(lanes.SIXTIETH) >> np.uint64(16)) >> np.uint64(lanes.AFTER)
+    assert (found == earned // 60).all()
 
 
 @thorough
