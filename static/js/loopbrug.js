@@ -210,15 +210,14 @@
     for (const form of all("form[data-lb-draft]")) {
       restore(form);
       let timer = 0;
+      const stay = () => form.dataset.lbSent || keep(form); // on its way: kept as sent already
       const later = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => keep(form), 300);
+        timer = setTimeout(stay, 300);
       };
       form.addEventListener("input", later);
       form.addEventListener("change", later);
-      window.addEventListener("pagehide", () => {
-        if (!form.dataset.lbSent) keep(form);
-      });
+      window.addEventListener("pagehide", stay);
     }
   }
 

@@ -325,6 +325,17 @@ def test_some_drafts_go_with_the_tab(site: Site, page: Page, why: str) -> None:
     assert on_disk(opened) == "{}"
 
 
+def test_what_is_sent_right_after_the_last_key_counts_as_sent(site: Site, page: Page) -> None:
+    """A draft that is kept while the save is on its way would come back over what was saved."""
+    page.clock.install()
+    type_all(page)
+    site.answer = "silence"
+    with page.expect_response("**/save"):
+        send(page)
+    page.clock.fast_forward(1000)
+    assert '"sent":true' in page.evaluate("() => Object.values(sessionStorage).join()")
+
+
 def test_two_clicks_send_once(site: Site, page: Page) -> None:
     type_all(page)
     site.answer = "silence"
