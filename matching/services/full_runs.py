@@ -83,7 +83,6 @@ def start_run(
     if running is not None:
         _end(running, RunState.REPLACED, now)
     run = MatchRun.objects.create(world_version=world.version, reason=reason)
-    run_tables.make_room(run.pk)
     run.people = _plan(run, chunk_size)
     run.save(update_fields=["people", "updated_at"])
     publish(RunStarted(run_id=run.pk))
@@ -128,8 +127,21 @@ def unmade_count() -> int:
     return unmade.count()
 
 
+def _have_room() -> None:
+    """A table for the run that goes on. Made by who fills it: the website may ask for a run, and
+    has no right to make a table."""
+    run = MatchRun.objects.filter(state=RunState.RUNNING).first()
+    if run is None or run_tables.is_there(run.pk):
+        return
+    with transaction.atomic():
+        take_run_lock()
+        if MatchRun.objects.filter(pk=run.pk, state=RunState.RUNNING).exists():
+            run_tables.make_room(run.pk)
+
+
 def make_chunk(*, now: datetime) -> bool:
     """Make the next chunk that nobody holds; False when there is none."""
+    _have_room()
     chunk: MatchRunChunk | None = None
     try:
         with transaction.atomic():
@@ -210,6 +222,7 @@ def finish_run(*, now: datetime) -> bool:
     run = MatchRun.objects.filter(state=RunState.RUNNING).first()
     if run is None or run.chunks.filter(made_at__isnull=True).exists():
         return False
+    _have_room()  # also when there is nobody to make a list for
     steps: tuple[Callable[[], None], ...] = (
         partial(run_tables.add_key, run.pk),
         partial(run_tables.tie_to_people, run.pk),

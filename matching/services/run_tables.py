@@ -33,14 +33,21 @@ def name_of(run: int) -> str:
 
 
 def make_room(run: int) -> None:
-    """An empty table beside the one in use, of the same shape. Keys come when it is full."""
+    """An empty table beside the one in use, of the same shape, unless it is there. Keys come when
+    it is full."""
     _do(
-        f"CREATE TABLE {name_of(run)}"
+        f"CREATE TABLE IF NOT EXISTS {name_of(run)}"
         f" (LIKE {TABLE} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
         f" CONSTRAINT {TABLE}_of_run CHECK (run = {run:d}))"
         # Its own statistics are made before the switch; a vacuum would only hold the table then.
         " WITH (autovacuum_enabled = false)"
     )
+
+
+def is_there(run: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [name_of(run)])
+        return bool(cursor.fetchone()[0])
 
 
 def copy_in(run: int, columns: Iterable[str], pieces: Iterable[bytes]) -> None:

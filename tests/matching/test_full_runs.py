@@ -340,7 +340,8 @@ def test_the_database_cleans_the_table_in_use_and_leaves_the_one_that_is_filled_
             cursor.execute("SELECT reloptions FROM pg_class WHERE oid = %s::regclass", [name])
             return cursor.fetchone()[0] is None
 
-    run = start()
+    run = start(chunk_size=3)
+    full_runs.make_chunk(now=LATER)
     assert not is_cleaned(run)
     make_all(run)
     assert is_cleaned(run)

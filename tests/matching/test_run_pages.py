@@ -6,9 +6,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.services.web_role import give_rights
 from matching.models import MatchList, MatchRun, RunState
 from matching.selectors.runs import progress_of
 from matching.services import full_runs, run_lists, weights, world
@@ -19,6 +21,7 @@ from tests.lent import lent
 pytestmark = pytest.mark.django_db
 
 RUNS = reverse("matching:runs")
+ROLE = "loopbrug_web_of_a_test"
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +60,17 @@ def test_staff_starts_a_run_sees_how_far_it_is_and_what_it_came_to(people, staff
     assert "In gebruik genomen" in shown
     assert "4 lijsten in" in shown
     assert "data-lb-poll" not in staff.get(reverse("matching:runs_part")).text
+
+
+def test_staff_starts_a_run_with_no_more_rights_than_the_website_has(people, staff):
+    give_rights(role=ROLE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        staff.post(RUNS)
+        assert "0 van 4 mensen" in staff.get(RUNS).text
+        cursor.execute("RESET ROLE")
+    finish()
+    assert "In gebruik genomen" in staff.get(RUNS).text
 
 
 def test_asking_twice_starts_one_run(people, staff):
