@@ -53,7 +53,7 @@ def own_profile(request: ActorRequest) -> HttpResponse:
 
 def _stay(request: ActorRequest) -> PostAction | None:
     user = request.actor.user
-    return stay_action("small") if user is not None and user.leaving_at is not None else None
+    return stay_action("small") if user is not None and user.is_leaving else None
 
 
 def _way(profile: Profile | None, told: ProfileSnapshot) -> Way | None:

@@ -40,7 +40,7 @@ class PassportPage:
 def passport(request: ActorRequest) -> HttpResponse:
     user = request.actor.require_user()
     standing = consents.standing(user, now=timezone.now())
-    page = passport_page(len(standing), is_leaving=user.leaving_at is not None)
+    page = passport_page(len(standing), is_leaving=user.is_leaving)
     return render(request, "pages/passport.html", {"page": page})
 
 

@@ -18,7 +18,7 @@ from learning.forms import ShareForm as RouteForm
 from loopbrug.journeys.privacy_register import REGISTER
 from matching.domain.faces import ON_CARD
 from matching.forms.options import InterestForm
-from profiles.domain.blocks import OPEN_TO_A_COACH, SHARED_WORDS, BuildingBlock
+from profiles.domain.blocks import CONTACT, OPEN_TO_A_COACH, SHARED_WORDS, BuildingBlock
 from profiles.forms.sharing import ShareForm
 from profiles.services.needs import BLOCK as NEEDS
 from profiles.urls.on_behalf import WRITES
@@ -109,6 +109,10 @@ def openings() -> tuple[Opening, ...]:
         Opening(
             Moment.SHARED, Party.CHOSEN, _ticks(ShareForm) | {FILES},
             gettext_lazy("wie jij kiest"),
+        ),
+        Opening(
+            Moment.SHARED, Party.EMPLOYER, frozenset({CONTACT}),
+            gettext_lazy("je werk, bij een gesprek dat jullie vastleggen"),
         ),
         Opening(Moment.CROSSING, Party.EMPLOYER, meeting, met),
         Opening(Moment.CROSSING, Party.EMPLOYER, needs, one_by_one),

@@ -68,15 +68,20 @@ def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:
     return list(shared_with(actor, now=now).order_by("-given_at", "-pk"))
 
 
+WITH_TICKS = (Purpose.MEETING, Purpose.TRAINING, Purpose.SHARE)
+"""What opens only what is ticked, the name among it."""
+
+
 def name_known_from(
     profile: Profile, organisation: Organisation, *, now: datetime
 ) -> Purpose | None:
-    """What tells or told this organisation the person's name: something that was shared before, or
-    a talk at work. Whatever is shared without a name, it may then know of whom it is."""
+    """What tells or told this organisation the person's name, or may have: a yes to meet or to be
+    admitted, something that was shared before, or a talk at work. Whatever is shared without a
+    name, it may then know of whom it is."""
     if profile.owner is None:
         return None
-    shared = Q(purpose=Purpose.SHARE, blocks__contains=[CONTACT], opens_at__lte=now)
-    lines = opened_to(profile.owner, organisation).filter(Q(purpose=Purpose.TALK) | shared)
+    named = Q(purpose__in=WITH_TICKS, blocks__contains=[CONTACT], opens_at__lte=now)
+    lines = opened_to(profile.owner, organisation).filter(Q(purpose=Purpose.TALK) | named)
     found = lines.order_by("-sequence").values_list("purpose", flat=True).first()
     return Purpose(found) if found else None
 

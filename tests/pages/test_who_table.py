@@ -36,6 +36,10 @@ def seen_by(part, moment=None):
     return {one.party for one in openings() if part in one.parts and moment in (None, one.moment)}
 
 
+def shared_moment():
+    return [one for one in openings() if one.moment is Moment.SHARED]
+
+
 def test_every_part_that_can_be_shared_is_a_row_and_no_other():
     assert {row.part for row in who_table().rows} == ({*SHARED_WORDS, FLOOR} - {TALK})
     assert {part for one in openings() for part in one.parts} == {*LINES}
@@ -43,6 +47,8 @@ def test_every_part_that_can_be_shared_is_a_row_and_no_other():
     assert {part for one in shared for part in one.parts} == SHAREABLE | {FILES}
     told = {Purpose.MEETING, Purpose.NEEDS, Purpose.SHARE, Purpose.LINK, Purpose.TRAINING}
     assert set(Purpose) - told == {Purpose.TALK}, "a way to share that the table does not tell"
+    (talk,) = (one for one in shared_moment() if one.party is Party.EMPLOYER)
+    assert talk.parts == {CONTACT}, "a talk at work is kept with the name"
 
 
 @pytest.mark.parametrize("part", LINES)

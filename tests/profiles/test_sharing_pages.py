@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.domain.consent import Purpose, notice_of, yes_stands_first
 from accounts.models import ConsentRecord, ProfileView, User
+from accounts.services import consents
 from notices.models import Notice
 from profiles.access import link_code
 from profiles.models import Share
@@ -277,6 +278,16 @@ def test_who_got_the_name_before_may_know_it_again_and_the_person_hears_so(own, 
     shares.withdraw_share(share=before, by=Actor(Hat.PERSON, amina.owner), now=timezone.now())
     check = text_of(own.post(share_url(carla), ticked))
     assert "Je deelde je naam al eens met Zorg Eemland." in check
+
+
+def test_who_may_know_the_name_of_a_meeting_may_know_it_again(own, amina, carla):
+    consents.give(
+        person=amina.owner, receiver=carla.organisation, purpose=Purpose.MEETING, about_id=uuid4(),
+        blocks=["contact"], valid_from=timezone.now(), valid_until=timezone.localdate(), by=None,
+        now=timezone.now(),
+    )  # fmt: skip
+    check = text_of(own.post(share_url(carla), {"blocks": ["talents"], "days": "90"}))
+    assert f"{carla.organisation.name} kan zien dat jij dit bent" in check
 
 
 def test_a_name_that_was_taken_back_before_it_opened_is_known_to_nobody(own, amina, carla):
