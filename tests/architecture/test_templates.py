@@ -167,3 +167,16 @@ def test_pages_built_without_a_request_ask_for_no_address() -> None:
     bare = {name: HTML[f"{name}.html"] for name in names}
     bare |= {name: text for name, text in HTML.items() if name.startswith("components/_wordmark")}
     assert offenders(r"{% url |request\.|{{ user|csrf_token", bare) == []
+
+
+def test_what_is_wrong_stands_under_the_title_everywhere() -> None:
+    """Whoever looks for it, or hears the page read out, finds it in one place."""
+    shown = re.compile(r"components/errors\.html|{% block errors %}")
+    above = [
+        name
+        for name, text in HTML.items()
+        if (title := re.search(r"components/title\.html|<h1", text))
+        and (errors := shown.search(text))
+        and errors.start() < title.start()
+    ]
+    assert above == []
