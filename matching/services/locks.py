@@ -12,6 +12,7 @@ SETTLING_LOCK = 7_201_105
 RUN_LOCK = 7_201_106
 NOT_FOR_THE_DISK = "set_config('synchronous_commit', 'off', true)"
 """In the same question, since a question takes longer than most lists do."""
+SAY_SO = f"SELECT {NOT_FOR_THE_DISK}"
 
 
 def share_lists_lock() -> None:
@@ -26,7 +27,7 @@ def share_lists_lock() -> None:
 def do_not_wait_for_the_disk() -> None:
     """For this transaction, as above."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {NOT_FOR_THE_DISK}")
+        cursor.execute(SAY_SO)
 
 
 def take_lists_lock() -> None:

@@ -153,10 +153,10 @@ UNTOLD = {
 
 
 @thorough
-@given(profiles, vacancies, catalogues, st.sampled_from(list(UNTOLD)))
-def test_leaving_a_part_out_is_giving_it_weight_nothing(profile, vacancy, catalogue, part):
-    full = score(profile, vacancy, catalogue)
-    without = score(replace(profile, **UNTOLD[part]), vacancy, catalogue)
+@given(profiles, vacancies, catalogues, st.sampled_from(list(UNTOLD)), weights_in_use)
+def test_leaving_a_part_out_is_giving_it_weight_nothing(profile, vacancy, catalogue, part, weights):
+    full = score(profile, vacancy, catalogue, weights)
+    without = score(replace(profile, **UNTOLD[part]), vacancy, catalogue, weights)
     others = {
         other: value
         for other in Part
@@ -164,8 +164,8 @@ def test_leaving_a_part_out_is_giving_it_weight_nothing(profile, vacancy, catalo
     }
 
     assert without.parts.of(part) is None
-    assert without.points == sum(V1.of(other) * value for other, value in others.items())
-    assert without.weight == sum(V1.of(other) for other in others)
+    assert without.points == sum(weights.of(other) * value for other, value in others.items())
+    assert without.weight == sum(weights.of(other) for other in others)
 
 
 @thorough
@@ -193,24 +193,25 @@ def test_the_order_of_what_is_told_or_asked_never_matters(
 
 
 @thorough
-@given(profiles, vacancies, catalogues, st.integers(0, 10))
-def test_adaptability_moves_nothing_but_its_own_line(profile, vacancy, catalogue, adaptability):
-    before = score(profile, vacancy, catalogue)
-    after = score(replace(profile, adaptability=adaptability), vacancy, catalogue)
+@given(profiles, vacancies, catalogues, st.integers(0, 10), weights_in_use)
+def test_adaptability_moves_nothing_but_its_own_line(
+    profile, vacancy, catalogue, adaptability, weights
+):
+    before = score(profile, vacancy, catalogue, weights)
+    after = score(replace(profile, adaptability=adaptability), vacancy, catalogue, weights)
 
     assert after.key == before.key
     assert after.parts._replace(adaptability=None) == before.parts._replace(adaptability=None)
 
 
 @thorough
-@given(profiles, vacancies, catalogues)
-def test_unknown_never_hides_anything(profile, vacancy, catalogue):
+@given(profiles, vacancies, catalogues, weights_in_use)
+def test_unknown_never_hides_anything(profile, vacancy, catalogue, weights):
     silent = ProfileRow(slot=profile.slot)
+    open_start = replace(profile, start=None)
 
-    assert score(silent, vacancy, catalogue).limits.are_feasible
-    assert (
-        Limit.START not in score(replace(profile, start=None), vacancy, catalogue).limits.failing()
-    )
+    assert score(silent, vacancy, catalogue, weights).limits.are_feasible
+    assert Limit.START not in score(open_start, vacancy, catalogue, weights).limits.failing()
 
 
 # What is no law, said by example.
