@@ -86,6 +86,8 @@ def _engines(run: Run) -> str:
         rows.append([name, *cells])
     rows.append(["the same integers from all", *("yes" if one.compared.equal else
                  f"NO: {', '.join(one.compared.differing)}" for one in run.sizes)])  # fmt: skip
+    rows.append(["vacancies that the loops and the definition were asked about", *(
+        f"{one.compared.vacancies[PREFETCH]:,}" for one in run.sizes)])  # fmt: skip
     heads = ["Pairs per second (and how many times slower)", *map(_size, run.sizes)]
     return _table(heads, rows)
 

@@ -76,7 +76,7 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
             option_row(option, today=today) for option in options.saved if option.state in SILENT
         ),
         set_aside=tuple(option_row(option, today=today) for option in options.set_aside),
-        empty=_paused() if options.is_paused else _empty(),
+        empty=_paused() if options.is_paused else _empty(options.moment),
         notes=tuple(_notes(options)),
         is_fresh=options.is_fresh,
         computed=computed_words(options),
@@ -87,7 +87,13 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
     )
 
 
-def _empty() -> Empty:
+def _empty(moment: Moment) -> Empty:
+    if moment.hidden_total:
+        return Empty(
+            _("Nu past er niets binnen je grenzen"),
+            _("Er is wel werk. Verander je een grens, dan zie je hier meer."),
+            _to_limits(),
+        )
     return Empty(
         _("Hier komen je mogelijkheden"),
         _("Vertel wat je kunt en wat je zoekt. Hoe meer we weten, hoe beter de lijst."),
