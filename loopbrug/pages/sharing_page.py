@@ -38,8 +38,8 @@ ACT_WORDS = {
     "ended": "Dit eindigde zonder dat jij het introk",
 }
 _CONSEQUENCES: Mapping[Purpose, str] = {
-    Purpose.MEETING: "De kennismaking stopt, en ook wat daarbij hoorde, zoals een leerroute. De werkgever "
-    "hoort dat, en niet waarom.",
+    Purpose.MEETING: "De kennismaking stopt, en ook wat daarbij hoorde, zoals een leerroute. "
+    "De werkgever hoort dat, en niet waarom.",
     Purpose.TRAINING: "De module blijft op je route. De opleider beslist dan zonder je profiel.",
     Purpose.SHARE: "Zij lezen daar: ingetrokken, op pauze gezet of afgelopen. Niet waarom.",
     Purpose.LINK: "De link werkt niet meer.",

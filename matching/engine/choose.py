@@ -8,6 +8,7 @@ same lists, so nobody has to wait for it.
 
 import threading
 from dataclasses import dataclass
+from enum import StrEnum
 
 from matching.engine.arrays import Offers
 from matching.engine.interface import Engine, World
@@ -18,6 +19,17 @@ LARGE = 500
 """From so many vacancies on the fast engine is worth a second of loading and its memory."""
 
 
+class Standing(StrEnum):
+    """How the fast engine stands in a process."""
+
+    NOT_NEEDED = "not needed"
+    """So far: the world is small, or nobody read it yet."""
+    TRIED = "being tried"
+    PROVEN = "proven"
+    FALLEN_BACK = "fallen back"
+    """It differed, or could not be loaded: the definition does the work, and the log says why."""
+
+
 @dataclass
 class _Choice:
     """What this process found out; `begun` once someone looks, `is_proven` when it may be used."""
@@ -25,6 +37,7 @@ class _Choice:
     lock: threading.Lock
     begun: bool = False
     is_proven: bool = False
+    has_failed: bool = False
 
 
 _choice = _Choice(threading.Lock())
@@ -33,6 +46,14 @@ _choice = _Choice(threading.Lock())
 def is_proven() -> bool:
     """Whether the fast engine gave the integers of the definition in this process."""
     return _choice.is_proven
+
+
+def standing() -> Standing:
+    if _choice.is_proven:
+        return Standing.PROVEN
+    if _choice.has_failed:
+        return Standing.FALLEN_BACK
+    return Standing.TRIED if _choice.begun else Standing.NOT_NEEDED
 
 
 def is_large(vacancies: int) -> bool:
@@ -72,4 +93,5 @@ def prove() -> bool:
 
     _choice.begun = True
     _choice.is_proven = holds(vertical_counts_right, "one person")
+    _choice.has_failed = not _choice.is_proven
     return _choice.is_proven

@@ -170,6 +170,7 @@ def test_until_it_proved_itself_the_definition_does_the_work(undecided):
     assert choose.engine_name(0) == choose.REFERENCE
 
     assert choose.prove()
+    assert choose.standing() == "proven"
     assert isinstance(choose.engine_over(world), VerticalEngine)
     assert choose.engine_name(0) == choose.VERTICAL
 
@@ -182,7 +183,9 @@ def test_a_small_world_needs_no_compiler(undecided, monkeypatch):
 
 def test_an_engine_that_counts_otherwise_is_never_used(undecided, monkeypatch):
     monkeypatch.setattr("matching.engine.vertical.VARIED", 1)
+    assert choose.standing() == "being tried"
     assert not choose.prove()
+    assert choose.standing() == "fallen back"
     assert isinstance(choose.engine_over(World((), selftest._CATALOGUE, V1)), ReferenceEngine)
 
 
@@ -190,3 +193,4 @@ def test_a_machine_without_the_compiler_keeps_the_definition(undecided, monkeypa
     monkeypatch.setitem(__import__("sys").modules, "matching.engine.vertical", None)
     assert not choose.prove()
     assert not choose.is_proven()
+    assert choose.standing() == "fallen back"
