@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.db import connection
 from django.utils import timezone
 
 from bench import rival_orm
@@ -45,6 +46,13 @@ CHUNKS, MEASURED = 200, 16
 TIMES, FEW = 5, 50_000
 """A run of so few people is over before the machine is at speed: the middle one of some."""
 ONE = "SELECT vacancy_ids, keys, parts FROM matching_matchlist WHERE profile_id = %s"
+MIXED = """
+    UPDATE matching_matchrunchunk SET number = 1000000 + mixed.number FROM (
+        SELECT id, row_number() OVER (ORDER BY md5(number::text)) AS number
+        FROM matching_matchrunchunk
+    ) AS mixed WHERE mixed.id = matching_matchrunchunk.id
+"""
+"""Neighbours are as much work as each other: so each part that is measured has some of everyone."""
 MADE = """
     SELECT made_at FROM matching_matchrunchunk JOIN matching_matchrun run ON run.id = run_id
     WHERE run.state = 'running' AND made_at IS NOT NULL
@@ -246,6 +254,8 @@ def _begin_anew(site: Site, size: int, processes: int) -> int:
     """Wake them all; each that made a chunk wakes the next. How many chunks there are."""
     with unheard():
         full_runs.start_run(reason="bench", now=timezone.now(), chunk_size=size, is_fresh=True)
+    with connection.cursor() as cursor:
+        cursor.execute(MIXED)
     total = full_runs.unmade_count()
     for _message in range(processes):
         site.send(nudge_run)

@@ -35,18 +35,19 @@ MOST_SQL, MOST_OBJECTS = 100_000, 20_000
 """Vacancies that the statement, and those who hold an object per vacancy, are asked about at most:
 their pairs per second do not rise with more, only the time to get ready does."""
 PAIRS = {
-    VERTICAL: 800_000_000,
+    VERTICAL: 1_600_000_000,
     ONE_BY_ONE: 50_000_000,
     SCIPY: 40_000_000,
-    SQL: 2_000_000,
+    SQL: 4_000_000,
     REFERENCE: 200_000,
     PREFETCH: 100_000,
-    LIMITS_FIRST: 200_000,
+    LIMITS_FIRST: 400_000,
 }
 """How much each is asked in a round: enough to measure, little enough to wait for."""
 MOST_PEOPLE = {VERTICAL: 16_384, ONE_BY_ONE: 400, SCIPY: 1_024, SQL: 200}
 LEAST_PEOPLE = 4
-BLOCK = 256
+BLOCKS = {VERTICAL: 256, SCIPY: 64}
+"""Neighbours whom an engine takes together; the others take people as they come."""
 CHUNK = 4_096
 THREADS = (1, 2, 4)
 Option = tuple[int, int, tuple[int | None, ...]]
@@ -102,12 +103,13 @@ class Arena:
         return neighbours(self.people)
 
     def sample(self, name: str, vacancies: int) -> Ints:
-        """The people that this engine is asked about: enough to make its pairs, in blocks of
-        neighbours spread over everyone."""
+        """The people that this engine is asked about: enough to make its pairs, spread evenly over
+        everyone; in blocks of neighbours where that is how the engine works."""
         wanted = max(LEAST_PEOPLE, PAIRS[name] // vacancies)
         wanted = min(wanted, MOST_PEOPLE.get(name, wanted), len(self.order))
-        block = min(BLOCK, wanted)
-        begins = np.linspace(0, len(self.order) - block, -(-wanted // block)).astype(np.int64)
+        block = min(BLOCKS.get(name, 1), wanted)
+        count = -(-wanted // block)
+        begins = ((np.arange(count) + 0.5) / count * (len(self.order) - block)).astype(np.int64)
         places = (begins[:, None] + np.arange(block)).ravel()[:wanted]
         found: Ints = self.order[np.unique(places)]
         return found

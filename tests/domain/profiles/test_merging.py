@@ -30,11 +30,11 @@ def test_every_change_is_there_or_it_is_a_clash_that_is_shown(base, theirs, mine
     for name in {*base, *theirs, *mine} - merged.clashes:
         was, saved, typed = (told.get(name) for told in (base, theirs, mine))
         left = merged.parts.get(name)
-        if left in (saved, typed):
+        if all(isinstance(told, frozenset) for told in (was, saved, typed)):
+            assert left == (was | saved | typed) - (was - saved) - (was - typed)
+        else:
             assert saved in (left, was)
             assert typed in (left, was)
-        else:  # both lists
-            assert left == (was | saved | typed) - (was - saved) - (was - typed)
 
 
 @given(PARTS, PARTS, PARTS)
