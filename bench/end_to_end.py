@@ -49,7 +49,9 @@ ONE = "SELECT vacancy_ids, keys, parts FROM matching_matchlist WHERE profile_id 
 MIXED = """
     UPDATE matching_matchrunchunk SET number = 1000000 + mixed.number FROM (
         SELECT id, row_number() OVER (ORDER BY md5(number::text)) AS number
-        FROM matching_matchrunchunk
+        FROM matching_matchrunchunk WHERE run_id = (
+            SELECT id FROM matching_matchrun WHERE state = 'running'
+        )
     ) AS mixed WHERE mixed.id = matching_matchrunchunk.id
 """
 """Neighbours are as much work as each other: so each part that is measured has some of everyone."""
