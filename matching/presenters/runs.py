@@ -76,6 +76,8 @@ def _speed(progress: Progress) -> str:
 def _left(progress: Progress) -> str:
     if progress.made == progress.people:
         return _("Alleen het wisselen nog")
+    if not progress.made:
+        return _("Dat zie je als de eerste lijsten er zijn.")
     if progress.left is None:
         return _("Dat weten we niet: de laatste halve minuut kwam er geen lijst bij.")
     return _("ongeveer %(time)s") % {"time": _time(progress.left)}

@@ -1,6 +1,5 @@
 """Platform staff: how far the lists of everyone are, and making them again."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,10 +16,9 @@ from matching.services import full_runs
 @requires(Hat.STAFF)
 @require_http_methods(["GET", "POST"])
 def runs(request: ActorRequest) -> HttpResponse:
-    """Asking for it while it goes on changes nothing."""
+    """Asking for it while it goes on changes nothing. The page itself says that it goes on."""
     if request.method == "POST":
         full_runs.start_run(reason=_("gevraagd door een medewerker"), now=timezone.now())
-        messages.success(request, _("We maken alle lijsten opnieuw."))
         return redirect("matching:runs")
     return render(request, "matching/runs.html", {"page": _page()})
 

@@ -54,12 +54,16 @@ def test_staff_starts_a_run_sees_how_far_it_is_and_what_it_came_to(people, staff
     assert (answer.status_code, answer.url) == (http.HTTPStatus.FOUND, RUNS)
     shown = staff.get(RUNS).text
     assert "0 van 4 mensen" in shown
+    assert "Dat zie je als de eerste lijsten er zijn" in shown
     assert "Maak alle lijsten opnieuw" not in shown
     finish()
     shown = staff.get(RUNS).text
     assert "In gebruik genomen" in shown
     assert "4 lijsten in" in shown
-    assert "data-lb-poll" not in staff.get(reverse("matching:runs_part")).text
+    part = staff.get(reverse("matching:runs_part")).text
+    assert "data-lb-poll" not in part
+    assert "Maak alle lijsten opnieuw" in part, "nobody has to load the page again to begin again"
+    assert "csrfmiddlewaretoken" in part
 
 
 def test_staff_starts_a_run_with_no_more_rights_than_the_website_has(people, staff):
