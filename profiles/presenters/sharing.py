@@ -167,18 +167,22 @@ def _nameless(chosen: Chosen) -> str:
 def _known(receiver: Receiver, chosen: Chosen) -> Note | None:
     if receiver.knows_name_from is None or CONTACT in chosen.blocks:
         return None
-    told = (
-        _("Je legde met %(name)s een gesprek vast met je naam erbij.")
-        if receiver.knows_name_from is Purpose.TALK
-        else _("Je deelde je naam al eens met %(name)s.")
+    title, then = (
+        _("%(name)s kan zien dat jij dit bent"),
+        _("Zij kunnen dus weten dat dit van jou is,"),
     )
-    then = _(
-        "Zij kunnen dus weten dat dit van jou is, ook nu je hier je naam niet deelt. "
-        "Wil je dat niet? Deel dan niets met hen."
-    )
+    if receiver.knows_name_from is Purpose.TALK:
+        told = _("Je legde met %(name)s een gesprek vast met je naam erbij.")
+    elif receiver.knows_name_from is Purpose.MEETING:
+        title = _("Misschien weet %(name)s dat jij dit bent")
+        told = _("Je wilde kennismaken met %(name)s, met je naam erbij. Zeiden zij ook ja?")
+        then = _("Dan kunnen zij weten dat dit van jou is,")
+    else:
+        told = _("Je deelde je naam al eens met %(name)s.")
+    advice = _("ook nu je hier je naam niet deelt. Wil je dat niet? Deel dan niets met hen.")
     return Note(
-        _("%(name)s kan zien dat jij dit bent") % {"name": receiver.name},
-        " ".join([told % {"name": receiver.name}, then]),
+        title % {"name": receiver.name},
+        " ".join([told % {"name": receiver.name}, then, advice]),
         is_hole=True,
     )
 

@@ -68,8 +68,10 @@ def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:
     return list(shared_with(actor, now=now).order_by("-given_at", "-pk"))
 
 
-WITH_TICKS = (Purpose.MEETING, Purpose.TRAINING, Purpose.SHARE)
+WITH_TICKS = (Purpose.SHARE, Purpose.TRAINING, Purpose.MEETING)
 """What opens only what is ticked, the name among it."""
+SUREST_FIRST = (Purpose.TALK, *WITH_TICKS)
+"""A meeting last: it opened only if the employer said yes as well."""
 
 
 def name_known_from(
@@ -82,8 +84,8 @@ def name_known_from(
         return None
     named = Q(purpose__in=WITH_TICKS, blocks__contains=[CONTACT], opens_at__lte=now)
     lines = opened_to(profile.owner, organisation).filter(Q(purpose=Purpose.TALK) | named)
-    found = lines.order_by("-sequence").values_list("purpose", flat=True).first()
-    return Purpose(found) if found else None
+    found = set(lines.values_list("purpose", flat=True))
+    return next((purpose for purpose in SUREST_FIRST if purpose in found), None)
 
 
 def shares_of(owner: User, ids: Collection[UUID]) -> list[Share]:
