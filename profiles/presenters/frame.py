@@ -54,6 +54,8 @@ class Frame:
     steps: tuple[Step, ...]
     saved_at: datetime | None
     is_draft: bool
+    is_helped: bool
+    """Somebody else writes here: what only the person may do is not offered."""
 
 
 def to_profile(profile: ProfileSnapshot) -> Action:
@@ -73,6 +75,7 @@ def frame(profile: ProfileSnapshot, block: BuildingBlock) -> Frame:
         ),
         saved_at=profile.mark(block).saved_at,
         is_draft=profile.is_draft or not profile.profile_id,
+        is_helped=bool(profile.helped_name),
     )
 
 

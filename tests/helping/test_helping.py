@@ -89,8 +89,9 @@ def test_every_link_of_a_page_stays_with_the_same_person(client, helper):
     assert saved.url.startswith(f"/namens/{jan.public_id}/profiel/")
 
 
-def test_no_page_of_a_stone_leads_a_helper_to_what_the_person_does(client, helper):
-    jan = MandateFactory(helper=helper, begun=True, label="Jan")
+@pytest.mark.parametrize("begun", [True, False])
+def test_no_page_of_a_stone_leads_a_helper_to_what_the_person_does(client, helper, begun):
+    jan = MandateFactory(helper=helper, begun=begun, label="Jan")
     client.post(page(jan), TALENTS)
     names = ("talents", "skills", "drives", "adaptability", "working_level", "goal_and_motivation")
     pages = [text_of(client.get(page(jan, name), follow=True)) for name in names]
