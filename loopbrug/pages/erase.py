@@ -87,7 +87,7 @@ def keep(request: ActorRequest) -> HttpResponse:
         messages.warning(request, _("De dag is voorbij. Je account wordt nu gewist."))
     else:
         messages.success(request, _("Je account en je gegevens blijven. Alles is zoals het was."))
-    return redirect("pages:erase")
+    return redirect("pages:home")  # where nobody asks for a fresh code
 
 
 def erase_page(user: User, form: forms.Form, *, now: datetime) -> ErasePage:

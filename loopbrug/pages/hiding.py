@@ -109,7 +109,7 @@ def still_seen(
         yield Row(
             title=guidance.organisation.name,
             reason=State("warn", _("ziet dit nog")),
-            text=_("Je coach ziet je hele profiel, tot jij of je coach stopt."),
+            text=_("Je coach ziet je profiel, tot jij of je coach stopt."),
             action=_take_back(reverse("coaching:my_coach"), guidance.organisation.name),
         )
     for read in talks_read_by(organisations, profile, crossing=crossed_to(profile), now=now):

@@ -238,9 +238,12 @@ def _coach_row(guidance: Guidance | None, *, is_leaving: bool) -> tuple[Row, ...
         url=reverse("coaching:my_coach"),
         reason=silent_state() if is_leaving else State("good", _("nu te zien")),
         above=guidance.organisation.name,
-        text=_("Je coach ziet nu niets. Bedenk je je, dan ziet je coach weer je hele profiel.")
+        text=_("Je coach ziet nu niets. Bedenk je je, dan ziet je coach weer je profiel.")
         if is_leaving
-        else _("Je coach ziet je hele profiel, tot jij of je coach stopt."),
+        else _(
+            "Je coach ziet je zes stenen, tot jij of je coach stopt. "
+            "Niet wat je wilt verdienen, je bestanden of wat je nodig hebt."
+        ),
     )
     return (row,)
 

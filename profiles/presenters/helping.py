@@ -174,7 +174,9 @@ class HelpersPage:
 def helpers_page(mandates: Sequence[Mandate], *, coach: str) -> HelpersPage:
     return HelpersPage(
         title=_("Hulp bij je profiel"),
-        lead=_("Wie jou helpt, kan schrijven in je zes stenen. Meer niet. Jij stopt het zelf."),
+        lead=_(
+            "Wie jou helpt, kan lezen en schrijven in je zes stenen. Meer niet. Jij stopt het zelf."
+        ),
         back=to_passport(),
         helpers=tuple(_helper(mandate) for mandate in mandates),
         empty=Empty(

@@ -116,7 +116,7 @@ def test_nothing_is_to_be_seen_now_and_stays_withdrawable(client):
     page = text_of(client, "accounts:who_sees_what")
     assert "nu te zien" not in page
     assert page.count(SILENT) == 3
-    assert "Je coach ziet je hele profiel" not in page
+    assert "Je coach ziet je zes stenen" not in page
     assert "Trek in" in page
 
 
@@ -247,7 +247,8 @@ def test_showing_something_new_makes_room_for_the_way_back(client, name, offered
     leave(profile.owner)
     page = text_of(client, name)
     assert (offered in page, page.count(undo)) == (False, 1)
-    client.post(reverse("pages:erase_undo"))
+    answer = client.post(reverse("pages:erase_undo"))
+    assert answer["Location"] == reverse("pages:home"), "not a page that asks for a fresh code"
     assert offered in text_of(client, name)
 
 
