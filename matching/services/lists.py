@@ -4,21 +4,15 @@ from datetime import datetime, timedelta
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from matching.domain.profile import ProfileRow
-from matching.domain.rank import Ranked
-from matching.domain.score import pack_parts
 from matching.models import MatchList, MatchRun, RunState, World
 from matching.selectors.keys import is_one_of
 from matching.selectors.world import LiveWorld, live_world, world_row
-from matching.services import full_runs
-from matching.services.locks import (
-    NOT_FOR_THE_DISK,
-    do_not_wait_for_the_disk,
-    share_lists_lock,
-)
+from matching.services import full_runs, one_list
+from matching.services.locks import do_not_wait_for_the_disk, share_lists_lock
 from matching.services.many_lists import can_make_many, make_many, only, store_many
 from matching.services.settle import settle
 from profiles.models import EngineRow, Profile
@@ -38,28 +32,11 @@ BACK_OFF = timedelta(seconds=20)
 LONG_WAIT = timedelta(hours=1)
 CHANCE = 2
 """So many workers may die over one list before it is the list that we doubt."""
-STORED = (
-    "profile_version", "world_version", "scoring_version", "catalogue_version", "vacancy_ids",
-    "keys", "parts", "computed_at", "attempts", "not_before", "last_error", "updated_at",
-)  # fmt: skip
 NEEDED = ("attempts", "tried_version", "not_before", "last_error", "profile__version")
 UNFINISHED = "WorkerLost"
 """The last error of a list whose worker never said anything."""
 NOT_THE_LIST = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
 """The database is away, or the worker's time is up: no list is to blame."""
-
-CLAIMED = f"""
-    UPDATE matching_matchlist AS list
-    SET attempts = 1, tried_version = profile.version, updated_at = %s
-    FROM profiles_profile AS profile
-    WHERE list.profile_id = %s AND profile.id = list.profile_id AND list.attempts = 0 AND (
-        list.needs_version > list.world_version OR list.world_version < %s
-        OR list.profile_version <> profile.version
-    ) AND (SELECT {NOT_FOR_THE_DISK}) = 'off'
-    RETURNING list.profile_id
-"""  # noqa: S608 a constant of ours
-"""As `stale` says it, without waiting for the disk. Who waited for the row of another sees what
-that one made of it."""
 
 
 class EngineRowBehind(Exception):
@@ -103,24 +80,42 @@ def bring_up_to_date(*, now: datetime, profile_id: int | None = None) -> int:
     once and a killed one leaves its rows to the next. Only a single profile is waited for, and
     waits for nothing: what somebody just changed is not left to the next sweep.
     """
-    row = world_row()
-    base_version = row.base_version
     if profile_id is None:
         settle()
-        row = world_row()
-        if full_runs.is_covered(base_version=base_version):
-            base_version = NOTHING
+    elif claimed := one_list.claim(profile_id=profile_id, now=now):
+        _make_one(profile_id, claimed, now)
+        return 1
+    row = world_row()
+    base_version = row.base_version
+    if profile_id is None and full_runs.is_covered(base_version=base_version):
+        base_version = NOTHING
     world = live_world(row)  # read before the lists lock is held, if not known yet
     most = MANY if profile_id is None and can_make_many(world) else BATCH
-    taken = [] if profile_id is None else _begin_one(base_version, now, profile_id)
-    taken = taken or _begin(base_version, now, profile_id, most)
+    taken = _begin(base_version, now, profile_id, most)
+    _make(taken, base_version, now, passes_by=profile_id is None)
+    return len(taken)
+
+
+def _make_one(profile_id: int, row: World, now: datetime) -> None:
+    """The list of one person, claimed in this world."""
+    live_world(row)  # read before the lists lock is held, if not known yet
     try:
-        _compute(taken, base_version, now, passes_by=profile_id is None)
+        is_made = one_list.make(profile_id=profile_id, base_version=row.base_version, now=now)
+    except NOT_THE_LIST:
+        raise
+    except Exception:  # made once more, by who counts and tells what went wrong
+        is_made = False
+    if not is_made:
+        _make([profile_id], row.base_version, now, passes_by=False)
+
+
+def _make(taken: list[int], base_version: int, now: datetime, *, passes_by: bool) -> None:
+    try:
+        _compute(taken, base_version, now, passes_by=passes_by)
     except NOT_THE_LIST:
         raise
     except Exception as problem:
         _note_batch(taken, problem, now)
-    return len(taken)
 
 
 def leave_to_full_run(*, now: datetime) -> None:
@@ -133,14 +128,6 @@ def leave_to_full_run(*, now: datetime) -> None:
     runs = MatchRun.objects.filter(world_version__gte=base_version)
     if not runs.exclude(state=RunState.REPLACED).exists():
         full_runs.start_run(reason="alles is anders", now=now)
-
-
-def _begin_one(base_version: int, now: datetime, profile_id: int) -> list[int]:
-    """What `_begin` does for one list that was not tried before, which is nearly every list that
-    somebody waits for; in one question, since asking takes longer than making the list."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIMED, [now, profile_id, base_version])
-        return [pk for (pk,) in cursor.fetchall()]
 
 
 @transaction.atomic
@@ -237,19 +224,13 @@ def _recompute(row: MatchList, source: EngineRow | None, world: LiveWorld, now: 
     except Exception as problem:
         _postpone(row, problem, now)
         return
-    row.profile_version = source.profile_version
-    _store(row, ranked, world, now)
-
-
-def _store(row: MatchList, ranked: Ranked, world: LiveWorld, now: datetime) -> None:
-    row.world_version = world.version
-    row.scoring_version = ranked.versions.scoring
-    row.catalogue_version = ranked.versions.catalogue
-    row.vacancy_ids = [option.vacancy for option in ranked.options]
-    row.keys = [option.key for option in ranked.options]
-    row.parts = [pack_parts(option.parts) for option in ranked.options]
-    row.computed_at, row.attempts, row.not_before, row.last_error = now, 0, None, ""
-    row.save(update_fields=STORED)
+    one_list.store(
+        profile_id=row.pk,
+        profile_version=source.profile_version,
+        ranked=ranked,
+        world=world,
+        now=now,
+    )
 
 
 def _postpone(row: MatchList, problem: Exception, now: datetime) -> None:

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.models import F
 
 from matching import tasks
 from matching.models import MatchList
 from matching.selectors.world import live_world
-from matching.services import lists
-from profiles.models import EngineRow
+from matching.services import lists, one_list
+from profiles.models import EngineRow, Profile
 from profiles.services.saving import changed
 from tests.factories.matching import NOW, open_vacancy, person
 from tests.lent import lent
@@ -74,7 +75,8 @@ def engine_fails(monkeypatch):
     def fail(profile, problem):
         world = live_world()
         broken = replace(world, engine=Engine(world.engine, profile.pk, problem))
-        monkeypatch.setattr(lists, "live_world", lambda *_row: broken)
+        for module in (lists, one_list):
+            monkeypatch.setattr(module, "live_world", lambda *_row: broken)
 
     return fail
 
@@ -202,7 +204,46 @@ def test_one_list_that_somebody_waits_for_takes_few_questions(
 ):
     """Each question takes longer than making the list does; two of these begin and end."""
     lists.bring_up_to_date(now=NOW, profile_id=people[0].pk)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         assert lists.bring_up_to_date(now=NOW, profile_id=people[1].pk) == 1
     assert list_of(people[1]).attempts == 0
     assert list_of(people[1]).computed_at == NOW
+
+
+MADE = (
+    "profile_version", "world_version", "scoring_version", "catalogue_version", "vacancy_ids",
+    "keys", "parts", "computed_at", "attempts", "tried_version", "not_before", "last_error",
+)  # fmt: skip
+
+
+def test_a_list_that_somebody_waits_for_is_the_one_that_a_sweep_makes(people):
+    lists.bring_up_to_date(now=NOW, profile_id=people[1].pk)
+    waited_for = MatchList.objects.values(*MADE).get(pk=people[1].pk)
+    MatchList.objects.filter(pk=people[1].pk).update(world_version=0, keys=[], parts=[])
+    make_all()
+    assert MatchList.objects.values(*MADE).get(pk=people[1].pk) == waited_for
+    assert waited_for["keys"]
+
+
+@pytest.mark.parametrize("problem", ["behind", "unreadable", "gone"])
+def test_a_list_that_somebody_waits_for_and_cannot_be_made_is_counted_once(bad, problem):
+    rows = EngineRow.objects.filter(pk=bad.pk)
+    if problem == "behind":
+        Profile.objects.filter(pk=bad.pk).update(version=F("version") + 1)
+    elif problem == "unreadable":
+        rows.update(data={"stranger": 1})
+    else:
+        rows.delete()
+    assert lists.bring_up_to_date(now=NOW, profile_id=bad.pk) == 1
+    row = list_of(bad)
+    assert (row.attempts, row.computed_at) == (1, None)
+    assert row.last_error
+    assert row.not_before == NOW + lists.BACK_OFF
+    assert lists.bring_up_to_date(now=NOW, profile_id=bad.pk) == 0
+
+
+def test_a_database_that_goes_away_under_one_list_is_told_to_who_asked(bad, engine_fails):
+    engine_fails(bad, OperationalError())
+    with pytest.raises(OperationalError):
+        lists.bring_up_to_date(now=NOW, profile_id=bad.pk)
+    assert list_of(bad).last_error == ""
