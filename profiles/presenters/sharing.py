@@ -19,7 +19,7 @@ from profiles.domain.blocks import CONTACT
 from profiles.domain.nameless import HIDDEN
 from profiles.models import Share
 from profiles.selectors.shared_words import SharedBlock, shared_blocks
-from profiles.selectors.sharing import Opened
+from profiles.selectors.sharing import NameKnownFrom, Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Receiver:
     """On the person's own list of who does not see the card."""
     is_leaving: bool = False
     """The person asked to be forgotten: nobody sees it until that is undone."""
-    knows_name_from: Purpose | None = None
+    knows_name_from: NameKnownFrom | None = None
     """What told them the person's name before; None while nothing did."""
 
 
@@ -165,26 +165,33 @@ def _nameless(chosen: Chosen) -> str:
 
 
 def _known(receiver: Receiver, chosen: Chosen) -> Note | None:
-    if receiver.knows_name_from is None or CONTACT in chosen.blocks:
+    known_from = receiver.knows_name_from
+    if known_from is None or CONTACT in chosen.blocks:
         return None
-    title, then = (
-        _("%(name)s kan zien dat jij dit bent"),
-        _("Zij kunnen dus weten dat dit van jou is,"),
-    )
-    if receiver.knows_name_from is Purpose.TALK:
-        told = _("Je legde met %(name)s een gesprek vast met je naam erbij.")
-    elif receiver.knows_name_from is Purpose.MEETING:
+    if known_from in (NameKnownFrom.MEETING, NameKnownFrom.COACH_ASKED):
         title = _("Misschien weet %(name)s dat jij dit bent")
-        told = _("Je wilde kennismaken met %(name)s, met je naam erbij. Zeiden zij ook ja?")
-        then = _("Dan kunnen zij weten dat dit van jou is,")
     else:
-        told = _("Je deelde je naam al eens met %(name)s.")
+        title = _("%(name)s kan zien dat jij dit bent")
     advice = _("ook nu je hier je naam niet deelt. Wil je dat niet? Deel dan niets met hen.")
-    return Note(
-        title % {"name": receiver.name},
-        " ".join([told % {"name": receiver.name}, then, advice]),
-        is_hole=True,
-    )
+    told = " ".join([*_told(known_from), advice])
+    return Note(title % {"name": receiver.name}, told % {"name": receiver.name}, is_hole=True)
+
+
+def _told(known_from: NameKnownFrom) -> tuple[str, str]:
+    """What told them, and what they can make of it."""
+    then = _("Zij kunnen dus weten dat dit van jou is,")
+    match known_from:
+        case NameKnownFrom.TALK:
+            return _("Je legde met %(name)s een gesprek vast met je naam erbij."), then
+        case NameKnownFrom.COACH:
+            return _("Je hebt of had een coach van %(name)s. Die kon je naam zien."), then
+        case NameKnownFrom.SHARED:
+            return _("Je deelde je naam al eens met %(name)s."), then
+        case NameKnownFrom.MEETING:
+            asked = _("Je wilde kennismaken met %(name)s, met je naam erbij. Zeiden zij ook ja?")
+            return asked, _("Dan kunnen zij weten dat dit van jou is,")
+        case NameKnownFrom.COACH_ASKED:
+            return _("Je vroeg %(name)s om een coach. Zij konden je voornaam zien."), then
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,7 +15,7 @@ from accounts.selectors.consents import opened_to
 from profiles.access import shared_with
 from profiles.domain.blocks import CONTACT
 from profiles.domain.nameless import name_hider
-from profiles.models import EvidenceFile, Profile, Share
+from profiles.models import EvidenceFile, Guidance, Profile, Share
 from profiles.selectors.shared import Shared, opened
 
 
@@ -70,22 +71,44 @@ def shares_with_us(actor: Actor, *, now: datetime) -> list[Share]:
 
 WITH_TICKS = (Purpose.SHARE, Purpose.TRAINING, Purpose.MEETING)
 """What opens only what is ticked, the name among it."""
-SUREST_FIRST = (Purpose.TALK, *WITH_TICKS)
-"""A meeting last: it opened only if the employer said yes as well."""
+
+
+class NameKnownFrom(StrEnum):
+    """What told an organisation a name, or may have: the surest first."""
+
+    TALK = "talk"
+    COACH = "coach"
+    """One of its coaches guides the person, or did."""
+    SHARED = "shared"
+    """Shared with it, or with it as a school."""
+    MEETING = "meeting"
+    """It opened only if the employer said yes as well."""
+    COACH_ASKED = "coach_asked"
+    """Its coaches read the first name of whoever asks."""
 
 
 def name_known_from(
     profile: Profile, organisation: Organisation, *, now: datetime
-) -> Purpose | None:
-    """What tells or told this organisation the person's name, or may have: a yes to meet or to be
-    admitted, something that was shared before, or a talk at work. Whatever is shared without a
-    name, it may then know of whom it is."""
+) -> NameKnownFrom | None:
+    """The surest of what tells or told this organisation the person's name, or may have. Whatever
+    is shared without a name, it may then know of whom it is."""
     if profile.owner is None:
         return None
     named = Q(purpose__in=WITH_TICKS, blocks__contains=[CONTACT], opens_at__lte=now)
     lines = opened_to(profile.owner, organisation).filter(Q(purpose=Purpose.TALK) | named)
-    found = set(lines.values_list("purpose", flat=True))
-    return next((purpose for purpose in SUREST_FIRST if purpose in found), None)
+    found = {_known_from(purpose) for purpose in lines.values_list("purpose", flat=True)}
+    answers = Guidance.objects.filter(profile=profile, organisation=organisation)
+    found |= {
+        NameKnownFrom.COACH if accepted_at else NameKnownFrom.COACH_ASKED
+        for accepted_at in answers.values_list("accepted_at", flat=True)
+    }
+    return next((one for one in NameKnownFrom if one in found), None)
+
+
+def _known_from(purpose: str) -> NameKnownFrom:
+    if purpose == Purpose.TALK:
+        return NameKnownFrom.TALK
+    return NameKnownFrom.MEETING if purpose == Purpose.MEETING else NameKnownFrom.SHARED
 
 
 def shares_of(owner: User, ids: Collection[UUID]) -> list[Share]:

@@ -16,7 +16,7 @@ from accounts.models import ConsentRecord, ProfileView, User
 from accounts.services import consents
 from notices.models import Notice
 from profiles.access import link_code
-from profiles.models import Share
+from profiles.models import Guidance, Share
 from profiles.services import shares
 from profiles.services.files import remove_file
 from profiles.services.saving import changed
@@ -30,6 +30,7 @@ from tests.factories.accounts import (
 from tests.factories.consents import ConsentRecordFactory
 from tests.factories.evidence import EvidenceFileFactory
 from tests.factories.profiles import (
+    GuidanceFactory,
     ProfileFactory,
     SkillClaimFactory,
     TalentChoiceFactory,
@@ -289,6 +290,28 @@ def test_who_may_know_the_name_of_a_meeting_may_know_it_again(own, amina, carla)
     check = text_of(own.post(share_url(carla), {"blocks": ["talents"], "days": "90"}))
     assert f"Misschien weet {carla.organisation.name} dat jij dit bent" in check
     assert "Je deelde je naam al eens" not in check
+
+
+@pytest.mark.parametrize(
+    ("guided", "title", "told"),
+    [
+        ({}, "Zorg Eemland kan zien dat jij dit bent", "Je hebt of had een coach van"),
+        ({"over": True}, "Zorg Eemland kan zien dat jij dit bent", "Die kon je naam zien"),
+        ({"asked": True}, "Misschien weet Zorg Eemland dat jij dit bent", "je voornaam zien"),
+    ],
+)
+def test_a_coach_of_theirs_knows_the_name_and_the_person_hears_so(
+    own, amina, carla, guided, title, told
+):
+    ticked = {"blocks": ["talents"], "days": "90"}
+    GuidanceFactory(profile=amina, **guided)
+    assert "dat jij dit bent" not in text_of(own.post(share_url(carla), ticked))
+    Guidance.objects.update(organisation=carla.organisation)
+    check = text_of(own.post(share_url(carla), ticked))
+    assert title in check
+    assert told in check
+    named = text_of(own.post(share_url(carla), {**ticked, "blocks": ["talents", "contact"]}))
+    assert "dat jij dit bent" not in named
 
 
 def test_a_name_that_was_taken_back_before_it_opened_is_known_to_nobody(own, amina, carla):
