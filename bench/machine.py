@@ -30,15 +30,18 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def memory_mb() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+
+
 def describe(postgres: str) -> Machine:
     software = [f"Python {platform.python_version()}", f"PostgreSQL {postgres}"]
     software += [f"{name} {version(name)}" for name in ("numpy", "numba", "scipy", "django")]
-    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return Machine(
         day=f"{datetime.now(UTC):%-d %B %Y}",
         processor=_processor(),
         cores=cores(),
-        memory_gb=round(pages / 2**30),
+        memory_gb=round(memory_mb() / 1024),
         system=f"{platform.system()} {platform.machine()}",
         software=", ".join(software),
         load_before=os.getloadavg()[0],

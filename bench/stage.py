@@ -9,12 +9,14 @@ from pathlib import Path
 
 from django.test.utils import override_settings
 
+from bench.machine import memory_mb
 from loopbrug.stack import commands, probe
 from loopbrug.stack.console import step
 from tests.drills.people import Visitor
 from tests.drills.site import Site, pointed_at, until
 
 FIRST_START = 120.0
+ROOMY = {"shared_buffers": f"{memory_mb() // 4}MB", "max_wal_size": "8GB"}
 
 
 @contextlib.contextmanager
@@ -45,11 +47,12 @@ def demo_site(esco: Sequence[Path] | None) -> Iterator[Site]:
 @contextlib.contextmanager
 def bare_site() -> Iterator[Site]:
     """Servers with tables and reference data and nobody in it; Django of this process looks there.
-    Whoever needs workers starts them."""
+    Whoever needs workers starts them. PostgreSQL has the memory that docs/operations.md gives it
+    for a country."""
     with tempfile.TemporaryDirectory(prefix="loopbrug-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o711)
-        site = Site(folder, folder / "static")
+        site = Site(folder, folder / "static", postgres=ROOMY)
         try:
             with step("Database klaarzetten"):
                 site.start()

@@ -13,8 +13,9 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from loopbrug.stack import accounts, processes
@@ -96,14 +97,22 @@ class Postgres:
     """A PostgreSQL of our own in `<state>/pg`, reached through a socket that only we can open.
 
     Nobody is asked for a password: the socket's folder is closed and there is no network port.
-    `durable=False` is for tests: fast, and broken after a power cut.
+    `durable=False` is for tests: fast, and broken after a power cut. `settings` of PostgreSQL go
+    before those of ours.
     """
 
     title = "PostgreSQL"
     variable = "DATABASE_URL"
 
-    def __init__(self, state: Path, *, durable: bool = True, keep: Iterable[int] = ()) -> None:
-        self.durable, self.keep = durable, tuple(keep)
+    def __init__(
+        self,
+        state: Path,
+        *,
+        durable: bool = True,
+        keep: Iterable[int] = (),
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.durable, self.keep, self.settings = durable, tuple(keep), settings
         self.account = accounts.for_postgres(state / "pg")
         if self.account.uid is not None:
             private_folder(state).chmod(0o711)
@@ -216,7 +225,7 @@ class Postgres:
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        return settings
+        return settings | dict(self.settings)
 
 
 def _predecessor_lingers(reason: str) -> bool:

@@ -8,9 +8,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -59,9 +60,12 @@ class Worker:
 class Site:
     """Its servers and processes. `close` ends all of them, whatever state they are in."""
 
-    def __init__(self, folder: Path, static: Path) -> None:
+    def __init__(
+        self, folder: Path, static: Path, *, postgres: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`postgres` are settings of it that are not as `up` has them."""
         self.folder, self.static = folder, static
-        self.postgres = servers.Postgres(folder)
+        self.postgres = servers.Postgres(folder, settings=postgres)
         self.valkey = servers.Valkey(folder)
         self.processes: list[processes.Process] = []
         self.webs: list[processes.Process] = []
