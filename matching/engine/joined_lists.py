@@ -6,18 +6,27 @@ Works without the compiler, and says the same whichever engine made the lists.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.domain.rank import VARIED
 from matching.domain.score import TIE_FACTOR, TIE_SPACE
-from matching.engine.arrays import Halves, Longs
+from matching.engine.arrays import Halves, Longs, People
 from matching.engine.lists import NONE, Lists
 
 Places = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
+
+
+class StoredLists(NamedTuple):
+    """Row by row, and the versions of profile and world that each was made from."""
+
+    profiles: Longs
+    versions: Longs
+    worlds: Longs
+    lists: Lists
 
 
 def empty_lists(count: int, size: int) -> Lists:
@@ -49,6 +58,36 @@ def joined(first: Lists, second: Lists, profiles: Longs, sectors: Halves) -> Lis
     if size >= VARIED:
         both = _at(both, _varied(both.vacancy, sectors))
     return Lists(both.vacancy[:, :size], both.key[:, :size], both.parts[:, :size])
+
+
+def gone_on_with(
+    stored: StoredLists, people: People, last: Longs, sectors: Halves, *, since: int
+) -> tuple[Flags, Lists]:
+    """Of which of these people the stored list is still good, but for what came in meanwhile; and
+    of those what stays of it. A list with room held all there was, so it may lose some.
+
+    `last` is by slot of vacancy the version that changed it last, for every slot that is held;
+    `sectors` likewise its sector, NONE for one that is not open now. What changed is known from
+    version `since` on."""
+    held = stored.lists.vacancy
+    count, size = len(people.slot), held.shape[1]
+    is_known, lists = np.zeros(count, np.bool_), empty_lists(count, size)
+    if not count:
+        return is_known, lists
+    is_there = held != NONE
+    has_changed = is_there & (last[held] > stored.worlds[:, None])
+    is_open = (held < len(sectors)) & (sectors[np.minimum(held, len(sectors) - 1)] != NONE)
+    place = np.minimum(np.searchsorted(people.slot, stored.profiles), count - 1)
+    is_good = (
+        (people.slot[place] == stored.profiles)
+        & (people.version[place] == stored.versions)
+        & (stored.worlds >= since)
+        & ~(is_there.all(axis=1) & has_changed.any(axis=1))
+        & (is_open | has_changed | ~is_there).all(axis=1)
+    )
+    is_known[place[is_good]] = True
+    put(lists, place[is_good], chosen(without(stored.lists, has_changed), is_good))
+    return is_known, lists
 
 
 def one_after_the_other(found: Sequence[Lists], order: Places) -> Lists:

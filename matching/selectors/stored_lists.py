@@ -1,15 +1,13 @@
 """Lists as they are stored, as arrays: what a later list of the same person is made from."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
 from matching.engine.arrays import Longs
-from matching.engine.joined_lists import empty_lists
-from matching.engine.lists import Lists
+from matching.engine.joined_lists import StoredLists, empty_lists
 from matching.selectors.world import LiveWorld
 
 HEAD = np.dtype([("profile", ">i8"), ("version", ">i8"), ("world", ">i8"), ("count", ">i4")])
@@ -29,15 +27,6 @@ STORED = """
     AND scoring_version = %s AND catalogue_version = %s AND cardinality(keys) <= %s
     AND cardinality(vacancy_ids) = cardinality(keys) AND cardinality(parts) = cardinality(keys)
 """
-
-
-class StoredLists(NamedTuple):
-    """Row by row, and the versions of profile and world that each was made from."""
-
-    profiles: Longs
-    versions: Longs
-    worlds: Longs
-    lists: Lists
 
 
 def stored_lists(keys: Sequence[int], world: LiveWorld) -> StoredLists:

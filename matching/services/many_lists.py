@@ -7,32 +7,23 @@ very list that everyone anew would have (`matching.engine.joined_lists`).
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from os import cpu_count
 
 import numpy as np
 from django.db import connection
-from numpy.typing import NDArray
 
 from matching.domain.catalogue import Catalogue
 from matching.engine import copy_rows
-from matching.engine.arrays import Halves, Ints, Offers, People, pack_people, taken
+from matching.engine.arrays import Halves, Offers, People, pack_people, taken
 from matching.engine.choose import VERTICAL
 from matching.engine.copy_rows import Same
-from matching.engine.joined_lists import (
-    chosen,
-    empty_lists,
-    joined,
-    one_after_the_other,
-    put,
-    without,
-)
-from matching.engine.lists import NONE, ListMaker, Lists, neighbours
+from matching.engine.joined_lists import chosen, gone_on_with, joined, put
+from matching.engine.lists import NONE, ListMaker
+from matching.engine.side_by_side import in_threads
 from matching.selectors.packed_rows import read_people
 from matching.selectors.stock import Changes, changes_between, stamp_of
-from matching.selectors.stored_lists import StoredLists, stored_lists
+from matching.selectors.stored_lists import stored_lists
 from matching.selectors.world import LiveWorld
 from matching.services.run_lists import Made, is_proven
 
@@ -55,10 +46,6 @@ MOST_CHANGED = 1_000
 """After so many changes the vacancies are packed again."""
 WORTH_PACKING = 64
 """From so many lists on; fewer are made one by one as fast."""
-SHARE, THREADS = 256, 4
-"""So many lists are one walk along the vacancies; so many threads walk at once."""
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass
@@ -100,11 +87,12 @@ def make_many(world: LiveWorld, keys: Sequence[int], *, base_version: int) -> Ma
     stored = stored_lists(keys, world)
     basis, changes = _reach_back(world, int(stored.worlds.min(initial=world.version)))
     fresh, sectors = _open_now(changes, world), _sectors(world.offers)
-    is_known, lists = _go_on(stored, people, changes, sectors, base_version)
+    last = changes.last_of(int(stored.lists.vacancy.max(initial=0)) + 1)
+    since = max(base_version, changes.since)
+    is_known, lists = gone_on_with(stored, people, last, sectors, since=since)
     places = np.flatnonzero(~is_known).astype(np.int32)
     if len(places):
-        found = _side_by_side(basis.over(people, len(places), changes), people, places)
-        put(lists, places, found)
+        put(lists, places, in_threads(basis.over(people, len(places), changes), people, places))
     others = _maker(fresh, world, people).lists_of(np.arange(len(profiles), dtype=np.int32))
     return Made(profiles, versions, joined(lists, others, profiles, sectors))
 
@@ -138,52 +126,6 @@ def _sectors(offers: Offers) -> Halves:
     from matching.engine.standing import sector_table  # noqa: PLC0415 as above
 
     return sector_table(offers)
-
-
-def _go_on(
-    stored: StoredLists, people: People, changes: Changes, sectors: Halves, base_version: int
-) -> tuple[Flags, Lists]:
-    """Whose stored list is still good, but for what came in since; and of those what stays of it.
-    A list with room held all there was, so that it may lose some and be good."""
-    size = stored.lists.vacancy.shape[1]
-    is_known, lists = np.zeros(len(people.slot), np.bool_), empty_lists(len(people.slot), size)
-    if not len(people.slot):
-        return is_known, lists
-    held = stored.lists.vacancy
-    last = changes.last_of(int(held.max(initial=0)) + 1)
-    is_there = held != NONE
-    has_changed = is_there & (last[held] > stored.worlds[:, None])
-    is_open = sectors[np.minimum(held, len(sectors) - 1)] != NONE
-    place = np.searchsorted(people.slot, stored.profiles)
-    place = np.minimum(place, len(people.slot) - 1)
-    is_good = (
-        (people.slot[place] == stored.profiles)
-        & (people.version[place] == stored.versions)
-        & (stored.worlds >= max(base_version, changes.since))
-        & ~(is_there.all(axis=1) & has_changed.any(axis=1))
-        & (is_open | has_changed | ~is_there).all(axis=1)
-    )
-    is_known[place[is_good]] = True
-    put(lists, place[is_good], chosen(without(stored.lists, has_changed), is_good))
-    return is_known, lists
-
-
-def _side_by_side(maker: ListMaker, people: People, places: Ints) -> Lists:
-    """These people in threads; those who reach the same regions in the same one."""
-    order = neighbours(people)
-    wanted = np.zeros(len(people.slot), np.bool_)
-    wanted[places] = True
-    order = order[wanted[order]]
-    blocks = np.array_split(order, range(SHARE, len(order), SHARE))
-    threads = min(THREADS, cpu_count() or 1, len(blocks))
-    # Dealt like cards: who travels far takes longest, and they stand together at the end.
-    shares = [np.concatenate(blocks[first::threads]) for first in range(threads)]
-    if threads == 1:
-        found = [maker.lists_of(order)]
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            found = list(pool.map(maker.lists_of, shares))
-    return one_after_the_other(found, np.argsort(np.concatenate(shares)))
 
 
 def store_many(made: Made, world: LiveWorld, now: datetime) -> None:

@@ -12,6 +12,7 @@ from matching.domain.score import pack_parts
 from matching.domain.vacancy import VacancyRow
 from matching.domain.weights import V1
 from matching.engine import choose
+from matching.engine import side_by_side as threads
 from matching.engine.interface import World as EngineWorld
 from matching.engine.reference import ReferenceEngine
 from matching.models import (
@@ -310,19 +311,19 @@ def side_by_side(monkeypatch):
     monkeypatch.setattr(choose, "LARGE", 1)
     monkeypatch.setattr(choose._choice, "is_proven", True)
     monkeypatch.setattr(many_lists, "WORTH_PACKING", 1)
-    monkeypatch.setattr(many_lists, "SHARE", 4)
+    monkeypatch.setattr(threads, "SHARE", 4)
 
 
 @pytest.fixture
 def made_anew(monkeypatch):
     """How many lists each batch made anew, and did not go on with."""
-    counts, real = [], many_lists._side_by_side
+    counts, real = [], many_lists.in_threads
 
     def counted(maker, people, places):
         counts.append(len(places))
         return real(maker, people, places)
 
-    monkeypatch.setattr(many_lists, "_side_by_side", counted)
+    monkeypatch.setattr(many_lists, "in_threads", counted)
     return counts
 
 

@@ -4,16 +4,24 @@ some vacancies is a run over the others."""
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching.engine.arrays import pack_offers, pack_people
 from matching.engine.full_run import FullRun
-from matching.engine.joined_lists import chosen, joined
+from matching.engine.joined_lists import StoredLists, chosen, gone_on_with, joined
 from matching.engine.lists import lists_from
 from matching.engine.reference import ReferenceEngine
 from matching.engine.standing import sector_table
-from tests.domain.matching.worlds import make_profile, open_worlds, seeds, slow, thorough, worlds
+from tests.domain.matching.worlds import (
+    make_profile,
+    make_vacancy,
+    open_worlds,
+    seeds,
+    slow,
+    thorough,
+    worlds,
+)
 
 SIZES = (1, 2, 3, 4, 6, 20)
 
@@ -65,6 +73,49 @@ def test_what_a_list_passed_by_changes_nothing_when_it_comes_again(world, random
     sectors = sector_table(pack_offers(world.vacancies, world.catalogue, world.weights))
     slots = np.array([person.slot for person in people])
     assert_same(joined(known, lists_of(world, people, again), slots, sectors), known)
+
+
+MADE_AT, CHANGED_AT = 5, 6
+
+
+def changed(world, random):
+    """Some vacancies closed, some are others now, some came; and the slots of all these."""
+    fates = {
+        row.slot: random.choice(("stays",) * 4 + ("closes", "changes")) for row in world.vacancies
+    }
+    rows = [row for row in world.vacancies if fates[row.slot] == "stays"]
+    rows += [make_vacancy(random, slot) for slot in fates if fates[slot] == "changes"]
+    new = range(max(fates, default=0) + 1, max(fates, default=0) + 1 + random.randint(0, 2))
+    rows += [make_vacancy(random, slot) for slot in new]
+    touched = {slot for slot in fates if fates[slot] != "stays"} | set(new)
+    return replace(world, vacancies=tuple(rows)), touched
+
+
+@thorough
+@given(st.one_of(worlds, open_worlds), seeds)
+def test_a_stored_list_that_is_gone_on_with_is_the_list_of_now(world, random):
+    world = short(world, random)
+    later, touched = changed(world, random)
+    assume(later.vacancies)
+    people = [make_profile(random, slot) for slot in range(6)]
+    slots = np.array([person.slot for person in people])
+    is_newer = np.array([random.random() < 0.2 for _person in people])
+    before, now = (lists_of(one, people, one.vacancies) for one in (world, later))
+    made_at = np.full(len(people), MADE_AT)
+    stored = StoredLists(slots, np.array([p.version for p in people]) - is_newer, made_at, before)
+    offers = pack_offers(later.vacancies, world.catalogue, world.weights)
+    sectors = sector_table(offers)
+    last = np.zeros(max(0, *touched, int(before.vacancy.max())) + 1, np.int64)
+    last[list(touched)] = CHANGED_AT
+    is_known, kept = gone_on_with(stored, pack_people(people), last, sectors, since=MADE_AT)
+    assert not (is_known & is_newer).any(), "a list of another version of the profile is nothing"
+    held = np.isin(before.vacancy, list(touched)).any(axis=1)
+    assert is_known[~held & ~is_newer].all(), "what lost nothing is good"
+    open_now = [row for row in later.vacancies if row.slot in touched]
+    found = joined(kept, lists_of(later, people, open_now), slots, sectors)
+    assert_same(chosen(found, is_known), chosen(now, is_known))
+    too_old, _kept = gone_on_with(stored, pack_people(people), last, sectors, since=CHANGED_AT)
+    assert not too_old.any()
 
 
 @slow
