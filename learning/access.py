@@ -4,12 +4,13 @@ act. What someone may not see does not exist (404); what was taken back is `Gone
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.access import Actor, Hat
+from accounts.selectors.away import away_days
 from learning.domain.terms import RouteSide
 from learning.models import Admission, AdmissionStatus, LearningRoute, ModuleStart, RouteStep
 from learning.models import TrainingModule as Module
@@ -29,6 +30,8 @@ _ROUTE = (
     "introduction__vacancy__organisation",
     "introduction__vacancy__occupation",
 )
+LEARNER = "step__route__introduction__profile__owner"
+"""The way from an admission to whom it is about."""
 
 
 def own_module(public_id: UUID, *, actor: Actor) -> Module:
@@ -56,8 +59,9 @@ def own_start(public_id: UUID, *, actor: Actor) -> ModuleStart:
 def own_admission(public_id: UUID, *, actor: Actor, now: datetime) -> Admission:
     """A question to the opleider that is acted for. Gone once the person took it back, the
     introduction that it was for ended before a crossing began, or, without a yes, while the
-    person is leaving."""
+    person is leaving. With the days on which the person was away (`away_in`)."""
     mine = still_seen(Admission.objects.filter(organisation=actor.require_organisation()))
+    mine = mine.annotate(away=away_days(OuterRef(LEARNER)))
     found = get_object_or_404(
         mine.select_related(
             "organisation",

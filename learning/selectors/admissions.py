@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role, User
-from accounts.selectors.away import away_of
-from learning.access import in_sight, open_blocks, still_seen
+from accounts.selectors.away import away_days, away_in, away_of
+from learning.access import LEARNER, in_sight, open_blocks, still_seen
 from learning.domain.terms import LearnerPhase
 from learning.models import Admission, AdmissionStatus, ModuleSkill
-from learning.selectors.gap import Missing, gap_of, levels_of
+from learning.selectors.gap import Missing, gap_of
 from learning.selectors.modules import skills_of
 from loopbrug.kernel.workdays import PROMISED_ANSWER, Away, workdays_between
-from profiles.domain.blocks import CONTACT, BuildingBlock
+from profiles.domain.blocks import CONTACT
 from profiles.selectors.shared import Shared, opened
 
 MOST_ANSWERED = 100
@@ -72,19 +72,18 @@ class Learner:
 
 
 def waiting_admissions(organisation: Organisation, *, now: datetime) -> list[AdmissionRow]:
-    """The questions without an answer, who waits longest first. Two queries."""
-    today = timezone.localdate(now)
+    """The questions without an answer, who waits longest first. One query."""
     asked = _with_route(Admission.objects.filter(status=AdmissionStatus.ASKED), organisation, now)
-    rows = list(asked.order_by("asked_at", "pk"))
-    waits = waiting_days(rows, today=today)
+    today = timezone.localdate(now)
+    waits = ((row, _waited(row, away_in(row), today)) for row in asked.order_by("asked_at", "pk"))
     return [
         AdmissionRow(
             admission=row,
             name=name_of(row, now=now),
-            waiting_days=waits[row.pk],
-            is_late=waits[row.pk] > PROMISED_ANSWER,
+            waiting_days=days,
+            is_late=days > PROMISED_ANSWER,
         )
-        for row in rows
+        for row, days in waits
     ]
 
 
@@ -98,12 +97,14 @@ def answered_admissions(organisation: Organisation, *, now: datetime) -> list[Ad
 
 
 def admission_view(admission: Admission, *, now: datetime) -> AdmissionView:
-    """Everything that the opleider may look at to answer; joined as `access.own_admission` does."""
+    """Everything that the opleider may look at to answer; joined as `access.own_admission` does,
+    from there or from a list here. Four queries, and that for the world."""
     route = admission.step.route
     blocks = open_blocks(route, school=admission.organisation_id, now=now)
     gap = gap_of(route.introduction).missing if blocks else None
+    shared = opened(route.introduction.profile, blocks) if blocks else None
     start = admission.step.start
-    waiting = waiting_days([admission], today=timezone.localdate(now))[admission.pk]
+    waiting = _waited(admission, away_in(admission), timezone.localdate(now))
     return AdmissionView(
         admission=admission,
         name=name_of(admission, now=now),
@@ -111,8 +112,8 @@ def admission_view(admission: Admission, *, now: datetime) -> AdmissionView:
         is_late=waiting > PROMISED_ANSWER,
         work=route.introduction.vacancy.occupation.shown_name,
         gap=gap,
-        shared=opened(route.introduction.profile, blocks) if blocks else None,
-        lessons=tuple(_lessons(admission, gap or (), blocks)),
+        shared=shared,
+        lessons=tuple(_lessons(admission, gap or (), shared)),
         mentors=tuple(colleagues_of(admission.organisation)),
         seats_free=start.seats - start.taken,
     )
@@ -167,16 +168,17 @@ def _with_route(
     rows: QuerySet[Admission], organisation: Organisation, now: datetime
 ) -> QuerySet[Admission]:
     ours = in_sight(rows.filter(organisation=organisation), today=timezone.localdate(now))
-    return still_seen(ours).select_related(
+    found = still_seen(ours).select_related(
         "step__start__module", "step__route__introduction__profile__owner"
     )
+    return found.annotate(away=away_days(OuterRef(LEARNER)))
 
 
 def _lessons(
-    admission: Admission, gap: Iterable[Missing], blocks: frozenset[str]
+    admission: Admission, gap: Iterable[Missing], shared: Shared | None
 ) -> Iterable[Lesson]:
-    is_open = BuildingBlock.SKILLS in blocks
-    levels = levels_of(admission.step.route.introduction.profile) if is_open else {}
+    told = (shared.skills if shared else None) or ()
+    levels = {claim.skill.pk: claim.level for claim in told}
     wanted = {missing.skill_id for missing in gap}
     for row in skills_of(admission.step.start.module):
         yield _lesson(row, levels.get(row.skill_id, 0), is_for_gap=row.skill_id in wanted)

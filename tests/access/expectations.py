@@ -186,8 +186,7 @@ EXPECTED: dict[str, Expect] = {
     "learning:start": school(),
     "learning:start_cancel": school(),
     "learning:admissions": school(),
-    # one more says on which days the person was away
-    "learning:admission": signed_in(403, dewi=200, nova=LOGIN, queries=PLAN_PAGES + 2),
+    "learning:admission": signed_in(403, dewi=200, nova=LOGIN, queries=PLAN_PAGES),
     "learning:learners": school(),
     # the route
     "learning:route": bridge(),
@@ -198,9 +197,11 @@ EXPECTED: dict[str, Expect] = {
     "learning:route_drop": own_act(),
     # the eight posts
     "funding:plans": signed_in(403, carla=200, eva=200, nova=LOGIN),
-    "funding:plan": plan(),
+    # with the line in the view log on top
+    "funding:plan": plan(queries=PLAN_PAGES + 1),
     "funding:post": plan(),
-    "funding:work_out": plan(LOGIN),  # this post is not hers to work out: to the post
+    # this post is not hers to work out: to the post
+    "funding:work_out": plan(LOGIN, queries=PLAN_PAGES + 1),
     "funding:not_needed": plan(LOGIN),
     "funding:promise": plan(LOGIN, bram=LOGIN),  # nothing to pay it from
     "funding:ask": plan(carla=LOGIN),  # a payer promises, and asks nobody
@@ -216,7 +217,7 @@ EXPECTED: dict[str, Expect] = {
     "pages:first_day": bridge(),
     "pages:call_off": bridge(bram=403),
     "pages:begin": plan(carla=403, bram=403),
-    "onboarding:transition": bridge(dewi=200),
+    "onboarding:transition": bridge(dewi=200, queries=LOGGED),
     "onboarding:calendar": bridge(dewi=200),
     "onboarding:check_in": bridge(carla=404, bram=403, dewi=404),
     "onboarding:task": bridge(404, bram=403, dewi=404),

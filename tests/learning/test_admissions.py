@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from learning.access import own_admission
 from learning.domain.terms import LearnerPhase, RouteSide, StepState
 from learning.models import Admission, AdmissionStatus, ModuleStart
 from learning.selectors.admissions import (
@@ -208,6 +209,10 @@ def test_a_question_that_nobody_answered_in_time_is_said_to_be_late(route):
 # --- what the opleider sees
 
 
+def seen_at_school(admission, dewi, *, now=NOW):
+    return admission_view(own_admission(admission.public_id, actor=dewi, now=now), now=now)
+
+
 def test_the_opleider_sees_the_ticked_blocks_the_gap_and_what_fits_an_exemption(dewi):
     washing, lifting = SkillFactory(name="wassen"), SkillFactory(name="tillen")
     amina = person()
@@ -218,7 +223,7 @@ def test_the_opleider_sees_the_ticked_blocks_the_gap_and_what_fits_an_exemption(
     skill = module.skills.exclude(skill__in=[washing, lifting]).get().skill
     introduction = introduction_with_gap(skill, washing, lifting, profile=amina)
     route = choose(drafted(introduction))
-    seen = admission_view(admission_of(route), now=NOW)
+    seen = seen_at_school(admission_of(route), dewi)
     assert seen.name == "Amina Bakker"
     assert seen.work == introduction.vacancy.occupation.name
     assert {one.name for one in seen.gap} == {skill.name, "wassen"}
@@ -230,10 +235,10 @@ def test_the_opleider_sees_the_ticked_blocks_the_gap_and_what_fits_an_exemption(
     assert list(seen.mentors) == [dewi.user]
 
 
-def test_what_is_not_ticked_is_not_there(module):
+def test_what_is_not_ticked_is_not_there(module, dewi):
     introduction = introduction_with_gap(module.skills.get().skill)
     route = choose(drafted(introduction), blocks=["talents"])
-    seen = admission_view(admission_of(route), now=NOW)
+    seen = seen_at_school(admission_of(route), dewi)
     assert seen.name is None
     assert seen.shared.skills is None
     assert not any(one.is_exemption_proposed for one in seen.lessons)
@@ -241,7 +246,7 @@ def test_what_is_not_ticked_is_not_there(module):
 
 def test_after_the_last_day_of_sharing_only_the_module_is_left(admission, dewi):
     late = NOW + timedelta(days=364)
-    seen = admission_view(admission, now=late)
+    seen = seen_at_school(admission, dewi, now=late)
     assert (seen.name, seen.gap, seen.shared) == (None, None, None)
     assert [row.name for row in waiting_admissions(dewi.organisation, now=late)] == [None]
 
