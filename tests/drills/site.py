@@ -40,6 +40,7 @@ WHERE backend_type = 'client backend' ORDER BY application_name, xact_start
 
 def until(is_so: Callable[[], Any], what: str, *, patience: float = PATIENCE) -> Any:
     """Ask again and again until the answer is something; that is what comes back."""
+    # Other processes say nothing when they are ready: a deadline, and no promise about time.
     deadline = time.monotonic() + patience
     while not (found := is_so()):
         assert time.monotonic() < deadline, f"not in {patience:.0f} s: {what}"

@@ -8,7 +8,14 @@ import psycopg
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import celeryd_init
-from django.db import IntegrityError, OperationalError, ProgrammingError, connection
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    connections,
+)
 from django.db.utils import ConnectionHandler
 
 from loopbrug.celery import load_before_the_fork
@@ -381,11 +388,17 @@ def test_the_switch_waits_for_a_vacuum_behind_a_lock_that_nobody_else_waits_behi
     ],
 )
 def test_a_worker_for_the_match_reads_ahead_before_it_has_children(queues, reads, monkeypatch):
-    found = []
-    monkeypatch.setattr(run_lists, "read_ahead", lambda *, is_for_runs: found.append(is_for_runs))
-    monkeypatch.setattr("loopbrug.celery.connections", ConnectionHandler())  # ours stays open
+    found, own = [], ConnectionHandler(connections.settings)  # that of the test stays open
+
+    def read_ahead(*, is_for_runs):
+        own[DEFAULT_DB_ALIAS].ensure_connection()
+        found.append(is_for_runs)
+
+    monkeypatch.setattr(run_lists, "read_ahead", read_ahead)
+    monkeypatch.setattr("loopbrug.celery.connections", own)
     load_before_the_fork(options={"queues": queues})
     assert found == reads
+    assert [one.connection for one in own.all(initialized_only=True)] == [None for _ in reads]
 
 
 def test_a_run_goes_on_with_what_was_read_ahead(people, monkeypatch):
