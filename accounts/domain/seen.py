@@ -1,4 +1,5 @@
-"""Words for who looked at whose profile: through what, why, and when two looks are one."""
+"""Words for who looked at whom: through what, why, at what besides the blocks of a profile, and
+when two looks are one."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -35,3 +36,16 @@ class Reason(StrEnum):
     """A trusted helper with a mandate of the person."""
     TALK = "talk"
     """A talk, where nothing else is shared: the person let it stay, or keeps it at work."""
+    CROSSING = "crossing"
+    """The way from one job to another (the id is that of its introduction)."""
+
+
+class Part(StrEnum):
+    """What of someone was read that is no block of the profile; a line keeps it as one."""
+
+    GUIDANCE = "guidance"
+    """What person and coach work on together."""
+    ROUTE = "route"
+    PLAN = "plan"
+    CROSSING = "crossing"
+    YEAR = "year"

@@ -3,7 +3,7 @@
 from loopbrug.kernel.privacy import Ground, Line, OnErase, Register, Row, fields
 
 SEEN = Line(
-    what="wie je profiel zag, wanneer en waarom",
+    what="wie je profiel, je plan, je oversteek of je eerste jaar zag, wanneer en waarom",
     why="Zodat jij kunt nagaan wie iets van jou las.",
     ground=Ground.DUTY,
     keep="views",

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.domain.consent import QUESTION_BEFORE, Act, Purpose, first_fault
+from accounts.domain.seen import Reason
 from accounts.models import ConsentRecord, Organisation, ProfileView, User
 
 OPENING = tuple(act.value for act in Act if act.opens)
@@ -100,7 +101,10 @@ def _newest(records: QuerySet[ConsentRecord]) -> list[ConsentRecord]:
 
 
 def times_seen(person: User, about_ids: Iterable[UUID]) -> dict[UUID | None, int]:
-    """How often each of these things of this person was looked at."""
-    mine = ProfileView.objects.filter(person_id=person.public_id, about_id__in=list(about_ids))
+    """How often each of these things of this person was looked at. A look at the crossing that came
+    of an introduction is none at what was shared in it."""
+    mine = ProfileView.objects.filter(
+        person_id=person.public_id, about_id__in=list(about_ids)
+    ).exclude(reason=Reason.CROSSING)
     counted = mine.order_by("about_id").values_list("about_id").annotate(times=Count("pk"))
     return dict(counted)

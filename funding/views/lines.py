@@ -40,9 +40,9 @@ class Found:
     line: LineView
 
     @classmethod
-    def of(cls, got: tuple[Seat, Pledge]) -> "Found":
+    def of(cls, request: ActorRequest, got: tuple[Seat, Pledge]) -> "Found":
         seat, pledge = got
-        plan, post = seen(seat, FundingPost(pledge.need.post))
+        plan, post = seen(request, seat, FundingPost(pledge.need.post))
         line = next(one for one in post.lines if one.public_id == pledge.public_id)
         return cls(pledge, plan, post, line)
 
@@ -54,7 +54,7 @@ class Found:
 @require_http_methods(["GET", "POST"])
 def confirm(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """What was asked of this side, or applied for, is granted."""
-    found = Found.of(access.own_line(public_id, actor=request.actor))
+    found = Found.of(request, access.own_line(public_id, actor=request.actor))
     if not found.line.may_confirm:
         return _too_late(request, found)
     line = found.line
@@ -97,7 +97,7 @@ def _confirm(request: ActorRequest, pledge: Pledge, form: ConfirmForm) -> int:
 @require_http_methods(["GET", "POST"])
 def refuse(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """No to a question, or the scheme said no, with a reason that the person reads."""
-    found = Found.of(access.own_line(public_id, actor=request.actor))
+    found = Found.of(request, access.own_line(public_id, actor=request.actor))
     if not found.line.may_refuse:
         return _too_late(request, found)
     form = RefuseForm(posted(request))
@@ -113,7 +113,7 @@ def refuse(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Take a promise or a question back, after reading what happens then."""
-    found = Found.of(access.line_to_withdraw(public_id, actor=request.actor))
+    found = Found.of(request, access.line_to_withdraw(public_id, actor=request.actor))
     if not found.line.may_withdraw:
         return _too_late(request, found)
     asks_consent = pages.needs_consent(found.plan, found.line)
@@ -135,7 +135,7 @@ def withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agree(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The person lets a payer go, or holds it to its promise."""
-    found = Found.of(access.line_to_agree(public_id, actor=request.actor))
+    found = Found.of(request, access.line_to_agree(public_id, actor=request.actor))
     form = AgreeForm(posted(request))
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():

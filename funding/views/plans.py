@@ -16,7 +16,7 @@ from funding.presenters.plan import plan_page
 from funding.presenters.plans import plans_page
 from funding.selectors.views import plan_view
 from funding.selectors.waiting import plans_of_organisation
-from funding.views.sides import for_sides
+from funding.views.sides import for_sides, write_down
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Action
 from loopbrug.kernel.pictures import StoneState
@@ -29,6 +29,7 @@ from profiles.selectors import stones_of
 def plan(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The eight planks as the asker's side may see them."""
     seat = access.plan_for(public_id, actor=request.actor)
+    write_down(request, seat)
     page = plan_page(plan_view(seat), _stones(seat), _back(seat))
     return render(request, "funding/plan.html", {"page": page})
 

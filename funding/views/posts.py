@@ -26,7 +26,7 @@ from funding.selectors.shown import PlanView, PostView
 from funding.selectors.usual import usual_values
 from funding.selectors.views import plan_view
 from funding.services import needs, problems
-from funding.views.sides import TOO_LATE, for_sides, say_too_late
+from funding.views.sides import TOO_LATE, for_sides, say_too_late, write_down
 from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Conflict
@@ -34,12 +34,14 @@ from loopbrug.kernel.parts import Conflict
 SAVED = 302
 
 
-def seen(seat: Seat, post: FundingPost) -> tuple[PlanView, PostView]:
-    """The plan and the post as this side may see them; 404 for a post that does not concern it."""
+def seen(request: ActorRequest, seat: Seat, post: FundingPost) -> tuple[PlanView, PostView]:
+    """The plan and the post as this side may see them, written down; 404 for a post that does not
+    concern it."""
     view = plan_view(seat, with_events=False)
     shown = next((one for one in view.posts if one.post is post), None)
     if shown is None:
         raise Http404
+    write_down(request, seat)
     return view, shown
 
 
@@ -49,7 +51,7 @@ def seen(seat: Seat, post: FundingPost) -> tuple[PlanView, PostView]:
 def post(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpResponse:
     """What it costs, how that was worked out, who pays it, and what the asker can do."""
     seat = access.plan_for(public_id, actor=request.actor)
-    return render(request, "funding/post.html", {"page": post_page(*seen(seat, post))})
+    return render(request, "funding/post.html", {"page": post_page(*seen(request, seat, post))})
 
 
 @for_sides
@@ -57,7 +59,7 @@ def post(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpRespo
 def work_out(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpResponse:
     """The figures of a post; what it costs follows from them."""
     seat, need = access.need_for(public_id, post, actor=request.actor)
-    view, shown = seen(seat, post)
+    view, shown = seen(request, seat, post)
     if not shown.may_work_out:
         return redirect("funding:post", public_id=public_id, post=post)
     form = FORMS[post](posted(request), initial=_initial(need))
@@ -140,7 +142,7 @@ def _initial(need: Need, *, with_period: bool = True) -> dict[str, Any]:
 def not_needed(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpResponse:
     """Say why this plank is not needed; it then counts as one that lies."""
     seat, need = access.need_for(public_id, post, actor=request.actor)
-    view, shown = seen(seat, post)
+    view, shown = seen(request, seat, post)
     if not shown.may_work_out:
         return redirect("funding:post", public_id=public_id, post=post)
     initial = {"version": need.version, "reason": need.not_needed_reason}

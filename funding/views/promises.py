@@ -31,7 +31,7 @@ FULL = 409
 def promise(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpResponse:
     """Promise from a source of the own side, or tell that it was applied for."""
     seat, need = access.need_for(public_id, post, actor=request.actor)
-    view, shown = seen(seat, post)
+    view, shown = seen(request, seat, post)
     if request.method == "GET" and not shown.may_promise:
         return redirect("funding:post", public_id=public_id, post=post)
     form = PromiseForm(
@@ -81,7 +81,7 @@ def _promise(request: ActorRequest, need: Need, form: PromiseForm) -> int:
 def ask(request: ActorRequest, public_id: UUID, post: FundingPost) -> HttpResponse:
     """Person or coach asks one payer; `?aan=` names whom to begin with."""
     seat, need = access.need_for(public_id, post, actor=request.actor)
-    view, shown = seen(seat, post)
+    view, shown = seen(request, seat, post)
     if not seat.sees_all or (request.method == "GET" and not shown.may_ask):
         return redirect("funding:post", public_id=public_id, post=post)
     payers = pages.payers_of(view, shown)

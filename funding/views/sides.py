@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Part
+from funding.access import Seat
 from funding.services import problems
+from profiles.services.looks import looked_at_crossing
 
 View = Callable[..., HttpResponse]
 TOO_LATE = (
@@ -24,6 +28,15 @@ TOO_LATE = (
 def for_sides(view: View) -> View:
     """The person, the coach and both employers; which of them, the plan decides."""
     return requires(Hat.PERSON, Hat.COACH, Hat.HR)(view)
+
+
+def write_down(request: ActorRequest, seat: Seat) -> None:
+    """That this side looked, before anything is shown."""
+    introduction = seat.plan.require_introduction()
+    looked_at_crossing(
+        introduction.profile, part=Part.PLAN, introduction_id=introduction.public_id,
+        by=request.actor, now=timezone.now(),
+    )  # fmt: skip
 
 
 def say_too_late(request: ActorRequest, problem: Exception) -> None:

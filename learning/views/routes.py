@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
+from accounts.domain.seen import Part
 from learning import access
 from learning.forms import ChooseForm, DropForm, MendForm, ReadyForm, ShareForm
 from learning.presenters import route_forms
@@ -22,6 +23,7 @@ from loopbrug.kernel.forms import VersionedForm
 from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_version
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Conflict
+from profiles.services.looks import looked_at_crossing
 
 
 @requires(Hat.PERSON, Hat.HR, Hat.COACH)
@@ -31,6 +33,13 @@ def route(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Each side reads its own page of it."""
     now = timezone.now()
     found = access.route_for(public_id, actor=request.actor, now=now)
+    looked_at_crossing(
+        found.introduction.profile,
+        part=Part.ROUTE,
+        introduction_id=public_id,
+        by=request.actor,
+        now=now,
+    )
     today = timezone.localdate(now)
     view = route_view(found, access.side_of(request.actor), today=today)
     page = presenters.route_page(view, today=today)

@@ -24,6 +24,7 @@ from onboarding.forms.arrange import ArrangementForm
 from onboarding.models import Arrangement
 from onboarding.services import arrange
 from onboarding.services.begin import Mentor
+from onboarding.services.looks import looked_at_bridge
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def arrangement(request: ActorRequest, public_id: UUID) -> HttpResponse:
     building = building_of(introduction, look, access.side_of(request.actor))
     if building is None or look.parts.transition is not None:
         return redirect("pages:crossing", public_id=public_id)
+    looked_at_bridge(introduction, by=request.actor, now=timezone.now())
     if request.actor.hat is not Hat.HR:
         if request.method == "POST":
             raise PermissionDenied("hat")

@@ -21,6 +21,7 @@ from matching.models import Introduction
 from onboarding import access
 from onboarding.domain.sides import Side
 from onboarding.models import SafetyNet
+from onboarding.services.looks import looked_at_bridge
 from profiles.access import own_guidance
 
 
@@ -50,6 +51,7 @@ def crossing(request: ActorRequest, public_id: UUID) -> HttpResponse:
     building = building_of(introduction, look, access.side_of(request.actor))
     if building is None:
         return _nothing_built(request, introduction, look.parts.net)
+    looked_at_bridge(introduction, by=request.actor, now=timezone.now())
     return render(request, "crossing/crossing.html", {"page": crossing_page(building)})
 
 

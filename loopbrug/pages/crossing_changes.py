@@ -27,6 +27,7 @@ from onboarding.models import Transition
 from onboarding.selectors.crossing import transition_of
 from onboarding.services import changes
 from onboarding.services.begin import Mentor
+from onboarding.services.looks import looked_at_bridge, looked_at_year
 from onboarding.services.year import NotRunning
 
 BOTH_SIDES = (Hat.PERSON, Hat.HR, Hat.COACH)
@@ -34,6 +35,13 @@ BOTH_SIDES = (Hat.PERSON, Hat.HR, Hat.COACH)
 
 def shown(request: ActorRequest, page: ChangePage, status: int) -> HttpResponse:
     return render(request, "crossing/change.html", {"page": page}, status=status)
+
+
+def _to_change(request: ActorRequest, public_id: UUID) -> Transition:
+    """With the line that this side looked."""
+    found = access.transition_to_change(public_id, actor=request.actor)
+    looked_at_year(found, by=request.actor, now=timezone.now())
+    return found
 
 
 def status_of(form: forms.Form) -> int:
@@ -50,6 +58,7 @@ def first_day(request: ActorRequest, public_id: UUID) -> HttpResponse:
         return redirect("pages:move_start", public_id=begun.public_id)
     if plan is None:
         return redirect("pages:crossing", public_id=public_id)
+    looked_at_bridge(introduction, by=request.actor, now=timezone.now())
     back = presenters.back_to_bridge(introduction)
     form, status = _start_form(request, plan.starts_on, plan.version), 0
     if form.is_valid():
@@ -66,7 +75,7 @@ def first_day(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move_start(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Another first working day, after "Ik steek over" and before that day."""
-    transition = access.transition_to_change(public_id, actor=request.actor)
+    transition = _to_change(request, public_id)
     form, status = _start_form(request, transition.starts_on, transition.version), 0
     if form.is_valid():
         try:
@@ -123,7 +132,7 @@ def _is_moved(request: ActorRequest, introduction: Introduction, form: StartForm
 @require_http_methods(["GET", "POST"])
 def pause(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Stand still for a while. Nobody is asked why."""
-    transition = access.transition_to_change(public_id, actor=request.actor)
+    transition = _to_change(request, public_id)
     form = PauseForm(posted(request), today=timezone.localdate())
     if form.is_valid():
         _pause(request, transition, form.cleaned_data["resumes_on"])
@@ -155,7 +164,7 @@ def _pause(request: ActorRequest, transition: Transition, resumes_on: date | Non
 @require_http_methods(["GET", "POST"])
 def resume(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Go on; a GET asks first."""
-    transition = access.transition_to_change(public_id, actor=request.actor)
+    transition = _to_change(request, public_id)
     if request.method == "POST":
         try:
             changes.resume(transition=transition, by=request.actor, now=timezone.now())
@@ -172,7 +181,7 @@ def resume(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mentor(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Someone else guides from now on, at work or at school."""
-    transition = access.transition_to_change(public_id, actor=request.actor)
+    transition = _to_change(request, public_id)
     form = MentorForm(
         posted(request),
         workplace=transition.workplace_mentor_name,

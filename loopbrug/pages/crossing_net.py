@@ -24,6 +24,7 @@ from onboarding.domain.sides import Side
 from onboarding.domain.terms import Fallen
 from onboarding.forms.net import NotAcrossForm, PlaceGoneForm
 from onboarding.selectors.crossing import net_of, transition_of
+from onboarding.services.looks import looked_at_bridge, looked_at_year
 from onboarding.services.year import NotRunning
 from profiles.access import own_guidance
 
@@ -34,6 +35,7 @@ def safety_net(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """ "Ik haal de overkant niet" by the person, "De plek vervalt" by HR; once it is open, what
     happens now, for the person and the coach."""
     transition = access.transition_for(public_id, actor=request.actor)
+    looked_at_year(transition, by=request.actor, now=timezone.now())
     introduction, side = transition.introduction, access.side_of(request.actor)
     if request.method == "POST" and side is Side.COACH:
         raise PermissionDenied("hat")
@@ -56,6 +58,7 @@ def call_off(request: ActorRequest, public_id: UUID) -> HttpResponse:
         return redirect("pages:safety_net", public_id=begun.public_id)
     if introduction.ended_at is not None:
         return redirect("pages:crossing", public_id=public_id)
+    looked_at_bridge(introduction, by=request.actor, now=timezone.now())
     return _ask(request, introduction, back_to_bridge(introduction))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import Hat
-from accounts.domain.seen import ONE_LOOK, Reason, Via
+from accounts.domain.seen import ONE_LOOK, Part, Reason, Via
 from accounts.models import ProfileView, ViewObjection
 from accounts.selectors.seen import Names
 from loopbrug.kernel.parts import Action, Empty, Fact, Note, Row, State, Wait
@@ -39,6 +39,15 @@ WHY = {
     Reason.STATEMENT: "je gaf iemand een code",
     Reason.HELPING: "je helper vult met je in",
     Reason.TALK: "jullie gesprek over je werk",
+    Reason.CROSSING: "je overstap",
+}
+WHAT = {
+    **SHARED_WORDS,
+    Part.GUIDANCE.value: "Je doelen, het logboek en hoe ver je bent",
+    Part.ROUTE.value: "Je leerroute",
+    Part.PLAN.value: "Je plan",
+    Part.CROSSING.value: "Je oversteek",
+    Part.YEAR.value: "Je eerste jaar",
 }
 THROUGH = {
     Via.PAGE: "op een pagina",
@@ -184,7 +193,7 @@ def _who(view: ProfileView, names: Names) -> str:
 
 
 def _what(view: ProfileView) -> str:
-    words = [_(words) for block, words in SHARED_WORDS.items() if block in view.blocks]
+    words = [_(words) for block, words in WHAT.items() if block in view.blocks]
     if view.reason == Reason.CARD:
         return _("Losse woorden van je kaart")
     if view.reason == Reason.TALK:

@@ -14,6 +14,7 @@ from loopbrug.pages.transition_page import Ground, transition_page
 from onboarding import access
 from onboarding.domain.sides import Side
 from onboarding.selectors.year import year_of
+from onboarding.services.looks import looked_at_year
 from profiles.selectors import stones_of
 
 
@@ -23,6 +24,7 @@ from profiles.selectors import stones_of
 def transition(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Year line, tasks of the four, dates, mentors, and what may change."""
     found = access.transition_for(public_id, actor=request.actor)
+    looked_at_year(found, by=request.actor, now=timezone.now())
     side, today = access.side_of(request.actor), timezone.localdate()
     ground = None
     if side is not Side.PROVIDER:

@@ -19,6 +19,7 @@ from onboarding.models import CheckIn
 from onboarding.presenters import check_ins as presenters
 from onboarding.presenters.words import first_name_of, is_leaving
 from onboarding.services import year
+from onboarding.services.looks import looked_at_year
 
 
 @requires(Hat.PERSON, Hat.HR, Hat.TRAINER)
@@ -27,6 +28,7 @@ def check_in(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One moment of the year, for whoever it is; the person's last one stands under the year as a
     whole."""
     found = access.own_check_in(public_id, actor=request.actor)
+    looked_at_year(found.transition, by=request.actor, now=timezone.now())
     side = access.side_of(request.actor)
     if side is Side.PERSON and found.moment == Moment.MONTHS_12:
         return redirect("onboarding:year_end", public_id=found.transition.public_id)
@@ -72,6 +74,7 @@ def _answer(request: ActorRequest, found: CheckIn, form: AnswersForm) -> None:
 def task(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Something of two minutes, for whoever it is."""
     found = access.own_task(public_id, actor=request.actor)
+    looked_at_year(found.transition, by=request.actor, now=timezone.now())
     if request.method == "POST":
         try:
             year.do_task(task=found, by=request.actor, now=timezone.now())

@@ -19,6 +19,7 @@ from onboarding.presenters import coach as presenters
 from onboarding.presenters.coach_forms import request_page
 from onboarding.presenters.participant import participant_page, profile_page
 from onboarding.selectors import shared_work, signals
+from onboarding.services.looks import looked_at_guidance
 from profiles import access
 from profiles import services as profiles
 from profiles.domain.blocks import OPEN_TO_A_COACH, BuildingBlock
@@ -45,6 +46,7 @@ def requests(request: ActorRequest) -> HttpResponse:
 def request(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """One question: yes by one button, no with a reason."""
     found = access.guidance_request_for(public_id, request.actor)
+    _write_down(request, found)
     if request.method == "POST" and request.POST.get("besluit") == "ja":
         return _accept(request, found)
     form = ReasonForm(posted(request))
@@ -110,7 +112,7 @@ def participants(request: ActorRequest) -> HttpResponse:
 def participant(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The bridge, what is up, the year, goals, log, money and route of one person."""
     guidance = access.guidance_for(public_id, request.actor)
-    _write_down(request, guidance)
+    looked_at_guidance(guidance, by=request.actor, now=timezone.now())
     today = timezone.localdate()
     page = participant_page(
         signals.participant_of(guidance, today=today),

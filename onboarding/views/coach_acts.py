@@ -20,6 +20,7 @@ from onboarding.presenters import coach_forms as presenters
 from onboarding.presenters.coach_words import code_of, first_name
 from onboarding.selectors.signals import participant_of
 from onboarding.services import coach as services
+from onboarding.services.looks import looked_at_guidance
 from onboarding.views.over import over_is_gone
 from profiles import access
 from profiles import services as profiles
@@ -28,12 +29,19 @@ from profiles.models import Guidance
 LONGEST_CODE = 60
 
 
+def _guided(request: ActorRequest, public_id: UUID) -> Guidance:
+    """With the line that the coach looked."""
+    found = access.guidance_for(public_id, request.actor)
+    looked_at_guidance(found, by=request.actor, now=timezone.now())
+    return found
+
+
 @requires(Hat.COACH)
 @over_is_gone
 @require_http_methods(["GET", "POST"])
 def contact_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Whom to reach about what (`signaal`), and what was said."""
-    guidance = access.guidance_for(public_id, request.actor)
+    guidance = _guided(request, public_id)
     today = timezone.localdate()
     found = participant_of(guidance, today=today)
     signal = presenters.signal_named(found, request.GET.get("signaal", "")[:LONGEST_CODE])
@@ -59,7 +67,7 @@ def contact_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def snooze(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Put one signal aside until a day, with a reason."""
-    guidance = access.guidance_for(public_id, request.actor)
+    guidance = _guided(request, public_id)
     today = timezone.localdate()
     found = participant_of(guidance, today=today)
     if not found.signals:
@@ -97,7 +105,7 @@ def _put_aside(guidance: Guidance, form: SnoozeForm) -> None:
 @require_POST
 def wake(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Take a signal (`signaal`) back that was put aside."""
-    guidance = access.guidance_for(public_id, request.actor)
+    guidance = _guided(request, public_id)
     asleep = participant_of(guidance, today=timezone.localdate()).asleep
     named = request.POST.get("signaal", "")
     for one in asleep:
@@ -112,7 +120,7 @@ def wake(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_over(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Propose a colleague, or take the proposal back (`terug`)."""
-    guidance = access.guidance_for(public_id, request.actor)
+    guidance = _guided(request, public_id)
     if request.method == "POST" and request.POST.get("terug") == "1":
         profiles.refuse_hand_over(guidance=guidance, by=request.actor, now=timezone.now())
         messages.success(request, _("Je voorstel is ingetrokken."))
@@ -163,7 +171,7 @@ def _propose(request: ActorRequest, guidance: Guidance, colleague: User) -> Http
 @require_http_methods(["GET", "POST"])
 def end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Stop, with a reason that the person reads."""
-    guidance = access.guidance_for(public_id, request.actor)
+    guidance = _guided(request, public_id)
     form = ReasonForm(posted(request))
     if form.is_valid():
         profiles.end_by_coach(

@@ -22,6 +22,7 @@ from onboarding.models import CoachAction, CoachGoal
 from onboarding.presenters import coach_forms as presenters
 from onboarding.presenters.my_coach import coach_name
 from onboarding.services import coach as services
+from onboarding.services.looks import looked_at_guidance
 from onboarding.views.over import over_is_gone
 from profiles.access import guidance_for, running_own_guidance
 from profiles.models import Guidance
@@ -32,11 +33,26 @@ Conflicts = tuple[Conflict, ...]
 FULL = "Hier staan al veel dingen open. Rond er eerst een paar af."
 
 
+def _goal(request: ActorRequest, public_id: UUID) -> CoachGoal:
+    """With the line that the coach looked; so below."""
+    found = access.goal_for(public_id, actor=request.actor)
+    looked_at_guidance(found.guidance, by=request.actor, now=timezone.now())
+    return found
+
+
+def _action(request: ActorRequest, public_id: UUID) -> CoachAction:
+    found = access.action_for(public_id, actor=request.actor)
+    looked_at_guidance(found.goal.guidance, by=request.actor, now=timezone.now())
+    return found
+
+
 @requires(Hat.COACH)
 @over_is_gone
 @require_http_methods(["GET", "POST"])
 def goal_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    return _new_goal(request, guidance_for(public_id, request.actor))
+    guidance = guidance_for(public_id, request.actor)
+    looked_at_guidance(guidance, by=request.actor, now=timezone.now())
+    return _new_goal(request, guidance)
 
 
 @requires(Hat.PERSON)
@@ -68,7 +84,7 @@ def _new_goal(request: ActorRequest, guidance: Guidance) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def goal(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Say it differently, or add an action; 409 when the other side just did."""
-    found = access.goal_for(public_id, actor=request.actor)
+    found = _goal(request, public_id)
     back = _home_of(found.guidance, request.actor)
     form = _goal_form(posted(request), found)
     conflicts: Conflicts = ()
@@ -104,7 +120,7 @@ def _goal_again(
 @over_is_gone
 @require_POST
 def goal_reached(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    found = access.goal_for(public_id, actor=request.actor)
+    found = _goal(request, public_id)
     is_reached = request.POST.get("gehaald") == "1"
     services.set_reached(goal=found, is_reached=is_reached, now=timezone.now())
     messages.success(request, _("Mooi. Het doel is gehaald.") if is_reached else _("Aangepast."))
@@ -115,7 +131,7 @@ def goal_reached(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @over_is_gone
 @require_http_methods(["GET", "POST"])
 def action_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    found = access.goal_for(public_id, actor=request.actor)
+    found = _goal(request, public_id)
     back = _home_of(found.guidance, request.actor)
     form = ActionForm(posted(request), names=_names(request.actor, found), today=_today())
     if form.is_valid():
@@ -136,7 +152,7 @@ def action_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def action(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Another text, day or doer; 409 when the other side just changed it."""
-    found = access.action_for(public_id, actor=request.actor)
+    found = _action(request, public_id)
     back, names = _home_of(found.goal.guidance, request.actor), _names(request.actor, found.goal)
     form = _action_form(posted(request), found, names)
     conflicts: Conflicts = ()
@@ -195,7 +211,7 @@ def _today() -> date:
 @over_is_gone
 @require_POST
 def action_done(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    found = access.action_for(public_id, actor=request.actor)
+    found = _action(request, public_id)
     is_done = request.POST.get("gedaan") == "1"
     services.set_done(action=found, is_done=is_done, now=timezone.now())
     messages.success(request, _("Afgevinkt.") if is_done else _("Staat weer open."))

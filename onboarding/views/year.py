@@ -26,6 +26,7 @@ from onboarding.presenters.year_end import year_end_page
 from onboarding.selectors.year import year_of
 from onboarding.services import end
 from onboarding.services import year as services
+from onboarding.services.looks import looked_at_year
 
 
 @requires(Hat.PERSON, Hat.HR, Hat.COACH, Hat.TRAINER)
@@ -34,6 +35,7 @@ from onboarding.services import year as services
 def calendar(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The days of this side for a calendar of its own; opened again it moves what moved."""
     transition = access.transition_for(public_id, actor=request.actor)
+    looked_at_year(transition, by=request.actor, now=timezone.now())
     year = year_of(transition, access.side_of(request.actor), today=timezone.localdate())
     text = calendar_file(
         transition,
@@ -51,6 +53,7 @@ def calendar(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def year_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The whole year on one page; the person reads it and answers last, the coach reads along."""
     transition = access.transition_for(public_id, actor=request.actor)
+    looked_at_year(transition, by=request.actor, now=timezone.now())
     side = access.side_of(request.actor)
     if request.method == "POST" and side is not Side.PERSON:
         raise PermissionDenied("hat")

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.access import Actor
-from accounts.domain.seen import Reason, Via
+from accounts.domain.seen import Part, Reason, Via
 from accounts.services import views
 from profiles.models import Profile
 
@@ -31,3 +31,12 @@ def looked_at(
             about_id=about_id,
             now=now,
         )
+
+
+def looked_at_crossing(
+    profile: Profile, *, part: Part, introduction_id: UUID, by: Actor, now: datetime
+) -> None:
+    """The same for the way to another job: its route, its plan, the bridge itself or the year."""
+    looked_at(
+        profile, by=by, reason=Reason.CROSSING, about_id=introduction_id, blocks=[part], now=now
+    )

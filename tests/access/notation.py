@@ -60,9 +60,9 @@ def bridge(
     )
 
 
-def plan(amina: int = 200, carla: int = 200, bram: int = 200) -> Expect:
+def plan(amina: int = 200, carla: int = 200, bram: int = 200, queries: int = PLAN_PAGES) -> Expect:
     """Of the same three, with the plan in it."""
-    return bridge(amina, carla, bram, queries=PLAN_PAGES)
+    return bridge(amina, carla, bram, queries=queries)
 
 
 def own_act() -> Expect:

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from accounts.models import ProfileView
 from loopbrug.pages import errors
 from tests.access.aviary import HERS_ON, Aviary
 from tests.access.expectation import WHO
 from tests.access.expectations import ALSO_THEIRS, EXPECTED
+from tests.access.looks import leaves_a_line, unwritten
 from tests.access.urls import Address, addresses
 from tests.access.world import World
 
@@ -73,10 +75,11 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 @pytest.mark.parametrize("address", ADDRESSES, ids=[address.name for address in ADDRESSES])
 def test_everyone_gets_what_the_table_says(address: Address, aviary: Aviary, world: World) -> None:
     """In no more queries than the budget, without a word that is not for them, and a page of
-    someone is never kept by a browser."""
+    someone is never kept by a browser; who sees something of another leaves a line."""
     expected = EXPECTED[address.name]
     got, wanted = {}, {}
     for who in WHO:
+        lines = ProfileView.objects.count()
         with noted() as queries:
             response = world.client(who).get(world.url(address))
         got[who], wanted[who] = response.status_code, expected.of(who)
@@ -86,11 +89,17 @@ def test_everyone_gets_what_the_table_says(address: Address, aviary: Aviary, wor
             text = response.getvalue().decode(errors="replace")
             found, too_much = aviary.read_by(who, text)
             assert not too_much, who
+            is_written = ProfileView.objects.count() > lines
+            assert is_written or not leaves_a_line(address, who, found), who
             assert who != "amina" or HERS_ON.get(address.name, set()) <= found
             if address.name not in PROBES:
                 assert "no-store" in response.headers.get("Cache-Control", "") or is_outside(who)
         assert "unsafe" not in response.headers.get("Content-Security-Policy", "")
     assert got == wanted
+
+
+def test_what_leaves_no_line_is_an_address_that_somebody_else_reads() -> None:
+    assert unwritten(EXPECTED) == []
 
 
 @pytest.mark.parametrize("address", WITH_A_THING, ids=[address.name for address in WITH_A_THING])

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import Hat
-from accounts.domain.seen import Reason, Via
+from accounts.domain.seen import Part, Reason, Via
 from accounts.models import ProfileView, ViewObjection
+from accounts.selectors.consents import times_seen
 from matching.services import cards, interests
 from notices.models import Notice
 from profiles.domain.blocks import BuildingBlock
+from profiles.services.looks import looked_at_crossing
 from tests.factories.accounts import (
     MembershipFactory,
     OrganisationFactory,
@@ -28,7 +30,7 @@ from tests.factories.matching import (
     person_actor,
     shared_until,
 )
-from tests.factories.profiles import GuidanceFactory
+from tests.factories.profiles import GuidanceFactory, coach_actor
 from tests.factories.seen import ProfileViewFactory, ViewObjectionFactory
 from tests.lent import lent
 
@@ -121,6 +123,22 @@ def test_a_coach_who_reads_the_profile_is_told_with_all_blocks(amina):
     html = mine(amina)
     assert f"{coach.user.name}, coach, {coach.organisation.name}" in html
     assert all(block.label in html for block in BuildingBlock)
+
+
+def test_a_look_at_the_plan_the_crossing_or_the_year_says_so(amina, carla, vacancy):
+    met = meet(amina, carla, vacancy)
+    guidance = GuidanceFactory(profile=amina)
+    hr, coach = hr_actor(carla), coach_actor(guidance.organisation.memberships.get())
+    now, about = timezone.now(), {"introduction_id": met.public_id}
+    for part in (Part.ROUTE, Part.PLAN, Part.CROSSING, Part.YEAR):
+        looked_at_crossing(amina, part=part, **about, by=hr, now=now)
+    looked_at_crossing(amina, part=Part.PLAN, **about, by=coach, now=now)
+    html = mine(amina)
+    assert all(
+        words in html for words in ("Je leerroute", "Je plan", "Je oversteek", "Je eerste jaar")
+    )
+    assert html.count("je overstap, Verzorgende nacht, op een pagina") == 5
+    assert times_seen(amina.owner, [met.public_id]) == {}, "what was shared was not looked at"
 
 
 def test_looking_at_the_own_pages_leaves_no_line(amina, carla, vacancy):
