@@ -12,7 +12,9 @@ from pypdf import PdfReader
 
 from accounts.access import Actor, Hat
 from accounts.models import ProfileView
+from loopbrug.kernel.http import Gone
 from profiles import services, tasks
+from profiles.access import paper_for
 from profiles.domain.blocks import BuildingBlock
 from profiles.models import ExportState, Profile, ProfileExport, Share, Statement
 from profiles.selectors.shared import opened
@@ -96,7 +98,8 @@ def test_the_receiver_reads_on_paper_what_the_screen_says_and_nothing_more(
         for line in block.lines:
             assert "".join(line.split()) in told, line
     screen = text_of(client.get(reverse("profiles:shared", args=[share.public_id])))
-    for word in (person.owner.name, "Talenten", "Drijfveren", "2.450", "Regio 0"):
+    region = person.goal.region.name
+    for word in (person.owner.name, "Talenten", "Drijfveren", "2.450", region):
         assert "".join(word.split()) not in told
         assert word not in screen or word in ("Talenten", "Drijfveren")
     assert "ZorggroepDeLinde" in told
@@ -250,6 +253,21 @@ def test_a_paper_from_before_the_share_was_given_anew_is_refused_at_every_step(
     services.take_back_papers(now=timezone.now())
     paper.refresh_from_db()
     assert (paper.state, paper.content) == (ExportState.WITHDRAWN, None)
+
+
+@pytest.mark.parametrize("how", ["given anew", "withdrawn"])
+def test_a_paper_that_was_overtaken_is_gone_before_any_job_ran(client, person, receiver, how):
+    share = shared(person, receiver)
+    paper = asked(client, receiver, share)
+    tasks.render_export(export_id=paper.pk)
+    acting = Actor(Hat.HR, receiver.user, receiver)
+    assert paper_for(paper.public_id, acting, now=timezone.now()) == paper
+    if how == "given anew":
+        Share.objects.update(given_at=timezone.now())
+    else:
+        ProfileExport.objects.update(state=ExportState.WITHDRAWN, content=None)
+    with pytest.raises(Gone):
+        paper_for(paper.public_id, acting, now=timezone.now())
 
 
 def test_when_the_time_is_over_it_is_over_by_the_clock(client, person, receiver):

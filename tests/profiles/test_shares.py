@@ -1,5 +1,6 @@
 """Sharing a part of the profile: opened by an act, closed by the clock or by another act."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -9,11 +10,16 @@ from django.http import Http404
 
 from accounts.access import Actor, Hat
 from accounts.domain.consent import Act, Purpose
-from accounts.models import ConsentRecord
+from accounts.models import ConsentRecord, OrganisationStatus
 from accounts.selectors import consents as register
+from accounts.services.erasures import ask_erasure, undo_erasure
+from loopbrug.kernel.http import Gone
 from notices.models import Notice
 from profiles import access
+from profiles.domain.blocks import CONTACT, BuildingBlock
 from profiles.models import Share
+from profiles.selectors.shared import opened
+from profiles.selectors.sharing import shares_of
 from profiles.services import shares
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.evidence import EvidenceFileFactory
@@ -181,6 +187,78 @@ def test_who_acts_for_the_receiver_too_does_not_see_the_own_profile_there(amina,
     both = Actor(Hat.HR, amina.owner, amina.owner.memberships.get())
     with pytest.raises(Http404):
         access.share_for(share.public_id, both, now=NOW + 2 * DAY)
+
+
+def test_of_who_is_leaving_nothing_that_is_shared_is_seen_until_it_is_undone(amina, carla):
+    share, link = share_with(amina, carla.organisation), share_by_link(amina)
+    code = access.link_code(link)
+    ask_erasure(user=amina.owner, by=own(amina), now=NOW)
+    assert list(access.shared_with(acting(carla), now=NOW)) == []
+    assert list(access.shared_with(acting(carla), now=NOW, also_leaving=True)) == [share]
+    with pytest.raises(Gone):
+        access.share_for(share.public_id, acting(carla), now=NOW)
+    with pytest.raises(Gone):
+        access.share_by_code(code, now=NOW)
+    undo_erasure(user=amina.owner, by=own(amina), now=NOW)
+    assert list(access.shared_with(acting(carla), now=NOW)) == [share]
+    assert access.share_by_code(code, now=NOW) == link
+
+
+@pytest.mark.parametrize(
+    ("tick", "opens"),
+    [
+        (CONTACT, {"name", "email"}),
+        (BuildingBlock.TALENTS, {"talents"}),
+        (BuildingBlock.SKILLS, {"skills"}),
+        (BuildingBlock.DRIVES, {"drives"}),
+        (BuildingBlock.ADAPTABILITY, {"support"}),
+        (BuildingBlock.WORKING_LEVEL, {"working_level"}),
+        (BuildingBlock.GOAL, {"goal"}),
+    ],
+)
+def test_a_tick_opens_what_it_says_and_nothing_else(tick, opens):
+    told = opened(ProfileFactory(complete=True), [tick])
+    assert {field.name for field in fields(told) if getattr(told, field.name) is not None} == opens
+
+
+def test_nothing_is_seen_of_an_account_that_is_blocked(amina, carla):
+    share = share_with(amina, carla.organisation)
+    amina.owner.is_active = False
+    amina.owner.save(update_fields=["is_active", "updated_at"])
+    assert list(access.shared_with(acting(carla), now=NOW)) == []
+    with pytest.raises(Http404):
+        access.share_for(share.public_id, acting(carla), now=NOW)
+
+
+def test_nothing_is_seen_by_an_organisation_that_is_confirmed_no_longer(amina, carla):
+    share = share_with(amina, carla.organisation)
+    carla.organisation.status = OrganisationStatus.PENDING
+    assert list(access.shared_with(acting(carla), now=NOW)) == []
+    with pytest.raises(Http404):
+        access.share_for(share.public_id, acting(carla), now=NOW)
+
+
+def test_the_rows_themselves_say_that_the_own_employer_sees_nothing_yet(amina, carla):
+    amina.own_employer = carla.organisation
+    amina.save(update_fields=["own_employer", "updated_at"])
+    share = share_with(amina, carla.organisation)
+    assert not Share.objects.open_now(NOW + DAY - timedelta(seconds=1)).exists()
+    assert Share.objects.open_now(NOW + DAY).get() == share
+
+
+def test_a_tick_on_a_file_of_somebody_else_opens_nothing(amina, carla):
+    mine, other = EvidenceFileFactory(profile=amina), EvidenceFileFactory()
+    share = share_with(amina, carla.organisation, items=[mine.public_id])
+    share.items = [mine.public_id, other.public_id]  # as no act of ours would write it
+    assert access.file_in(share, mine.public_id) == mine
+    with pytest.raises(Http404):
+        access.file_in(share, other.public_id)
+
+
+def test_of_the_shares_of_somebody_else_none_is_found_among_ones_own(amina, carla):
+    mine = share_with(amina, carla.organisation)
+    other = share_with(ProfileFactory(), carla.organisation)
+    assert shares_of(amina.owner, [mine.public_id, other.public_id]) == [mine]
 
 
 def test_a_link_opens_one_share_and_no_other_code_does(amina):
