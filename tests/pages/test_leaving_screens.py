@@ -276,7 +276,7 @@ def test_the_safety_net_promises_no_call_of_a_coach_who_sees_nothing(client, peo
     assert "Alleen je coach leest dit" not in form
     told = client.post(reverse(net[0], args=[net[1]]), {"reason": "team"}, follow=True)
     assert "Er belt nu geen coach" in unescape(told.content.decode())
-    assert "belt je vóór" not in unescape(told.content.decode())
+    assert "vóór het eind van" not in unescape(told.content.decode())
     mail = message_of(Notice.objects.get(kind="safety_net_opened")).body
     assert "Er belt nu geen coach" in mail
     assert "Je hebt nu geen coach" not in mail

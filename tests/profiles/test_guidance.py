@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEvent, Membership
 from accounts.services import end_membership
 from notices.models import Notice
+from notices.services import message_of
 from profiles import services
 from profiles.access import is_guided_by
 from profiles.models import Guidance, GuidanceEnd
@@ -252,8 +253,10 @@ def test_no_mail_to_a_coach_names_the_person_or_says_why(bram):
     guidance = ask(ProfileFactory(owner=UserFactory(name="Samira Haddou")), bram.organisation)
     accept(guidance, bram)
     services.end_by_person(guidance=guidance, by=person_actor(guidance.profile), now=LATER)
-    for notice in Notice.objects.filter(to=bram.user.email).order_by("pk"):
-        assert "Samira" not in str(notice.context)
+    sent = Notice.objects.filter(to=bram.user.email).order_by("pk")
+    assert [notice.kind for notice in sent] == ["guidance_asked", "guidance_stopped"]
+    for notice in sent:
+        assert "Samira" not in f"{notice.context} {message_of(notice).subject}"
 
 
 def test_every_act_leaves_a_line_with_who_did_it(bram):

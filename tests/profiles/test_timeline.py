@@ -366,4 +366,4 @@ def test_what_someone_else_did_says_by_whom(client, profile, signed, said):
     BlockTrace.objects.filter(profile=profile).update(signed=signed)
     text = text_of(client.get(reverse(TIMELINE)))
     assert said in text
-    assert "Dit is voor je gedaan" not in text
+    assert ("Je hebt ‘lassen’" in text) is said.startswith("Je hebt")
