@@ -134,8 +134,10 @@ def skill_page(
     """`mine` is what was typed when another device changed the same skill: both are shown."""
     claim = profile.skills.find(skill.slot)
     conflicts: tuple[Conflict, ...] = ()
-    if mine is not None and claim is not None:
-        theirs = skill_words(claim.level, claim.learned_where)
+    if mine is not None:
+        theirs = _("niet meer op je lijst")
+        if claim is not None:
+            theirs = skill_words(claim.level, claim.learned_where)
         typed = skill_words(int(str(mine["level"])), str(mine["learned_where"]))
         conflicts = (Conflict(skill.name, theirs, typed),)
     return SkillPage(

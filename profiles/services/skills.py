@@ -5,7 +5,9 @@ from datetime import datetime
 
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.levels import MOST_OWN_WORDS, MOST_SKILLS
+from profiles.domain.snapshot import Skills
 from profiles.models import Profile, SkillClaim, SkillWord
+from profiles.selectors.seen import block_as_seen
 from profiles.services.saving import BlockChanged, saving
 from taxonomy.models import Skill
 
@@ -25,11 +27,14 @@ def save_skill(
 ) -> int:
     """Add a skill, or change its level and where it was learned.
 
-    BlockChanged when another device saved *this* skill after version `seen` of the block.
+    BlockChanged when another device saved *this* skill after version `seen` of the block, or took
+    it away: a skill that is gone is no new one.
     """
     with saving(profile, BuildingBlock.SKILLS, seen=None, now=now) as version:
         claim = _claim(profile, skill, seen)
         if claim is None:
+            if seen is not None and version > seen + 1 and _was_there(profile, skill, seen):
+                raise BlockChanged
             if SkillClaim.objects.filter(profile=profile).count() >= MOST_SKILLS:
                 raise TooManySkills
             claim = SkillClaim(profile=profile, skill=skill)
@@ -66,6 +71,11 @@ def _claim(profile: Profile, skill: Skill, seen: int | None) -> SkillClaim | Non
     if claim is not None and seen is not None and claim.saved_version > seen:
         raise BlockChanged
     return claim
+
+
+def _was_there(profile: Profile, skill: Skill, seen: int) -> bool:
+    block = block_as_seen(profile, BuildingBlock.SKILLS, seen)
+    return isinstance(block, Skills) and block.find(skill.slot) is not None
 
 
 def add_own_word(*, profile: Profile, word: str, now: datetime) -> None:

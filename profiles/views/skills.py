@@ -105,7 +105,7 @@ def _put_together(
     request: ActorRequest, skill: Skill, rest: Sequence[int], form: SkillForm
 ) -> HttpResponse:
     """Another device changed the same skill: what both changed is saved, unless that is the same;
-    then both texts."""
+    then both texts. One that it took away stays away when nothing was changed here."""
     profile = own_snapshot(request)
     block = block_seen(request, BuildingBlock.SKILLS, form.seen)
     base = parts_of_skill(block.find(skill.slot)) if isinstance(block, Skills) else None
@@ -113,6 +113,12 @@ def _put_together(
     mine = {"level": form.level_chosen, "learned_where": form.cleaned_data["learned_where"]}
     merged = merge(base, theirs, mine)
     typed = with_version(form.posted, profile.mark(BuildingBlock.SKILLS).version)
+    if profile.skills.find(skill.slot) is None:
+        if mine == base:
+            messages.info(request, _("Deze skill is ergens anders weggehaald. Dat blijft zo."))
+            return redirect(level_url(*rest) if rest else "profiles:skills")
+        page = presenters.skill_page(profile, skill, rest, SkillForm(typed), mine=mine)
+        return render(request, LEVEL, {"page": page}, status=409)
     for name, value in merged.parts.items():
         typed[name] = str(value)
     again = SkillForm(typed)

@@ -206,3 +206,23 @@ def test_level_and_place_of_one_skill_by_two_devices_are_both_there(client, fill
     [conflict] = response.context["page"].conflicts
     assert "geleerd thuis" in conflict.theirs
     assert "geleerd thuis" in conflict.mine
+
+
+def test_a_skill_that_one_device_took_away_does_not_return_when_the_other_saves(client, filled):
+    seen = version_of(filled, "skills")
+    url = reverse("profiles:skill_level") + "?skill=1"
+    before = now_in(filled).skills.find(1)
+    same = {"version": seen, "level": before.level, "learned_where": before.learned_where}
+    assert post(client, "skill_remove", {"skill": 1, "version": seen}).status_code == 302
+    assert "Deze skill is ergens anders weggehaald" in text_of(client.post(url, same, follow=True))
+    assert now_in(filled).skills.find(1) is None
+    response = client.post(url, {**same, "level": 5})
+    assert response.status_code == 409
+    [conflict] = response.context["page"].conflicts
+    assert conflict.theirs == "niet meer op je lijst"
+    assert conflict.mine
+    form = response.context["page"].form
+    assert (form["level"].value(), now_in(filled).skills.find(1)) == ("5", None)
+    again = {**same, "level": 5, "version": form["version"].value()}
+    assert client.post(url, again).status_code == 302
+    assert now_in(filled).skills.find(1).level == 5
