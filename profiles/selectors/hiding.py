@@ -24,11 +24,7 @@ def is_on_the_list(profile: Profile, organisation: Organisation) -> bool:
 def on_the_list(profile: Profile) -> QuerySet[Organisation]:
     """Every organisation on the person's own list, each with its whole group. The own employer is
     not meant: that one sees nothing until the person chooses otherwise (trust G-07)."""
-    hidden = HiddenFrom.objects.filter(profile=profile)
-    named = Organisation.objects.annotate(low=Lower("name")).filter(
-        Q(pk__in=hidden.filter(organisation__isnull=False).values("organisation"))
-        | Q(low__in=hidden.exclude(name="").values(low=Lower("name")))
-    )
+    named = named_in(HiddenFrom.objects.filter(profile=profile))
     keys = list(named.order_by("pk").values_list("pk", flat=True))
     return (
         groups_of(Organisation.objects.filter(pk__in=keys)) if keys else Organisation.objects.none()
@@ -39,9 +35,15 @@ def those_on(hidden: Sequence[HiddenFrom]) -> list[Organisation]:
     """The same of a list that was read already; one query, none for an empty list."""
     if not hidden:
         return []
-    names = HiddenFrom.objects.filter(pk__in=[one.pk for one in hidden]).exclude(name="")
-    named = Organisation.objects.annotate(low=Lower("name")).filter(
-        Q(pk__in=[one.organisation_id for one in hidden if one.organisation_id is not None])
-        | Q(low__in=names.values(low=Lower("name")))
-    )
+    named = named_in(HiddenFrom.objects.filter(pk__in=[one.pk for one in hidden]))
     return list(groups_of(named).order_by("pk"))
+
+
+def named_in(hidden: QuerySet[HiddenFrom]) -> QuerySet[Organisation]:
+    """Whom these lines mean, without their groups: chosen, or called by the name that was typed,
+    also when it came to the site later."""
+    chosen = hidden.filter(organisation__isnull=False).values("organisation")
+    typed = hidden.exclude(name="").values(low=Lower("name"))
+    return Organisation.objects.annotate(low=Lower("name")).filter(
+        Q(pk__in=chosen) | Q(low__in=typed)
+    )

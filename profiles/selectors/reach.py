@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 
 from accounts.models import Membership, Organisation
 from accounts.selectors.groups import groups_of
 from profiles.domain.snapshot import Goal, ProfileSnapshot
 from profiles.models import HiddenFrom, Profile
+from profiles.selectors.hiding import named_in
 from taxonomy.selectors import regions_within_each
 
 
@@ -33,11 +33,8 @@ def blocked_organisations_of(profile: ProfileSnapshot) -> frozenset[int]:
     employers = own_employers(own.pk if own else None, profile.own_employer_name)
     hidden = HiddenFrom.objects.filter(profile=profile.profile_id)
     named = set(
-        Organisation.objects.annotate(low=Lower("name"))
-        .filter(
-            Q(pk__in=hidden.filter(organisation__isnull=False).values("organisation"))
-            | Q(low__in=hidden.exclude(name="").values(low=Lower("name")))
-            | Q(pk__in=employers.values("pk"))
+        Organisation.objects.filter(
+            Q(pk__in=named_in(hidden).values("pk")) | Q(pk__in=employers.values("pk"))
         )
         .order_by("pk")
         .values_list("pk", flat=True)

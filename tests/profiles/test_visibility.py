@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from profiles import services
 from profiles.models import EngineRow, Profile
+from profiles.selectors import snapshot_of
+from profiles.selectors.hiding import hidden_by, on_the_list, those_on
+from profiles.selectors.reach import blocked_organisations_of
 from tests.factories.accounts import OrganisationFactory
-from tests.factories.profiles import ProfileFactory
+from tests.factories.profiles import HiddenFromFactory, ProfileFactory
 from tests.profiles.helpers import post, text_of
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,19 @@ def test_the_own_employer_is_found_by_name_and_blocked_under_every_registration(
     assert "Bakkerij De Wit" in text_of(client.get(reverse("profiles:profile")))
     assert post(client, "own_employer", {"weg": "1"}).status_code == 302
     assert blocked(profile) == []
+
+
+def test_the_match_and_both_ways_to_read_the_list_mean_the_same_organisations(profile):
+    shop = OrganisationFactory(kvk_number="12345678")
+    school = OrganisationFactory(kvk_number="12345678", training_provider=True)
+    typed = OrganisationFactory(name="Bouw Vallei")
+    OrganisationFactory()
+    HiddenFromFactory(profile=profile, organisation=shop)
+    HiddenFromFactory(profile=profile, organisation=None, name="bouw vallei")
+    meant = {shop.pk, school.pk, typed.pk}
+    assert {one.pk for one in on_the_list(profile)} == meant
+    assert {one.pk for one in those_on(hidden_by(profile))} == meant
+    assert blocked_organisations_of(snapshot_of(profile)) == meant
 
 
 @pytest.mark.parametrize("name", ["profiles:own_employer", "profiles:profile", "pages:privacy"])
