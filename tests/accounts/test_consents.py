@@ -195,3 +195,10 @@ def test_a_line_knows_the_network_of_the_act_as_a_code_and_the_chain_holds_it():
     assert line.ip_hash == "a1" * 32
     assert [one.ip_hash for one in register.lines_of(person)] == ["", "a1" * 32]
     assert not list(register.broken_chains())
+
+
+def test_the_network_of_somebody_else_is_not_kept_with_the_person():
+    person, bram = UserFactory(), Actor(Hat.COACH, UserFactory(), ip_hash="b2" * 32)
+    about = give(person, OrganisationFactory()).about_id
+    (line,) = consents.withdraw(person=person, about_id=about, by=bram, now=NOW)
+    assert (line.act, line.ip_hash) == (Act.ENDED, "")

@@ -121,6 +121,16 @@ def test_a_coach_of_an_organisation_on_the_list_is_said_to_see_the_profile(own, 
     assert reverse("coaching:my_coach") in page
 
 
+def test_a_coach_who_has_not_said_yes_or_is_of_another_organisation_is_not(own, amina):
+    asked, other = coach_membership(), coach_membership(email="jan@anders.example")
+    guidance = GuidanceFactory(profile=amina, membership=asked, asked=True)
+    assert STILL not in text_of(hide(own, asked.organisation))
+    guidance.delete()
+    GuidanceFactory(profile=amina, membership=other)
+    assert STILL not in text_of(own.get(reverse(LIST)))
+    assert STILL in text_of(hide(own, other.organisation))
+
+
 def test_nothing_is_shared_with_who_is_on_the_list_and_the_page_says_why(own, amina, carla):
     hidden = HiddenFromFactory(profile=amina, organisation=carla.organisation)
     url = reverse("profiles:share_with", args=[carla.organisation.public_id])
