@@ -183,7 +183,7 @@ def _state(record: ConsentRecord, thing: Thing, *, now: datetime, is_leaving: bo
         words = _("gaat open op %(moment)s") % {"moment": dutch_moment(thing.opens_at)}
         return State("clock", words)
     if thing.waits:
-        return State("clock", thing.waits)
+        return State("clock", _("gaat open %(when)s") % {"when": thing.waits})
     return State("good", _("nu te zien"))
 
 
@@ -302,7 +302,7 @@ def receipt_page(
     if is_opening:
         facts += [
             Fact(_("Te zien"), shown_words(record)),
-            Fact(_("Vanaf"), dutch_moment(record.opens_at)),
+            Fact(_("Vanaf"), _from_words(record, thing, standing)),
             Fact(_("Tot"), dutch_date(record.valid_until)),
         ]
     return ReceiptPage(
@@ -315,6 +315,20 @@ def receipt_page(
         actions=tuple(_receipt_actions(record, newest, standing)),
         back=Action(_("Wie mag wat zien"), reverse("accounts:who_sees_what")),
     )
+
+
+def _from_words(record: ConsentRecord, thing: Thing, standing: Standing) -> str:
+    """A meeting opens with the yes of both, not with the person's own; of a yes that was replaced
+    nothing tells whether the employer's came before."""
+    if record.purpose != Purpose.MEETING or thing == UNKNOWN:
+        return dutch_moment(record.opens_at)
+    if standing is Standing.STANDS and thing.waits:
+        return thing.waits
+    if thing.opens_at is None:
+        return thing.refused or _("nooit, want de werkgever zei geen ja")
+    if standing is Standing.REPLACED:
+        return _("het ja van de werkgever")
+    return dutch_moment(max(thing.opens_at, record.opens_at or thing.opens_at))
 
 
 def _receipt_actions(

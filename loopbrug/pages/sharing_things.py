@@ -27,7 +27,9 @@ class Thing:
     action: Action | None = None
     receiver: str = ""
     waits: str = ""
-    """Why it is not open yet, when it is not."""
+    """What it opens at, when that is no day: then it is not open."""
+    refused: str = ""
+    """Why it never opened, when the other side said no."""
     note: str = ""
     opens_at: datetime | None = None
     stays_open_to: frozenset[UUID] = frozenset()
@@ -69,7 +71,9 @@ def _meetings(person: User, ids: Collection[UUID]) -> Iterator[tuple[UUID, Thing
         thing = Thing(
             why=_("Om kennis te maken voor: %(title)s") % {"title": one.vacancy.title},
             action=Action(_("Bekijk"), url, "small", one.vacancy.title),
-            waits="" if met else _("gaat open als de werkgever ook ja zegt"),
+            waits="" if met and met.ended_at is None else _("als de werkgever ook ja zegt"),
+            refused=_("nooit, want de werkgever zei nee") if one.declined_at else "",
+            opens_at=met.met_at if met else None,
         )
         yield one.public_id, thing
 

@@ -16,8 +16,8 @@ from accounts.selectors import consents as register
 from accounts.services.erasures import ask_erasure
 from learning.models import Admission
 from loopbrug.journeys.withdraw_consent import NothingStands, withdraw_consent
-from loopbrug.templatetags.lb import dutch_date
-from matching.models import CloseReason, Introduction, Vacancy
+from loopbrug.templatetags.lb import dutch_date, dutch_moment
+from matching.models import CloseReason, Introduction, RefusalReason, Vacancy
 from matching.services import interests
 from matching.services.vacancies import close_vacancy
 from profiles.services import shares
@@ -113,6 +113,33 @@ def test_everything_stands_in_one_place_by_receiver(own, amina, carla):
 def test_a_yes_that_waits_says_so(own, amina, carla):
     asked(amina, carla)
     assert "gaat open als de werkgever ook ja zegt" in text_of(own.get(reverse(OVERVIEW)))
+
+
+def from_of(own, record):
+    page = text_of(own.get(reverse("accounts:consent", args=[record.public_id])))
+    return " ".join(page.split("Vanaf</dt>")[1].split("</dd>")[0].split("<dd>")[1].split())
+
+
+@pytest.mark.parametrize("answer", ["none", "yes", "no", "withdrawn"])
+def test_the_receipt_of_a_meeting_says_when_it_opened_if_it_did(own, amina, carla, answer):
+    interest = asked(amina, carla)
+    record, later = record_of(amina, Purpose.MEETING), NOW + timedelta(minutes=3)
+    card = interest.vacancy.cards.get()
+    card.opened_at, card.opened_by = NOW, carla.user
+    card.save(update_fields=["opened_at", "opened_by", "updated_at"])
+    said = "als de werkgever ook ja zegt"
+    if answer == "yes":
+        interests.say_yes(card=card, by=hr_actor(carla), now=later)
+        said = dutch_moment(later)
+    elif answer == "no":
+        interests.say_no(
+            card=card, by=hr_actor(carla), reason=RefusalReason.OTHER, text="Nee.", now=later
+        )
+        said = "nooit, want de werkgever zei nee"
+    elif answer == "withdrawn":
+        withdraw_consent(record=record, by=person_actor(amina), now=later)
+        said = "nooit, want de werkgever zei geen ja"
+    assert from_of(own, record) == " ".join(said.split())
 
 
 def test_what_ends_within_two_weeks_is_said_first_with_the_way_to_answer(
