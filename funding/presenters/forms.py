@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from funding.domain.sides import Side
-from funding.models import PledgeStatus
+from funding.models import Need, PledgeStatus
 from funding.presenters.lines import payer_name
 from funding.presenters.links import post_url
 from funding.presenters.words import MEANS, number_and_name, period_words
@@ -29,6 +29,7 @@ class FormPage:
     go: str
     facts: tuple[Fact, ...] = ()
     consequences: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def cancel(self) -> Action:
@@ -93,14 +94,29 @@ def _notes(view: PlanView) -> Iterable[str]:
     yield _("Peildatum is de startdatum: %(day)s.") % {"day": dutch_date(view.starts_on)}
 
 
-def not_needed_page(view: PlanView, post: PostView, form: forms.Form) -> FormPage:
+def not_needed_page(
+    view: PlanView, post: PostView, form: forms.Form, conflicts: Sequence[Conflict] = ()
+) -> FormPage:
     return FormPage(
         title=_("Niet nodig: %(post)s") % {"post": post.post.label.lower()},
         lead=_("Een plank die niet nodig is, telt mee als gelegd. Iedereen op het plan leest dat."),
         back=back_to_post(view, post),
         form=form,
         go=_("Deze plank is niet nodig"),
+        conflicts=tuple(conflicts),
     )
+
+
+def not_needed_conflicts(need: Need, form: forms.Form) -> tuple[Conflict, ...]:
+    """What someone else made of this plank meanwhile, beside the reason that was typed; nothing
+    when that is the same."""
+    field, typed = form["reason"], form.cleaned_data["reason"]
+    if need.not_needed_reason == typed:
+        return ()
+    theirs = need.not_needed_reason or _("Deze plank is nodig.")
+    if need.cost is not None and not need.not_needed_reason:
+        theirs = _("Deze plank is nodig. Dit kost %(cost)s.") % {"cost": need.cost}
+    return (Conflict(str(field.label), theirs, typed),)
 
 
 def promise_page(view: PlanView, post: PostView, form: forms.Form) -> FormPage:

@@ -31,7 +31,7 @@ from loopbrug.kernel.forms.conflicts import conflicts_between, posted, with_vers
 from loopbrug.kernel.http import read_only
 from loopbrug.kernel.parts import Conflict
 
-SAVED = 302
+SAVED, CHANGED = 302, 409
 
 
 def seen(request: ActorRequest, seat: Seat, post: FundingPost) -> tuple[PlanView, PostView]:
@@ -148,25 +148,24 @@ def not_needed(request: ActorRequest, public_id: UUID, post: FundingPost) -> Htt
     initial = {"version": need.version, "reason": need.not_needed_reason}
     form = NotNeededForm(posted(request), initial=initial, example=str(WHY_NOT[post]))
     status = 422 if form.is_bound else 200
+    conflicts: Sequence[Conflict] = ()
     if request.method == "POST" and form.is_valid():
-        status = _set_not_needed(request, need, form)
-    if status == SAVED:
+        try:
+            status = _set_not_needed(request, need, form)
+        except problems.NeedChanged as problem:
+            conflicts, status = pages.not_needed_conflicts(problem.need, form), CHANGED
+            again = with_version(request.POST, problem.need.version)
+            form = NotNeededForm(again, example=str(WHY_NOT[post]))
+    if status == SAVED or (status == CHANGED and not conflicts):  # this form, sent twice
         return redirect("funding:post", public_id=public_id, post=post)
-    page = pages.not_needed_page(view, shown, form)
+    page = pages.not_needed_page(view, shown, form, conflicts)
     return render(request, "funding/form.html", {"page": page}, status=status)
 
 
 def _set_not_needed(request: ActorRequest, need: Need, form: NotNeededForm) -> int:
-    """The status to answer with."""
+    """The status to answer with. NeedChanged when someone else decided about it meanwhile."""
     try:
         needs.set_not_needed(need=need, by=request.actor, now=timezone.now(), **form.cleaned_data)
-    except problems.NeedChanged as problem:
-        if problem.need.not_needed_reason == form.cleaned_data["reason"]:
-            return SAVED  # this form, sent twice
-        form.add_error(
-            None, _("Iemand veranderde deze plank net. Kijk eerst hoe het er nu voor staat.")
-        )
-        return 409
     except problems.StillPledged:
         form.add_error(None, _("Er betaalt al iemand mee aan deze plank, of dat is gevraagd."))
         return 422

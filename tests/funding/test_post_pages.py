@@ -307,4 +307,21 @@ def test_a_post_that_changed_meanwhile_is_not_called_unneeded_unseen(people):
     answer = client.post(url, {**fields, "reason": "Ik kan alles al."})
     assert answer.status_code == 409
     assert form_of(answer)["reason"] == "Ik kan alles al."
-    assert Need.objects.get(plan=people.plan, post=TRAINING).not_needed_reason == ""
+    need = Need.objects.get(plan=people.plan, post=TRAINING)
+    assert need.not_needed_reason == ""
+    [conflict] = answer.context["page"].conflicts
+    assert conflict.theirs == f"Deze plank is nodig. Dit kost {need.cost}."
+    assert conflict.mine == "Ik kan alles al."
+    assert client.post(url, form_of(answer)).status_code == 302, "seen now, so it is a choice"
+    need.refresh_from_db()
+    assert need.not_needed_reason == "Ik kan alles al."
+
+
+def test_two_reasons_for_the_same_plank_are_both_read(people):
+    client, url = browser(people.amina), at("not_needed", people.plan, TRAINING)
+    fields = form_of(client.get(url))
+    assert client.post(url, {**fields, "reason": "Ik kan alles al."}).status_code == 302
+    answer = client.post(url, {**fields, "reason": "Mijn diploma telt."})
+    assert answer.status_code == 409
+    [conflict] = answer.context["page"].conflicts
+    assert (conflict.theirs, conflict.mine) == ("Ik kan alles al.", "Mijn diploma telt.")
