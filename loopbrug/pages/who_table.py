@@ -128,6 +128,10 @@ def openings() -> tuple[Opening, ...]:
             helped | ({FLOOR} if BuildingBlock.GOAL.value in helped else set()),
             gettext_lazy("wie je helpt met invullen"),
         ),
+        Opening(
+            Moment.GUIDED, Party.HELPER, frozenset({CONTACT}),
+            gettext_lazy("wie je helpt met invullen (alleen je naam)"),
+        ),
     )  # fmt: skip
 
 

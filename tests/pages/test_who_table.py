@@ -81,6 +81,11 @@ def test_what_ticks_open_has_no_wage_in_it():
     assert not {name for name in fields if "floor" in name or "pay" in name}
 
 
+def test_a_helper_sees_the_name_and_not_the_address():
+    (row,) = (row for row in who_table().rows if row.part == CONTACT)
+    assert row.cells[-1].who == "Je coach en wie je helpt met invullen (alleen je naam)"
+
+
 @pytest.mark.django_db
 def test_the_privacy_page_prints_it_as_one_table_with_a_caption(client):
     html = client.get(reverse("pages:privacy")).content.decode()
