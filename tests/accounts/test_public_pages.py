@@ -80,6 +80,7 @@ def test_the_help_line_is_the_installations_own(client, settings):
     ("name", "promised", "untrue"),
     [
         ("pages:start", "je brug bouwen en oversteken", "wordt gebouwd"),
+        ("pages:start", "Een voorbeeld: zo ziet een brug eruit die af is", "<title>De loopbrug:"),
         ("pages:help", "Dan laten we je kaart niet aan die werkgever zien", "<p>Nee. Vul"),
     ],
 )
