@@ -140,6 +140,14 @@ def test_the_summary_links_to_what_must_be_changed() -> None:
     assert part("errors", "form=form", form=OneField()).strip() == ""
 
 
+def test_a_page_that_asks_first_has_its_errors_at_the_top_of_the_form() -> None:
+    form = SampleForm({})
+    html = part("confirm", 'title="Zeker?" label="Ja" url="/a/" form=form', form=form)
+    before, _tag, inside = html.partition("<form")
+    assert 'role="alert"' not in before
+    assert inside.index('role="alert"') < inside.index("<button")
+
+
 def test_the_list_under_the_bridge_says_all_that_the_drawing_shows() -> None:
     bridge = Bridge(
         (StoneState.DONE,) * 6, (PlankState.OPEN,) * 8, Flag("Monteur", "start ma 1 maart 2027", 4)
