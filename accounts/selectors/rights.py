@@ -1,6 +1,6 @@
 """What someone asked of us: copies, and to be forgotten."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +17,13 @@ def newest_takeout(user: User) -> Takeout | None:
 def asked_erasure(user: User) -> Erasure | None:
     """The wish that waits for its day."""
     return Erasure.objects.filter(user=user, state=ErasureState.ASKED).first()
+
+
+def erasure_day(user: User | None) -> date | None:
+    """The day on which all of someone who is leaving is erased; None for who is not."""
+    if user is None or user.leaving_at is None:
+        return None
+    return timezone.localdate(erasure_due(user.leaving_at))
 
 
 def erasure_due(asked_at: datetime) -> datetime:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.selectors.rights import erasure_due
+from accounts.selectors.rights import erasure_day
 from loopbrug.kernel.parts import Action, Next, Note, PostAction, State, Weight
 from loopbrug.templatetags.lb import dutch_date
 
@@ -13,9 +13,10 @@ def leaving_note(user: User | None, *, path: str) -> Note | None:
     """For the frame around every page but the one where it is undone: that says it itself. It asks
     the database nothing; None for who is not leaving."""
     undo = reverse("pages:erase")
-    if user is None or user.leaving_at is None or path == undo:
+    last_day = erasure_day(user)
+    if last_day is None or path == undo:
         return None
-    day = dutch_date(erasure_due(user.leaving_at))
+    day = dutch_date(last_day)
     return Note(
         title=_("Op %(day)s wissen we je account") % {"day": day},
         text=_(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.selectors.rights import erasure_due
+from accounts.selectors.rights import erasure_day
 from loopbrug.kernel.parts import Action, ActorColumn, Fact, Next, Stop
 from loopbrug.kernel.pictures import Bridge, Flag, Here, PlankState, Ring, StoneState, YearLine
 from loopbrug.pages.transition_words import Phase, months_held, phase_of, title_of
@@ -220,10 +219,7 @@ def _nothing(transition: Transition, year: Year) -> Next:
 def _last_day(transition: Transition) -> date | None:
     """When all of someone who is leaving is erased: no later day is theirs any more. Only the
     person knows of it."""
-    owner = transition.profile.owner
-    if owner is None or owner.leaving_at is None:
-        return None
-    return timezone.localdate(erasure_due(owner.leaving_at))
+    return erasure_day(transition.profile.owner)
 
 
 # --- words and ways on
