@@ -287,11 +287,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 3
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 LARGEST_BODY = 11 * 1024 * 1024
 """Whoever sends more is answered before it is read; one file may be 10 MB."""
+LARGEST_UPLOAD = 4 * LARGEST_BODY
+"""The same for a form with a file. Only a form that was read can say beside the field that the file
+is too large, and give back what was typed: so what a scanner or a telephone makes is read, and its
+bytes dropped. Above this nobody meant it, and reading it all would cost more than it gives."""
 # A file of someone stays in memory until it is looked at: nothing of it is left on a disk.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["loopbrug.kernel.uploads.BoundedUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 
 # --- headers

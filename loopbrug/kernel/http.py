@@ -38,8 +38,9 @@ class GuardMiddleware:
     """Refuse, before anything else reads them, addresses that no page of ours can mean.
 
     Bytes that are not UTF-8, control characters, broken escapes and endless addresses answer 400
-    (414 when too long), and what is too large 413, before it is read. Also adds `Cache-Control:
-    no-store` to every page of someone signed in.
+    (414 when too long), and what is too large 413, before it is read; a body without a length is
+    nothing to Django, and is not read either. Also adds `Cache-Control: no-store` to every page of
+    someone signed in.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -57,7 +58,9 @@ class GuardMiddleware:
     @staticmethod
     def _check(request: HttpRequest) -> None:
         size = str(request.META.get("CONTENT_LENGTH") or "")
-        if size.isdecimal() and int(size[:20]) > settings.LARGEST_BODY:
+        has_file = request.content_type == "multipart/form-data"
+        largest = settings.LARGEST_UPLOAD if has_file else settings.LARGEST_BODY
+        if size.isdecimal() and int(size[:20]) > largest:
             raise TooLarge("too large")
         query = str(request.META.get("QUERY_STRING", ""))
         raw_path = str(request.META.get("PATH_INFO", "")).encode("utf-8", "replace")

@@ -5,7 +5,13 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,6 +26,7 @@ from loopbrug.kernel.http import Gone, TooLarge, TooLong
 RETRY_SECONDS = "5"
 _AWAY = (OperationalError, InterfaceError)
 _BAD_INPUT = (DataError, OverflowError, UnicodeError)
+_TOO_MUCH = (TooLarge, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 _WHY = {
     "unconfirmed": _("Je organisatie is nog niet bevestigd. Tot die tijd kan dit niet."),
     "administrator": _("Alleen een beheerder van je organisatie mag dit."),
@@ -28,8 +35,8 @@ _WHY = {
 
 
 def bad_request(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
-    """400, or 414 for an address without end, or 413 for a body that was not even read."""
-    if isinstance(exception, TooLarge):
+    """400, or 414 for an address without end, or 413 for a body that was not read to its end."""
+    if isinstance(exception, _TOO_MUCH):
         return HttpResponse(render_to_string("413.html", {"form_url": _page(request)}), status=413)
     status = 414 if isinstance(exception, TooLong) else 400
     return HttpResponse(render_to_string("400.html"), status=status)

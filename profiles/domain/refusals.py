@@ -7,7 +7,7 @@ _MB = 1024 * 1024
 _AGAIN = "Open het op je eigen computer, sla het opnieuw op als pdf en probeer het nog een keer."
 REFUSAL_WORDS = {
     Refusal.EMPTY: "Dit bestand is leeg. Kies een ander bestand.",
-    Refusal.TOO_LARGE: f"Dit bestand is te groot. Het mag hooguit {LARGEST // _MB} MB zijn.",
+    Refusal.TOO_LARGE: f"Dit bestand is groter dan {LARGEST // _MB} MB. Kies een kleiner bestand.",
     Refusal.TYPE: (
         "Dit soort bestand nemen we niet aan. "
         "Kies een pdf, een Word-bestand (docx) of een foto (jpg of png)."
@@ -40,12 +40,14 @@ REFUSAL_WORDS = {
     ),
     Refusal.UNREADABLE: f"We konden dit bestand niet op tijd lezen. {_AGAIN}",
     Refusal.FULL_COUNT: (
-        f"Je hebt al {MOST_FILES} bestanden, meer past er niet. Haal er eerst een weg."
+        f"Je hebt al {MOST_FILES} bestanden, meer past er niet. "
+        "Haal er eerst een weg en kies dan je bestand opnieuw."
     ),
     Refusal.FULL_BYTES: (
-        f"Je bestanden zijn samen groter dan {MOST_BYTES // _MB} MB. Haal er eerst een weg."
+        f"Je bestanden zijn samen groter dan {MOST_BYTES // _MB} MB. "
+        "Haal er eerst een weg en kies dan je bestand opnieuw."
     ),
-    Refusal.BUSY: "Het is nu erg druk. Probeer het over een minuut opnieuw.",
+    Refusal.BUSY: "Het is nu erg druk. Wacht een minuut en kies dan je bestand opnieuw.",
 }
 _CV_TYPE = (
     "Dit soort bestand kunnen we niet als cv lezen. "

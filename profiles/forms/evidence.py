@@ -12,31 +12,24 @@ from django.utils.translation import gettext_lazy
 from loopbrug.kernel.forms import DutchDateField, PlainForm, TextField
 from profiles.domain.evidence import LONGEST_TITLE, PURPOSE_WORDS, EvidencePurpose, Proposals
 from profiles.domain.levels import SKILL_LEVELS
-from profiles.domain.uploads import LARGEST
+from profiles.domain.refusals import REFUSAL_WORDS
+from profiles.domain.uploads import LARGEST, Refusal
 from profiles.domain.working_level import DIPLOMA_OF
 from profiles.forms.base import NOT_ONE_OF_THESE, radios, ticks
+from profiles.forms.files import BroughtFileField, FileForm
 from profiles.models import EvidenceFile
 from taxonomy.models import Skill
 
-NO_FILE = gettext_lazy("Kies een bestand.")
-TOO_LARGE = gettext_lazy("Dit bestand is groter dan 10 MB. Kies een kleiner bestand.")
-"""Before it is sent; whoever has no script hears it after."""
 _LEVELS = [(str(level.level), level.word) for level in SKILL_LEVELS]
 
 
-def _file(label: Any, hint: Any, accept: str) -> forms.FileField:
-    return forms.FileField(
+def _file(label: Any, hint: Any, accept: str) -> BroughtFileField:
+    return BroughtFileField(
         label=label,
         help_text=hint,
-        allow_empty_file=True,  # said in our own words, with what to do
-        widget=forms.FileInput(
-            attrs={
-                "accept": accept,
-                "data-lb-largest": LARGEST,
-                "data-lb-too-large": TOO_LARGE,
-            }
-        ),
-        error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE},
+        accept=accept,
+        largest=LARGEST,
+        too_large=REFUSAL_WORDS[Refusal.TOO_LARGE],
     )
 
 
@@ -106,7 +99,7 @@ class DescribeForm(PlainForm):
         }
 
 
-class EvidenceForm(DescribeForm):
+class EvidenceForm(FileForm, DescribeForm):
     """The same with the file itself, which comes first on the screen."""
 
     file = _file(
@@ -117,7 +110,7 @@ class EvidenceForm(DescribeForm):
     field_order = ("file", "purpose", "title", "given_by", "dated_on", "skills")
 
 
-class CvForm(PlainForm):
+class CvForm(FileForm):
     file = _file(
         gettext_lazy("Kies je cv"),
         gettext_lazy(

@@ -61,7 +61,7 @@ def _checked(text: str) -> str:
 
 def _checked_words(text: str) -> str:
     if len(text) > MOST_LETTERS:
-        raise Refused(Refusal.TOO_LARGE)
+        raise Refused(Refusal.TOO_MANY_PAGES)
     if max(map(len, text.split()), default=0) > LONGEST_WORD:
         raise Refused(Refusal.LONG_WORD)
     return text

@@ -68,7 +68,7 @@ def evidence_page(form: forms.Form, files: Sequence[EvidenceFile]) -> EvidencePa
             "size": size_words(size) if size else "0 MB",
             "room": f"{MOST_BYTES // _MB} MB",
         },
-        is_full=len(files) >= MOST_FILES or size >= MOST_BYTES,
+        is_full=not form.is_bound and (len(files) >= MOST_FILES or size >= MOST_BYTES),
     )
 
 

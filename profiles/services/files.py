@@ -47,6 +47,8 @@ def examined(
 ) -> tuple[Arrival, bytes]:
     """What it is and the bytes that may be kept. Raises RefusedFile; nothing is stored, and the
     file is only opened in a child that can reach nothing."""
+    if (upload.size or 0) > LARGEST:
+        raise RefusedFile(Refusal.TOO_LARGE, kinds)
     try:
         with _one_at_a_time(profile):
             content = upload.read(LARGEST + 1)

@@ -8,17 +8,27 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from profiles import inspection
 from profiles.domain.refusals import REFUSAL_WORDS
-from profiles.domain.uploads import LARGEST, FileKind, Refusal, Refused, shown_name
+from profiles.domain.uploads import (
+    EVIDENCE_KINDS,
+    LARGEST,
+    FileKind,
+    Refusal,
+    Refused,
+    shown_name,
+)
 from profiles.models import CvReading, EvidenceFile
+from profiles.services.files import RefusedFile, examined
 from tests import files
 from tests.factories.evidence import EvidenceFileFactory
+from tests.factories.profiles import SkillClaimFactory
 
 DESCRIBED = {"purpose": "certificate", "title": "Heftruck"}
 
@@ -49,9 +59,9 @@ def offer(client: Client, page: str, name: str, content: bytes):
 
 
 def refused(response) -> str:
-    """The sentence with which it was refused."""
+    """The sentence beside the field with which it was refused."""
     assert response.status_code == 422
-    text = response.content.decode()
+    text = response.content.decode().partition('id="id_file_error">')[2].partition("</p>")[0]
     found = [words for words in REFUSAL_WORDS.values() if words in text]
     assert found, "no reason on the page"
     return found[0]
@@ -130,13 +140,61 @@ def test_a_cv_may_not_be_a_picture_and_evidence_no_text(client, profile):
     assert refused(offer(client, "evidence", "cv.txt", b"Ik kan lassen"))
 
 
+TOO_LARGE = b"%PDF-" + b"x" * (12 * 1024 * 1024)
+
+
+def test_beside_a_file_that_is_too_large_everything_stays_as_it_was_typed(client, profile):
+    claim = SkillClaimFactory(profile=profile)
+    told = {
+        "purpose": "reference",
+        "title": "Brief van de chef",
+        "given_by": "Rode Kruis",
+        "dated_on": "31-12-2021",
+        "skills": [claim.skill.slot],
+        "file": SimpleUploadedFile("brief.pdf", TOO_LARGE),
+    }
+    response = client.post(reverse("profiles:evidence"), told)
+    assert refused(response) == REFUSAL_WORDS[Refusal.TOO_LARGE]
+    form = response.content.decode()
+    for kept in ('value="Brief van de chef"', 'value="Rode Kruis"', 'value="31-12-2021"'):
+        assert kept in form
+    assert form.count(" checked") == 2, "what it is, and the skill"
+    assert not EvidenceFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "words"), [("cv", "groter dan 10 MB"), ("taking", "nooit meer dan 2 MB")]
+)
+def test_elsewhere_too_a_file_that_is_too_large_is_said_beside_its_field(
+    client, profile, where, words
+):
+    response = offer(client, where, "mijn.json", TOO_LARGE)
+    assert response.status_code == 422
+    assert words in response.content.decode().split("<form class")[-1]
+    assert 'data-lb-largest="' in response.content.decode()
+
+
+def test_who_takes_a_file_in_does_not_rely_on_what_read_it(profile):
+    """The bytes were dropped while they came in; an empty file it is not."""
+    upload = InMemoryUploadedFile(BytesIO(), "file", "a.pdf", None, LARGEST + 1, None)
+    assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE >= LARGEST
+    with pytest.raises(RefusedFile) as problem:
+        examined(profile, upload, EVIDENCE_KINDS)
+    assert problem.value.reason is Refusal.TOO_LARGE
+
+
+@pytest.mark.parametrize("reason", [Refusal.BUSY, Refusal.FULL_COUNT, Refusal.FULL_BYTES])
+def test_where_the_same_file_may_come_in_later_it_says_to_choose_it_again(reason):
+    assert "kies dan je bestand opnieuw" in REFUSAL_WORDS[reason]
+
+
 def test_far_too_much_is_answered_before_it_is_read(client, profile):
     response = client.generic(
         "POST",
         reverse("profiles:evidence"),
         b"",
         content_type="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(30 * 1024 * 1024),
+        CONTENT_LENGTH=str(60 * 1024 * 1024),
     )
     assert response.status_code == 413
     html = response.content.decode()
