@@ -142,7 +142,11 @@ def test_the_summary_links_to_what_must_be_changed() -> None:
 
 def test_a_page_that_asks_first_has_its_errors_at_the_top_of_the_form() -> None:
     form = SampleForm({})
-    html = part("confirm", 'title="Zeker?" label="Ja" url="/a/" form=form', form=form)
+    html = part(
+        "confirm",
+        'title="Zeker?" text="Ja?" label="Ja" url="/a/" back_label="Nee" back_url="/b/" form=form',
+        form=form,
+    )
     before, _tag, inside = html.partition("<form")
     assert 'role="alert"' not in before
     assert inside.index('role="alert"') < inside.index("<button")
