@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.access import Actor, Hat
 from accounts.models import AuditEvent, ProfileView
 from notices.models import Notice
-from profiles.access.helping import code_of
+from profiles.access.helping import code_of, own_mandates
 from profiles.models import BlockTrace, Guidance, Mandate, MandateEnd, Profile, TalentChoice
 from profiles.services import claim_profile, helping, keep_blocks
 from profiles.services.lifecycle import remove_expired_drafts
@@ -202,6 +202,14 @@ def test_a_mandate_stops_by_the_clock(client, helper):
     assert (
         client.get(reverse("profiles:helping_client", args=[mandate.public_id])).status_code == 410
     )
+
+
+def test_help_that_ran_out_is_not_said_to_go_on(helper):
+    over = MandateFactory(helper=helper, expired=True)
+    assert not own_mandates(Actor(Hat.PERSON, over.profile.owner), now=timezone.now()).exists()
+    goes_on = MandateFactory(helper=helper)
+    person = Actor(Hat.PERSON, goes_on.profile.owner)
+    assert list(own_mandates(person, now=timezone.now())) == [goes_on]
 
 
 def test_the_person_ends_it_in_one_click_and_keeps_what_was_written(client, helper):

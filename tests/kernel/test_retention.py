@@ -133,3 +133,11 @@ def test_a_row_that_cannot_be_used_is_named(settings, tmp_path, row):
     settings.RETENTION_FILE = str(file)
     with pytest.raises(BadRetention, match="row 2"):
         all_rules()
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 28), date(2027, 3, 1), date(2028, 2, 29)])
+def test_what_ends_today_is_what_goes_today_also_after_a_shorter_month(today):
+    held = a_rule(1, Unit.MONTHS)
+    days = [today - timedelta(days=number) for number in range(60)]
+    goes = [day for day in days if held.ends_on(day) <= today]
+    assert held.last_use_of_what_goes(today) == max(goes)

@@ -204,3 +204,9 @@ def test_a_text_that_people_agreed_to_is_never_edited():
         "needs-1": "15ef36a77531",
         "talk-1": "b2f5bfb0c3dc",
     }
+
+
+@given(chains)
+def test_a_line_that_says_another_place_shows_whatever_its_hash(chain):
+    first = replace(chain[0][0], sequence=2)
+    assert first_fault([(first, hash_of(first))]) == 1
