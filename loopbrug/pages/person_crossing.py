@@ -106,12 +106,14 @@ def _step(profile: Profile, transition: Transition, today: date) -> Next:
 
 def _building(introduction: Introduction, stones: tuple[StoneState, ...], today: date) -> Way:
     vacancy, plan = introduction.vacancy, introduction.funding_plan
-    planks = planks_of(plan)
+    planks, owner = planks_of(plan), introduction.profile.owner
     return Way(
         title=_("Je bouwt je brug naar %(employer)s") % {"employer": vacancy.organisation.name},
         lead=_lead(planks),
         bridge=building_bridge(vacancy.title, plan.starts_on, stones, planks),
-        next=_building_step(introduction, planks, today),
+        next=_still_step()
+        if owner and owner.is_leaving
+        else _building_step(introduction, planks, today),
         is_across=False,
     )
 
@@ -136,6 +138,16 @@ def _building_step(introduction: Introduction, planks: tuple[PlankState, ...], t
         _("Leerroute, coach, acht posten en afspraken: je ziet wie er aan de beurt is."),
         _("Bekijk je brug"),
         url,
+    )
+
+
+def _still_step() -> Next:
+    """While the person is leaving nobody builds on."""
+    return Next(
+        _("Je brug ligt nu stil"),
+        _("Je vroeg ons om alles te wissen. Bewaar je je account, dan ga je verder waar je was."),
+        _("Bekijk of bewaar alles"),
+        reverse("pages:erase"),
     )
 
 

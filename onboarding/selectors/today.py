@@ -119,7 +119,9 @@ def running_of_person(profile: Profile) -> Transition | None:
 def building_of_person(profile: Profile) -> Introduction | None:
     """The bridge that this person builds now, the newest first; None once one was crossed."""
     rows = Introduction.objects.filter(is_being_built(), profile=profile)
-    found = rows.select_related("vacancy__organisation", "funding_plan", "arrangement")
+    found = rows.select_related(
+        "vacancy__organisation", "funding_plan", "arrangement", "profile__owner"
+    )
     return found.order_by("-arrangement__created_at", "-pk").first()
 
 

@@ -171,40 +171,62 @@ class HelpersPage:
     coach_url: str
 
 
-def helpers_page(mandates: Sequence[Mandate], *, coach: str) -> HelpersPage:
+def helpers_page(mandates: Sequence[Mandate], *, coach: str, is_leaving: bool) -> HelpersPage:
+    """While the person is leaving nobody helps, and nobody new is let in: it can only be ended."""
+    offered = () if is_leaving else _ways_to_get_help()
     return HelpersPage(
         title=_("Hulp bij je profiel"),
         lead=_(
+            "Nu kan niemand je helpen: je vroeg ons om alles te wissen. Bewaar je je account, dan "
+            "kan het weer."
+        )
+        if is_leaving
+        else _(
             "Wie jou helpt, kan lezen en schrijven in je zes stenen. Meer niet. Jij stopt het zelf."
         ),
         back=to_passport(),
-        helpers=tuple(_helper(mandate) for mandate in mandates),
+        helpers=tuple(_helper(mandate, is_leaving=is_leaving) for mandate in mandates),
         empty=Empty(
             _("Niemand helpt je nu"),
-            _("Laat iemand die je vertrouwt meeschrijven, of neem over wat iemand begon."),
+            _("Bewaar je je account, dan kun je weer iemand laten meeschrijven.")
+            if is_leaving
+            else _("Laat iemand die je vertrouwt meeschrijven, of neem over wat iemand begon."),
         ),
         actions=(
-            Action(_("Laat iemand je helpen"), reverse("profiles:helper_give"), "go"),
-            Action(_("Ik heb een code"), reverse("profiles:claim_begun")),
+            *offered,
             Action(_("Bekijk wie wat schreef"), reverse("profiles:timeline")),
         ),
-        coach=coach,
+        coach="" if is_leaving else coach,
         coach_url=reverse("profiles:helper_coach"),
     )
 
 
-def _helper(mandate: Mandate) -> Helper:
+def _ways_to_get_help() -> tuple[Action, ...]:
+    return (
+        Action(_("Laat iemand je helpen"), reverse("profiles:helper_give"), "go"),
+        Action(_("Ik heb een code"), reverse("profiles:claim_begun")),
+    )
+
+
+def _helper(mandate: Mandate, *, is_leaving: bool) -> Helper:
     until = dutch_date(mandate.expires_at)
     is_waiting = mandate.begun_at is None
     name = mandate.helper.name if mandate.helper and mandate.helper.name else mandate.label
     return Helper(
         name=name,
-        text=(_("Kan de code gebruiken tot %s.") if is_waiting else _("Mag schrijven tot %s."))
-        % until,
-        code=code_of(mandate) if is_waiting and mandate.code_hash else "",
+        text=_helper_words(is_waiting=is_waiting, is_leaving=is_leaving, until=until),
+        code=code_of(mandate) if is_waiting and mandate.code_hash and not is_leaving else "",
         end_url=reverse("profiles:helper_end", args=[mandate.public_id]),
         end_label=_("Trek de code in") if is_waiting else _("Stop de hulp"),
     )
+
+
+def _helper_words(*, is_waiting: bool, is_leaving: bool, until: str) -> str:
+    if is_leaving:
+        return _("De code werkt nu niet.") if is_waiting else _("Ziet nu niets van je profiel.")
+    return (
+        _("Kan de code gebruiken tot %s.") if is_waiting else _("Mag schrijven tot %s.")
+    ) % until
 
 
 @dataclass(frozen=True, slots=True)

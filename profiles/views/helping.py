@@ -132,7 +132,11 @@ def who_helps_me(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     found = list(mandates.own_mandates(request.actor, now=now))
     coach = _coach_to_let_in(request, {mandate.helper_id for mandate in found})
-    page = pages.helpers_page(found, coach=coach.name if coach else "")
+    page = pages.helpers_page(
+        found,
+        coach=coach.name if coach else "",
+        is_leaving=request.actor.require_user().is_leaving,
+    )
     return render(request, "helping/helpers.html", {"page": page})
 
 

@@ -252,6 +252,35 @@ def test_showing_something_new_makes_room_for_the_way_back(client, name, offered
     assert offered in text_of(client, name)
 
 
+def test_nobody_is_said_to_help_and_nobody_new_is_let_in(client):
+    profile = person()
+    end = NOW + timedelta(days=30)
+    MandateFactory(
+        profile=profile, helper=UserFactory(), begun_at=NOW - timedelta(days=1), expires_at=end
+    )
+    GuidanceFactory(profile=profile, membership=coach_membership())
+    sign_in(client, profile.owner, Hat.PERSON)
+    said = ("Mag schrijven tot", "Laat iemand je helpen", "Laat mijn coach meeschrijven")
+    page = text_of(client, "profiles:helpers")
+    assert all(words in page for words in said)
+    leave(profile.owner)
+    page = text_of(client, "profiles:helpers")
+    assert not any(words in page for words in said)
+    assert "Ziet nu niets van je profiel." in page
+    assert "Stop de hulp" in page
+
+
+def test_nobody_is_sent_to_build_on(client, unagreed):
+    owner = unagreed.introduction.profile.owner
+    sign_in(client, owner, Hat.PERSON)
+    assert "Ga verder met je brug" in text_of(client, "pages:home")
+    leave(owner)
+    for name in ("pages:home", "profiles:profile"):
+        page = text_of(client, name)
+        assert "Ga verder met je brug" not in page
+        assert "Je brug ligt nu stil" in page
+
+
 def test_a_card_that_is_on_can_be_turned_off_meanwhile(client):
     profile = person()
     sign_in(client, profile.owner, Hat.PERSON)
