@@ -6,12 +6,10 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loopbrug.kernel.parts import Action, Empty, Next, Row, Signal, Wait
-from loopbrug.kernel.workdays import workdays_between
 from onboarding.domain.phases import Phase
 from onboarding.domain.signals import Step
 from onboarding.presenters.coach_words import (
@@ -29,6 +27,7 @@ from onboarding.presenters.coach_words import (
 )
 from onboarding.selectors.signals import Participant
 from profiles.models import Guidance
+from profiles.selectors.guidance import days_waited
 
 MOST_REASONS = 3
 LONG_AGO = timedelta(weeks=3)
@@ -100,7 +99,7 @@ def request_rows(requests: Sequence[Guidance], *, today: date) -> tuple[Row, ...
             title=_("%(name)s vraagt om een coach") % {"name": asker_name(one)},
             url=reverse("coaching:request", args=[one.public_id]),
             text=asker_region(one),
-            wait=Wait(workdays_between(timezone.localdate(one.asked_at), today)),
+            wait=Wait(days_waited(one, today=today)),
         )
         for one in requests
     )

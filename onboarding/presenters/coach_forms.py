@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.forms import Form
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from loopbrug.kernel.parts import Action, Conflict, Fact, PostAction, State, Wait
-from loopbrug.kernel.workdays import workdays_between
 from onboarding.domain.signals import Signal, Step
 from onboarding.domain.terms import COACH, PERSON
 from onboarding.models import CoachAction, CoachGoal, ContactKind, ContactWith
@@ -27,6 +25,7 @@ from onboarding.presenters.coach_words import (
 )
 from onboarding.selectors.signals import Participant
 from profiles.models import Guidance
+from profiles.selectors.guidance import days_waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def request_page(guidance: Guidance, form: Form, *, today: date) -> RequestPage:
         title=_("%(name)s vraagt om een coach") % {"name": name},
         lead=_("%(region)s Meer zie je na je ja.") % {"region": asker_region(guidance)},
         back=Action(_("Wie vraagt om een coach"), reverse("coaching:requests")),
-        wait=Wait(workdays_between(timezone.localdate(guidance.asked_at), today)),
+        wait=Wait(days_waited(guidance, today=today)),
         accept=PostAction(
             _("Ja, ik begeleid %(name)s") % {"name": name},
             reverse("coaching:request", args=[guidance.public_id]),

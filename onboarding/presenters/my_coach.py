@@ -21,12 +21,12 @@ from loopbrug.kernel.parts import (
     PickLabel,
     Wait,
 )
-from loopbrug.kernel.workdays import workdays_between
 from loopbrug.templatetags.lb import dutch_date
 from onboarding.presenters.shared_work import goal_part, log_entries
 from onboarding.selectors.shared_work import ContactLine, GoalLines
 from profiles.models import Guidance, GuidanceEnd
 from profiles.selectors import CoachingPlace
+from profiles.selectors.guidance import days_waited
 
 UNNAMED = "je coach"
 
@@ -127,7 +127,7 @@ def asked_page(
         lead=_("%(who)s zoekt een coach voor je.") % {"who": who},
         next=None,
         wait=Wait(
-            workdays_between(timezone.localdate(guidance.asked_at), today),
+            days_waited(guidance, today=today),
             _("wacht op %(who)s") % {"who": who},
         ),
         note=Note(

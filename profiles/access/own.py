@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.access import Actor, Hat
+from accounts.selectors.away import away_days
 from loopbrug.kernel.http import Gone
 from loopbrug.kernel.ids import token_hash
 from profiles.models import Guidance, GuidanceQuerySet, Profile, ProfileExport
@@ -125,7 +126,13 @@ def guidance_request_for(public_id: UUID, actor: Actor) -> Guidance:
     waiting = Guidance.objects.asked().filter(
         organisation=actor.organisation, profile__owner__leaving_at__isnull=True
     )
-    return get_object_or_404(waiting.select_related("profile__owner"), public_id=public_id)
+    with_owner = with_away(waiting).select_related("profile__owner")
+    return get_object_or_404(with_owner, public_id=public_id)
+
+
+def with_away(guidance: QuerySet[Guidance]) -> QuerySet[Guidance]:
+    """Each with the days on which its person was away, for `selectors.guidance.days_waited`."""
+    return guidance.annotate(away=away_days(OuterRef("profile__owner")))
 
 
 def own_guidance(actor: Actor) -> Guidance | None:
@@ -133,7 +140,8 @@ def own_guidance(actor: Actor) -> Guidance | None:
     if actor.hat is not Hat.PERSON:
         return None
     mine = Guidance.objects.open().filter(profile__owner=actor.user)
-    return mine.select_related("profile", "organisation", "coach", "proposed_coach").first()
+    joined = mine.select_related("profile", "organisation", "coach", "proposed_coach")
+    return with_away(joined).first()
 
 
 def running_own_guidance(actor: Actor) -> Guidance:

@@ -1,11 +1,16 @@
 """Whom one may ask for a coach, and who asked."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from accounts.models import Membership, Organisation, OrganisationKind, Role
+from accounts.selectors.away import away_in
+from loopbrug.kernel.workdays import workdays_between
+from profiles.access.own import with_away
 from profiles.models import Goal, Guidance, GuidanceEnd, Profile
 
 
@@ -43,12 +48,21 @@ def coaching_place(public_id: UUID) -> Organisation | None:
 
 def guidance_requests(organisation: Organisation) -> list[Guidance]:
     """Who waits for a coach of this organisation, longest first."""
+    waiting = Guidance.objects.asked().filter(
+        organisation=organisation, profile__owner__leaving_at__isnull=True
+    )
     return list(
-        Guidance.objects.asked()
-        .filter(organisation=organisation, profile__owner__leaving_at__isnull=True)
+        with_away(waiting)
         .select_related("profile__owner", "profile__goal__region")
         .order_by("asked_at", "pk")
     )
+
+
+def days_waited(guidance: Guidance, *, today: date) -> int:
+    """Working days since the question for a coach, without those on which the person was away: the
+    organisation did not see it then. The row comes from `access.with_away`."""
+    asked = timezone.localdate(guidance.asked_at)
+    return workdays_between(asked, today, away=away_in(guidance))
 
 
 def last_answer(profile: Profile) -> Guidance | None:

@@ -1,5 +1,6 @@
 """In the days to think it over nobody new sees who is leaving; nor do coach, helper or employer."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -27,14 +28,20 @@ from notices.models import Notice
 from onboarding.access import arrangement_for, crossing_for, goal_for, transition_for
 from onboarding.selectors.today import arrangements_to_agree
 from onboarding.services.messages import tell_coach, tell_hr
-from profiles.access import guidance_for, guidance_request_for, guided_profiles, is_guided_by
+from profiles.access import (
+    guidance_for,
+    guidance_request_for,
+    guided_profiles,
+    is_guided_by,
+    own_guidance,
+)
 from profiles.access.helping import mandate_for, mandates_of
 from profiles.access.stories import AskOver, ask_by_token
 from profiles.access.talks import talk_with, talks_of_others
 from profiles.domain.talks import Side as TalkSide
 from profiles.domain.talks import Stays
 from profiles.models import Talk
-from profiles.selectors.guidance import guidance_requests
+from profiles.selectors.guidance import days_waited, guidance_requests
 from profiles.selectors.proofs import secret_of
 from profiles.services.guidance import ask_guidance
 from profiles.services.talks import write_note
@@ -92,6 +99,24 @@ def test_the_coach_sees_nothing_until_it_is_undone():
     assert not guided_profiles(actor).exists()
     stay(guidance.profile.owner)
     assert guidance_for(guidance.public_id, actor) == guidance
+
+
+def test_days_on_which_someone_was_away_do_not_count_as_waiting_for_a_coach():
+    bram = coach_membership()
+    asked = GuidanceFactory(membership=bram, asked=True, asked_at=NOW)
+    owner, later = asked.profile.owner, NOW + timedelta(days=9)
+    today = (later + timedelta(days=2)).date()
+    [counted] = guidance_requests(bram.organisation)
+    assert days_waited(counted, today=today) == 8
+    leave(owner)
+    undo_erasure(user=owner, by=Actor(Hat.PERSON, owner), now=later)
+    [counted] = guidance_requests(bram.organisation)
+    for fetched in (
+        counted,
+        guidance_request_for(asked.public_id, coach_actor(bram)),
+        own_guidance(Actor(Hat.PERSON, owner)),
+    ):
+        assert days_waited(fetched, today=today) == 2
 
 
 def test_a_question_to_a_coach_waits_out_of_sight():
