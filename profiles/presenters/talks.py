@@ -17,7 +17,7 @@ from profiles.models import Talk, TalkNote
 from profiles.selectors.talks import Partners
 
 WORDS = {
-    Topic.PROUD: "Waar ben je trots op sinds de vorige keer?",
+    Topic.PROUD: "Waar ben je de laatste tijd trots op?",
     Topic.CHANGED: "Dit is veranderd in je profiel: %s. Wat betekent dat voor je werk?",
     Topic.GOAL: "Je wilt graag naar: %s. Wat is de volgende stap?",
     Topic.BRIDGE: "Je brug gaat naar: %s. Hoe gaat het, en wat is de volgende stap?",

@@ -109,6 +109,7 @@ def overview(request: ActorRequest) -> HttpResponse:
 def not_for_others(request: ActorRequest, mandate_id: UUID, rest: str) -> HttpResponse:
     """A page of the profile that only the person may use, whatever is sent to it."""
     mandate = mandate_for(mandate_id, request.actor, now=timezone.now())
+    request.actor = _standing_in(request.actor, mandate)  # the frame says whose profile this is
     page = not_for_others_page(mandate)
     return render(request, "helping/not_for_others.html", {"page": page}, status=403)
 

@@ -15,6 +15,7 @@ from accounts.models import AuditEvent, ProfileView
 from notices.models import Notice
 from profiles.access.helping import code_of, own_mandates
 from profiles.models import BlockTrace, Guidance, Mandate, MandateEnd, Profile, TalentChoice
+from profiles.presenters.helping import name_of
 from profiles.services import claim_profile, helping, keep_blocks
 from profiles.services.lifecycle import remove_expired_drafts
 from tests.factories.accounts import (
@@ -147,6 +148,7 @@ def test_what_only_the_person_does_is_not_there_for_a_helper(client, helper, nam
     address = f"/namens/{mandate.public_id}{reverse(f'profiles:{name}')}"
     for answer in (client.get(address), client.post(address, {"is_card_on": "1"})):
         assert answer.status_code == 403
+        assert f"Je vult het profiel in van <b>{name_of(mandate)}</b>" in one_line(answer)
     assert not Profile.objects.filter(pk__in=[own.pk, mandate.profile_id], is_card_on=True)
 
 
