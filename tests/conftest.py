@@ -139,6 +139,13 @@ def strictness() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_of_another_module(django_db_blocker):
+    """What a module makes in a transaction of its own may not lie on what will be taken back."""
+    with django_db_blocker.unblock():
+        lent.clear()
+
+
 @pytest.fixture(scope="class", autouse=True)
 def _only_what_it_wants(request, django_db_blocker):
     """What was lent to the test before stays only for who asks for the same."""
