@@ -36,7 +36,7 @@ def route(request: ActorRequest, public_id: UUID) -> HttpResponse:
     looked_at_crossing(
         found.introduction.profile,
         part=Part.ROUTE,
-        introduction_id=public_id,
+        introduction_id=found.introduction.public_id,
         by=request.actor,
         now=now,
     )

@@ -51,10 +51,11 @@ def arrangement(request: ActorRequest, public_id: UUID) -> HttpResponse:
     building = building_of(introduction, look, access.side_of(request.actor))
     if building is None or look.parts.transition is not None:
         return redirect("pages:crossing", public_id=public_id)
+    is_own = request.actor.hat is Hat.HR
+    if request.method == "POST" and not is_own:
+        raise PermissionDenied("hat")
     looked_at_bridge(introduction, by=request.actor, now=timezone.now())
-    if request.actor.hat is not Hat.HR:
-        if request.method == "POST":
-            raise PermissionDenied("hat")
+    if not is_own:
         page = arrangement_page(building, found, None)
         return render(request, "crossing/arrangement.html", {"page": page})
     return _fill_in(request, building, found)

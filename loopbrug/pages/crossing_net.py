@@ -35,10 +35,10 @@ def safety_net(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """ "Ik haal de overkant niet" by the person, "De plek vervalt" by HR; once it is open, what
     happens now, for the person and the coach."""
     transition = access.transition_for(public_id, actor=request.actor)
-    looked_at_year(transition, by=request.actor, now=timezone.now())
     introduction, side = transition.introduction, access.side_of(request.actor)
     if request.method == "POST" and side is Side.COACH:
         raise PermissionDenied("hat")
+    looked_at_year(transition, by=request.actor, now=timezone.now())
     net = net_of(introduction)
     if net is not None and side is not Side.EMPLOYER:
         page = net_page(net, introduction, own_guidance(request.actor), side)

@@ -1,5 +1,6 @@
 """Someone looks at a crossing: the line in the view log, for whoever has the crossing in hand."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from accounts.access import Actor
@@ -29,9 +30,11 @@ def looked_at_year(transition: Transition, *, by: Actor, now: datetime) -> None:
     )
 
 
-def looked_at_guidance(guidance: Guidance, *, by: Actor, now: datetime) -> None:
-    """What the person and the coach work on."""
+def looked_at_guidance(
+    guidance: Guidance, *, by: Actor, now: datetime, also: Collection[Part] = ()
+) -> None:
+    """What the person and the coach work on, and on the same page what is told of these."""
     looked_at(
         guidance.profile, by=by, reason=Reason.GUIDANCE, about_id=guidance.public_id,
-        blocks=[Part.GUIDANCE], now=now,
+        blocks=[Part.GUIDANCE, *also], now=now,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActorRequest, Hat, requires
-from accounts.domain.seen import Reason
+from accounts.domain.seen import Part, Reason
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import read_only
 from onboarding.forms.coach import ReasonForm
@@ -112,16 +112,22 @@ def participants(request: ActorRequest) -> HttpResponse:
 def participant(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The bridge, what is up, the year, goals, log, money and route of one person."""
     guidance = access.guidance_for(public_id, request.actor)
-    looked_at_guidance(guidance, by=request.actor, now=timezone.now())
     today = timezone.localdate()
+    found = signals.participant_of(guidance, today=today)
+    looked_at_guidance(guidance, by=request.actor, now=timezone.now(), also=_told_of(found))
     page = participant_page(
-        signals.participant_of(guidance, today=today),
+        found,
         shared_work.goals_of(guidance),
         shared_work.log_of(guidance),
         coach=request.actor.require_user().name,
         today=today,
     )
     return render(request, "coaching/participant.html", {"page": page})
+
+
+def _told_of(found: signals.Participant) -> tuple[Part, ...]:
+    told = {Part.ROUTE: found.route, Part.PLAN: found.planks, Part.YEAR: found.check_ins}
+    return tuple(part for part, facts in told.items() if facts)
 
 
 @requires(Hat.COACH)

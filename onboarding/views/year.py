@@ -53,10 +53,10 @@ def calendar(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def year_end(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The whole year on one page; the person reads it and answers last, the coach reads along."""
     transition = access.transition_for(public_id, actor=request.actor)
-    looked_at_year(transition, by=request.actor, now=timezone.now())
     side = access.side_of(request.actor)
     if request.method == "POST" and side is not Side.PERSON:
         raise PermissionDenied("hat")
+    looked_at_year(transition, by=request.actor, now=timezone.now())
     form = CheckInForm(posted(request), is_leaving=is_leaving(transition))
     if request.method == "POST" and form.is_valid():
         _close(request, transition, form)

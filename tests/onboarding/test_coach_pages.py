@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, ProfileView
 from funding.domain.posts import FundingPost
 from notices.models import Notice
 from onboarding.domain.terms import Moment, Party, SignalKind
@@ -219,6 +219,12 @@ def test_the_list_costs_the_same_at_one_participant_and_at_twenty(client, bram):
 # --- one participant
 
 
+def looks_at(guidance: Guidance) -> set[str]:
+    """What the person reads that was seen."""
+    [view] = ProfileView.objects.filter(about_id=guidance.public_id)
+    return set(view.blocks)
+
+
 def test_everything_of_one_participant_is_on_one_page(client, bram):
     guidance = guide(bram)
     transition = in_the_year(guidance)
@@ -236,13 +242,16 @@ def test_everything_of_one_participant_is_on_one_page(client, bram):
     ):  # fmt: skip
         assert part in page
     assert queries(client, url) <= LOGGED
+    assert looks_at(guidance) == {"guidance", "route", "plan", "year"}
 
 
 def test_a_participant_who_just_began_has_a_page_without_year_and_plan(client, bram):
-    page = text_of(client, reverse("coaching:participant", args=[guide(bram).public_id]))
+    guidance = guide(bram)
+    page = text_of(client, reverse("coaching:participant", args=[guidance.public_id]))
     assert "Maakt een profiel" in page
     assert "Het plan" not in page
     assert "Nog geen doelen" in page
+    assert looks_at(guidance) == {"guidance"}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.access import Hat
+from accounts.models import ProfileView
 from onboarding.domain.signals import Case, TaskFact, signals_of
 from onboarding.domain.task_words import WORDS_OF
 from onboarding.domain.terms import Moment, Party
@@ -324,8 +325,9 @@ def test_who_does_not_make_it_reads_calmly_what_happens_now(client, transition, 
 
 def test_a_coach_opens_no_net_for_someone(client, transition, sides):
     sides("bram")
-    assert client.get(at("safety_net", transition)).url == at("transition", transition)
     assert client.post(at("safety_net", transition), {"reason": "team"}).status_code == 403
+    assert not ProfileView.objects.exists(), "nothing was shown"
+    assert client.get(at("safety_net", transition)).url == at("transition", transition)
     transition.refresh_from_db()
     assert transition.is_running
 
@@ -383,8 +385,9 @@ def test_the_coach_reads_the_year_and_closes_nothing(
 ):
     time_machine.move_to(local(last_day))
     sides("bram")
-    assert "antwoordt als laatste" in read(client, at("year_end", transition))
     assert client.post(at("year_end", transition), LAST).status_code == 403
+    assert not ProfileView.objects.exists(), "nothing was shown"
+    assert "antwoordt als laatste" in read(client, at("year_end", transition))
     transition.refresh_from_db()
     assert transition.is_running
 
