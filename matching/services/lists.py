@@ -103,7 +103,8 @@ def _make_one(profile_id: int, row: World, now: datetime) -> None:
         is_made = one_list.make(profile_id=profile_id, base_version=row.base_version, now=now)
     except NOT_THE_LIST:
         raise
-    except Exception:  # made once more, by who counts and tells what went wrong
+    except Exception as problem:  # made once more, by who counts what goes wrong
+        log.warning("list not made at once", profile=profile_id, exc_info=problem)
         is_made = False
     if not is_made:
         _make([profile_id], row.base_version, now, passes_by=False)

@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.db.models import F
 
 from matching import tasks
-from matching.models import MatchList
+from matching.models import MatchList, World
 from matching.selectors.world import live_world
 from matching.services import lists, one_list
 from profiles.models import EngineRow, Profile
@@ -247,3 +247,20 @@ def test_a_database_that_goes_away_under_one_list_is_told_to_who_asked(bad, engi
     with pytest.raises(OperationalError):
         lists.bring_up_to_date(now=NOW, profile_id=bad.pk)
     assert list_of(bad).last_error == ""
+
+
+@pytest.mark.parametrize("touched", [False, True])
+@pytest.mark.parametrize("from_before", [False, True])
+@pytest.mark.parametrize("of_another", [False, True])
+def test_what_is_waited_for_is_stale_when_a_sweep_says_so(people, touched, from_before, of_another):
+    """The rule stands in two languages."""
+    make_all()
+    row, world = list_of(people[1]), live_world()
+    World.objects.update(base_version=world.version + from_before)
+    row.needs_version = row.world_version + touched
+    row.profile_version += of_another
+    row.save(update_fields=["needs_version", "profile_version", "updated_at"])
+    base_version = world.version + from_before
+    found = lists.stale(MatchList.objects.filter(pk=row.pk), base_version=base_version)
+    is_claimed = one_list.claim(profile_id=row.pk, now=NOW) is not None
+    assert is_claimed == found.exists() == (touched or from_before or of_another)
