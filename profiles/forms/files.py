@@ -37,9 +37,9 @@ class BroughtFileField(forms.FileField):
 
 
 class FileForm(PlainForm):
-    """A form whose `file` says that it must be chosen again whenever the form comes back."""
+    """A form whose `file` says that it must be chosen again when the form comes back with it."""
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.errors and "file" not in self.errors:
+        if self.errors and self.cleaned_data.get("file"):
             self.add_error("file", AGAIN)
