@@ -73,7 +73,7 @@ def ask_and_think_again(hands, user) -> None:
     steps.see(hands.page, "Nieuwe mensen zien je nu niet meer.")
     assert asked_erasure(user) is not None
     hands.press("Bewaar mijn account")
-    steps.see_heading(hands.page, "Wis mijn account en gegevens")
+    steps.see_heading(hands.page, "Je staat op de oever, Amina")
     assert asked_erasure(user) is None
 
 

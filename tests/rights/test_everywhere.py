@@ -107,7 +107,7 @@ def test_what_the_page_says_stays_is_what_is_found_afterwards(people, client):
         "een leeg account met een nummer",
         "dat er iets gebeurde en wanneer, met een nummer in plaats van je naam",
         "wie van jou wat mocht zien, en tot wanneer",
-        "wie je profiel zag, wanneer en waarom",
+        "wie je profiel, je plan, je oversteek of je eerste jaar zag, wanneer en waarom",
         "wat je voor een organisatie deed, zoals een vacature plaatsen",
     }
     assert found <= stays.keys()
