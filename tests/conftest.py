@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.signals import setting_changed
+from pytest_django.plugin import blocking_manager_key
 
 from tests import lent
 from tests.strict import (
@@ -30,6 +31,8 @@ from tests.strict import (
 
 # Playwright's synchronous API keeps an event loop on this thread; Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+_LAST_MODULE = pytest.StashKey[str]()
 
 connected.once_a_thread()
 TransactionTestCase._fixture_teardown = emptied.empty_tables  # the same end, ten times as fast
@@ -93,6 +96,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         left -= size
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a module or a package makes in a transaction of its own may not lie on what was lent to
+    another: it would go with that. So before any fixture."""
+    module = item.nodeid.split("::")[0]
+    if item.config.stash.get(_LAST_MODULE, module) != module:
+        with item.config.stash[blocking_manager_key].unblock():
+            lent.clear()
+    item.config.stash[_LAST_MODULE] = module
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network():
     with sockets.only_this_machine():
@@ -137,13 +151,6 @@ def strictness() -> Iterator[None]:
         canaries.heard(),
     ):
         yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _nothing_of_another_module(django_db_blocker):
-    """What a module makes in a transaction of its own may not lie on what will be taken back."""
-    with django_db_blocker.unblock():
-        lent.clear()
 
 
 @pytest.fixture(scope="class", autouse=True)
