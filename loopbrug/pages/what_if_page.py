@@ -120,10 +120,11 @@ def _own_empty(*, is_known: bool) -> Empty:
             Action(_("Ga naar je profiel"), reverse("profiles:profile")),
         )
     return Empty(
-        _("Er is nu niets dat meer opent"),
+        _("Een kleine verandering opent nu niets meer"),
         _(
-            "We probeerden verder reizen, andere uren, eerder beginnen, skills, opleidingen en "
-            "je open vragen. Er komen steeds vacatures bij, dus kijk later nog eens."
+            "We probeerden wat verder reizen, een paar uur meer of minder, eerder beginnen, "
+            "skills, opleidingen en je open vragen. Er komen steeds vacatures bij, dus kijk later "
+            "nog eens."
         ),
         Action(_("Ga naar je mogelijkheden"), reverse("matching:options")),
     )
@@ -138,10 +139,10 @@ def _lead(found: WhatIf, voice: _Voice) -> str:
     if found.names is None:
         return more
     fits = ngettext(
-        "Nu valt %(count)s vacature binnen de grenzen.",
-        "Nu vallen %(count)s vacatures binnen de grenzen.",
+        "Nu valt %(count)s vacature binnen %(whose)s grenzen.",
+        "Nu vallen %(count)s vacatures binnen %(whose)s grenzen.",
         moment.feasible,
-    ) % {"count": moment.feasible}
+    ) % {"count": moment.feasible, "whose": voice.say(_("je"), _("de"))}
     return f"{fits} {more}"
 
 

@@ -89,9 +89,10 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
 
 def _empty(moment: Moment) -> Empty:
     if moment.hidden_total:
+        few = few_note(moment)
         return Empty(
             _("Nu past er niets binnen je grenzen"),
-            _("Er is wel werk. Verander je een grens, dan zie je hier meer."),
+            few.text if few else hidden_words(moment),
             _to_limits(),
         )
     return Empty(
@@ -141,11 +142,11 @@ def computed_words(options: Options) -> str:
 
 def _notes(options: Options) -> list[Note]:
     moment = options.moment
+    if not moment.hidden_total or not options.listed:
+        return []  # what an empty list hides is told where the list would be
     few = few_note(moment)
     if few is not None:
         return [few]
-    if not moment.hidden_total:
-        return []
     return [Note(title=_("Wat je nu niet ziet"), text=hidden_words(moment), action=_to_limits())]
 
 
