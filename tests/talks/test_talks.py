@@ -204,6 +204,18 @@ def test_what_stays_after_leaving_is_the_persons_choice(client, request, who, st
     assert "Hierover kunnen jullie praten" not in shown
 
 
+def test_what_stays_with_a_coach_stays_with_that_coach_alone(client, guided):
+    profile, coach = guided
+    colleague = MembershipFactory(organisation=coach.organisation, user=UserFactory())
+    talk = TalkFactory(profile=profile, organisation=coach.organisation, stays=Stays.ALL)
+    TalkNoteFactory(talk=talk)
+    TalkNoteFactory(talk=talk, side=Side.OTHER, author=coach.user)
+    leave(profile)
+    assert other(client, coach).get(url("talk_with", talk)).status_code == 200
+    assert other(client, colleague).get(url("talk_with", talk)).status_code == 404
+    assert "Amina" not in text_of(client.get(reverse("profiles:talks_with_us")))
+
+
 def test_one_button_keeps_both_what_was_said_and_what_stays(client, guided):
     profile, coach = guided
     talk = TalkFactory(profile=profile, organisation=coach.organisation)
