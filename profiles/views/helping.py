@@ -150,7 +150,9 @@ def _coach_to_let_in(request: ActorRequest, helping_now: set[int | None]) -> Any
 @requires(Hat.PERSON)
 @require_http_methods(["GET", "POST"])
 def give(request: ActorRequest) -> HttpResponse:
-    """A code with which someone may help me."""
+    """A code with which someone may help me; who is leaving reads why nobody can now."""
+    if request.actor.require_user().is_leaving:
+        return redirect("profiles:helpers")
     form = GiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         owner = request.actor.require_user()
@@ -171,6 +173,8 @@ def give(request: ActorRequest) -> HttpResponse:
 def let_coach_in(request: ActorRequest) -> HttpResponse:
     """The coach who guides me may write too, without a code."""
     guidance = access.running_own_guidance(request.actor)
+    if request.actor.require_user().is_leaving:
+        return redirect("profiles:helpers")  # which says why
     helping.let_coach_in(guidance=guidance, by=request.actor, now=timezone.now())
     messages.success(request, _("Je coach mag nu meeschrijven."))
     return redirect("profiles:helpers")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.access import Actor, Hat
 from accounts.models import AuditEvent, ProfileView
+from accounts.services.erasures import ask_erasure
 from notices.models import Notice
 from profiles.access.helping import code_of, own_mandates
 from profiles.models import BlockTrace, Guidance, Mandate, MandateEnd, Profile, TalentChoice
@@ -512,3 +513,18 @@ def test_nobody_is_asked_about_a_draft_or_while_leaving():
     left.profile.owner.leaving_at = end
     left.profile.owner.save(update_fields=["leaving_at"])
     assert helping.ask_again(path="/hulp/", now=end - timedelta(days=14)) == 0
+
+
+def test_who_is_leaving_lets_nobody_in(client):
+    guidance = GuidanceFactory()
+    owner = guidance.profile.owner
+    sign_in(client, owner)
+    ask_erasure(user=owner, by=Actor(Hat.PERSON, owner), now=timezone.now())
+    tries = (
+        client.get(reverse("profiles:helper_give")),
+        client.post(reverse("profiles:helper_give"), {"label": "Mijn zus", "days": "30"}),
+        client.post(reverse("profiles:helper_coach")),
+    )
+    for answer in tries:
+        assert answer["Location"] == reverse("profiles:helpers")
+    assert not Mandate.objects.exists()
