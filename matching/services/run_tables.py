@@ -80,22 +80,26 @@ def tie_to_people(run: int) -> None:
 
 
 def carry_over(run: int, *, world_version: int) -> None:
-    """What is newer in use than in the run comes along, and who the run knows nothing of. Lists are
-    long, so that everyone is looked at once."""
+    """What is newer in use than in the run comes along, and who the run knows nothing of. Everyone
+    is looked at once, by several processes of PostgreSQL: no statement that writes rows may have
+    those, so that who is found is written by another."""
     name, columns = name_of(run), [column for column in _columns() if column != "run"]
-    named = ", ".join(columns)
-    _do(
-        "SET LOCAL statement_timeout = 0",
-        f"SET LOCAL work_mem = '{ROOM}'",
-        f"INSERT INTO {name} (run, {named})"  # noqa: S608 names of our own
-        f" SELECT {run:d}, {', '.join(f'used.{column}' for column in columns)} FROM {TABLE} used"
-        f" LEFT JOIN {name} made USING (profile_id) WHERE made.run IS NULL"
-        " OR (used.profile_version > made.profile_version"
-        f" AND used.world_version >= {world_version:d})"
-        " ON CONFLICT (profile_id) DO UPDATE SET"
-        f" {', '.join(f'{column} = excluded.{column}' for column in columns)}",
-        "SET CONSTRAINTS ALL IMMEDIATE",
-    )
+    _do("SET LOCAL statement_timeout = 0", f"SET LOCAL work_mem = '{ROOM}'")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(array_agg(used.profile_id), '{}')::text"  # noqa: S608 our own names
+            f" FROM {TABLE} used LEFT JOIN {name} made USING (profile_id) WHERE made.run IS NULL"
+            " OR (used.profile_version > made.profile_version"
+            f" AND used.world_version >= {world_version:d})"
+        )
+        cursor.execute(
+            f"INSERT INTO {name} (run, {', '.join(columns)})"  # noqa: S608 as above
+            f" SELECT {run:d}, {', '.join(columns)} FROM {TABLE}"
+            " WHERE profile_id = ANY(%s::bigint[]) ON CONFLICT (profile_id) DO UPDATE SET"
+            f" {', '.join(f'{column} = excluded.{column}' for column in columns)}",
+            cursor.fetchone(),
+        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def validate(run: int) -> None:
