@@ -515,3 +515,17 @@ class Introduction(PublicModel):
 
     def __str__(self) -> str:
         return f"kennismaking {self.public_id}"
+
+
+class AnswerReport(models.Model):
+    """How employers answered in one quarter: only what may be shown, and never changed. Whoever
+    is erased later is in no number that could tell of it."""
+
+    quarter_from = models.DateField(unique=True)
+    made_at = models.DateTimeField()
+    rule = models.PositiveSmallIntegerField()
+    """Version of the rule that counted and hid."""
+    table = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"antwoorden vanaf {self.quarter_from}"

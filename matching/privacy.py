@@ -43,6 +43,15 @@ INTEREST = Line(
     row=Row.MATCH,
     who="Jij en de werkgever van die vacature.",
 )
+ANSWERS = Line(
+    what="per kwartaal geteld hoe werkgevers antwoordden, in groepen van tien en meer mensen",
+    why="Om te zien of een groep mensen vaker nee krijgt.",
+    ground=Ground.NOT_PERSONAL,
+    keep="business",
+    row=Row.PUBLIC,
+    who="Medewerkers van dit platform.",
+    on_erase=OnErase.OF_OTHERS,
+)
 REFUSED_BY = Line(
     what="wie namens een organisatie iets besliste",
     why="Een nee komt altijd van een mens met een naam.",
@@ -95,6 +104,7 @@ REGISTER: Register = {
         {BUSINESS: "organisation vacancy tried_on count asked answers"},
     ),
     **fields("matching.OptionMark", {MARKS: "profile vacancy kind reason note"}),
+    **fields("matching.AnswerReport", {ANSWERS: "quarter_from made_at rule table"}),
     **fields("matching.Card", {CARD: "profile vacancy alias listed_at opened_at opened_by"}),
     **fields(
         "matching.Interest",

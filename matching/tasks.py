@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from loopbrug.kernel.wakeups import wake
 from matching.selectors.world import live_world, write_index
-from matching.services import full_runs, lists, shortage, upkeep, weights, world
+from matching.services import answers, full_runs, lists, shortage, upkeep, weights, world
 
 MOST_BATCHES = 200
 MOST_AGAIN = 5
@@ -51,9 +51,11 @@ def _until_done(most: int, *, profile_id: int | None = None) -> list[int]:
 
 @shared_task(queue="matching", name="matching.tasks.sweep_vacancies")
 def sweep_vacancies(**_: Any) -> None:
-    """Ask whether vacancies are still open, close what nobody answers for, remind who is late."""
+    """Ask whether vacancies are still open, close what nobody answers for, remind who is late; and
+    report once on a quarter that is over."""
     shortage.follow_shortage(today=timezone.localdate())
     upkeep.sweep(now=timezone.now())
+    answers.make_reports(now=timezone.now())
 
 
 @shared_task(queue="runs", name="matching.tasks.nudge_run")

@@ -222,7 +222,7 @@ def tenths(part: int | None, people: int | None) -> int | None:
     """Of ten, about so many; nothing when there are too few people to say so."""
     if part is None or people is None or people < SHARE_BASE:
         return None
-    return min(10, round(10 * part / people))
+    return min(10, (20 * part + people) // (2 * people))
 
 
 def flags_of(tables: Sequence[Table]) -> tuple[Flag, ...]:

@@ -179,6 +179,7 @@ PLAIN_WORDS = {
     "ProfileExport": "the PDF of a profile",
     "OccupationSkill": "joins a beroep and a skill",
     "VacancySkill": "joins a vacature and a skill",
+    "AnswerReport": "how employers answered in one quarter, in numbers",
     "MatchRun": "technical: everyone's list made again at once",
     "MatchRunChunk": "technical: some people of such a run",
     "VacancyChange": "technical: which vacature made a version of the world",

@@ -41,6 +41,7 @@ from loopbrug.journeys.demo.stage import Stage
 from loopbrug.journeys.demo.vacancies import plan_seats, write_vacancies
 from loopbrug.kernel.events import unheard
 from matching.models import Interest, Introduction, Vacancy
+from matching.services.answers import make_reports
 from matching.services.lists import bring_up_to_date, start_missing_lists
 from matching.services.world import bump_world, refresh_world
 from notices import services as notices
@@ -162,6 +163,7 @@ class _Load:
         near = Arrangement.objects.get(introduction=years["jamal"].introduction)
         mail.settle_mail(self.calendar, now=self.now, near=[near.workplace_mentor_email])
         dating.date_acts()
+        make_reports(now=self.now)
         tell_planner()
 
     def options(self) -> None:
