@@ -4,6 +4,7 @@ introduction leads to the bridge: see `loopbrug/pages/introduction_urls.py`."""
 from django.urls import path
 
 from matching.views import (
+    answers,
     candidates,
     interest,
     options,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("mogelijkheden/<uuid:public_id>/antwoord/", interest.answer, name="answer"),
     path("beheer/lijsten/", runs.runs, name="runs"),
     path("beheer/lijsten/deel/", runs.runs_part, name="runs_part"),
+    path("beheer/antwoorden/", answers.answers, name="answers"),
     path("vacatures/", vacancies.vacancies, name="vacancies"),
     path("vacatures/gesloten/", vacancies.closed_vacancies, name="closed_vacancies"),
     path("vacatures/nieuw/", vacancies.vacancy_new, name="vacancy_new"),

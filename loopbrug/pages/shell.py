@@ -55,6 +55,7 @@ _NAV: dict[Hat, list[tuple[str, str]]] = {
         ("Begin", "pages:home"),
         ("Organisaties", "accounts:pending_organisations"),
         ("Lijsten", "matching:runs"),
+        ("Antwoorden", "matching:answers"),
         ("Bezwaren", "pages:objections"),
     ],
     Hat.HELPER: [("Klaar met schrijven", "profiles:helping")],

@@ -114,6 +114,7 @@ EXPECTED: dict[str, Expect] = {
     "matching:what_if": own_side(),
     "matching:runs": staff(),
     "matching:runs_part": staff(),
+    "matching:answers": staff(),
     "matching:options_part": own_side(visitor=LOGIN),
     "matching:option": own_side(visitor=LOGIN),
     "matching:not_for_me": own_side(visitor=LOGIN),
