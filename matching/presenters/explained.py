@@ -6,9 +6,13 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Fact
 from loopbrug.templatetags.lb import dutch_date
+from matching.domain.catalogue import Catalogue, demand_weight
+from matching.domain.prepare import prepare_profile
+from matching.domain.profile import ProfileRow
 from matching.domain.score import group_of, total_of
-from matching.domain.terms import FULL, Group, Part, Parts
-from matching.domain.weights import WEIGHT_SUM, ScoringWeights
+from matching.domain.terms import FULL, QUARTERS, Group, Part, Parts
+from matching.domain.vacancy import Demand
+from matching.domain.weights import HIGHEST_SHORTAGE, WEIGHT_SUM, ScoringWeights
 from matching.selectors.weights import WeightsInForce
 from profiles.domain.blocks import BuildingBlock
 
@@ -22,6 +26,12 @@ PART_LABELS = {
 GROUP_WORDS = {Group.STRONG: "sterk", Group.FITTING: "passend", Group.EXPLORE: "verkennen"}
 EXAMPLE = Parts(skills=600, goal=800, talents=500, drives=None, level=FULL)
 """Someone who did not tell the drives yet."""
+COMMON, RARE = 1, 2
+RARITY = Catalogue("", occupations=1000, frequency={COMMON: 500, RARE: 10})
+"""Two skills, one that half of all occupations ask and one that few do."""
+ASKED, NEARBY = 1, 2
+NEAR = Catalogue("", occupations=1000, frequency={}, groups={ASKED: (1,), NEARBY: (1,)})
+ASKED_LEVEL, NEARBY_LEVEL = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,15 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Rarity:
+    """What two skills of the same vacancy count for, and what that means."""
+
+    setting: str
+    lines: tuple[Fact, ...]
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedPage:
     """`weights` are the five parts that count, the heaviest first; `heaviest` is how many points
     the full width of their bars stands for."""
@@ -66,6 +85,8 @@ class ExplainedPage:
     heaviest: int
     never: tuple[str, ...]
     example: Example
+    rarity: Rarity
+    nearby: str
     exact: tuple[Fact, ...]
 
 
@@ -82,7 +103,9 @@ def explained_page(found: WeightsInForce) -> ExplainedPage:
         heaviest=weights.of(parts[0]),
         never=_never(),
         example=_example(weights, parts),
-        exact=_exact(weights),
+        rarity=_rarity(weights),
+        nearby=_nearby(weights),
+        exact=(*_exact(weights), *_catalogue(found.catalogue)),
     )
 
 
@@ -156,12 +179,57 @@ def _counted(part: Part, weights: ScoringWeights) -> Counted:
     return Counted(PART_LABELS[part], str(value), str(weight), _thousands(value * weight))
 
 
+def _rarity(weights: ScoringWeights) -> Rarity:
+    common, rare = (
+        demand_weight(Demand(skill, ASKED_LEVEL), RARITY, weights) for skill in (COMMON, RARE)
+    )
+    times = f"{10 * rare // common / 10:g}".replace(".", ",")
+    return Rarity(
+        setting=_(
+            "Stel, er zijn %(all)s beroepen. %(common)s daarvan vragen samenwerken, %(rare)s "
+            "vragen lassen. Een vacature vraagt allebei op dag 1 en vindt ze even belangrijk. Dan "
+            "tellen ze zo zwaar:"
+        )
+        % {
+            "all": RARITY.occupations,
+            "common": RARITY.frequency[COMMON],
+            "rare": RARITY.frequency[RARE],
+        },
+        lines=(Fact(_("Samenwerken"), str(common)), Fact(_("Lassen"), str(rare))),
+        ending=_("Lassen telt dus %(times)s keer zo zwaar. Wat weinig beroepen vragen, zegt meer.")
+        % {"times": times},
+    )
+
+
+def _nearby(weights: ScoringWeights) -> str:
+    person = prepare_profile(ProfileRow(slot=0, skills=((NEARBY, NEARBY_LEVEL),)), NEAR, weights)
+    credit = person.effective(ASKED)
+    if not credit:
+        return _("Kun je iets wat er dicht bij ligt? Dan telt dat nu niet mee.")
+    return _(
+        "Een vacature vraagt schakelkasten bouwen, op niveau %(asked)s. Dat is %(full)s stapjes. "
+        "Jij deed dat nooit, maar iets wat er dicht bij ligt kun je op niveau %(level)s. Dat telt "
+        "hier voor %(credit)s van de %(full)s mee. Kun je het zelf al een beetje? Dan telt wat het "
+        "meest is."
+    ) % {
+        "asked": ASKED_LEVEL,
+        "full": QUARTERS * ASKED_LEVEL,
+        "level": NEARBY_LEVEL,
+        "credit": credit,
+    }
+
+
 def _exact(weights: ScoringWeights) -> tuple[Fact, ...]:
     """The other choices of this version, for who wants to know precisely."""
+    return (*_groups(weights), *_of_skills(weights), *_of_wishes(weights), *_of_the_list(weights))
+
+
+def _groups(weights: ScoringWeights) -> tuple[Fact, ...]:
+    strong = _("%(score)s of meer van de %(full)s, en we weten minstens %(known)s van de %(sum)s")
     return (
         Fact(
             _("Sterk"),
-            _("%(score)s of meer van de %(full)s, en we weten minstens %(known)s van de %(sum)s")
+            strong
             % {
                 "score": weights.strong_score,
                 "full": FULL,
@@ -171,6 +239,11 @@ def _exact(weights: ScoringWeights) -> tuple[Fact, ...]:
         ),
         Fact(_("Passend"), _("%(score)s of meer") % {"score": weights.fitting_score}),
         Fact(_("Verkennen"), _("minder, of we kennen je skills nog niet")),
+    )
+
+
+def _of_skills(weights: ScoringWeights) -> tuple[Fact, ...]:
+    return (
         Fact(
             _("Wanneer nodig"),
             _("op dag 1 telt %(day)s keer, binnen 3 maanden %(months)s keer, binnen een jaar "
@@ -181,18 +254,52 @@ def _exact(weights: ScoringWeights) -> tuple[Fact, ...]:
                 "year": weights.horizon_year1,
             },
         ),
-        Fact(_("Verwante skill"), _related(weights)),
+        Fact(
+            _("Vraagt een vacature veel skills"),
+            _("de %(most)s zwaarste tellen mee, de andere staan er alleen bij")
+            % {"most": weights.max_demands},
+        ),
         Fact(_("Vage vacature"), _floor(weights)),
     )  # fmt: skip
 
 
-def _related(weights: ScoringWeights) -> str:
-    percent = 100 * weights.related_sim // 256
-    if not percent:
-        return _("telt niet mee")
-    return _(
-        "Kun je iets wat er dicht bij ligt? Dan telt dat voor hoogstens %(percent)s procent mee"
-    ) % {"percent": percent}
+def _of_wishes(weights: ScoringWeights) -> tuple[Fact, ...]:
+    same, *lower = weights.level_steps
+    return (
+        Fact(
+            _("Doel"),
+            _("het beroep dat je wilt is %(full)s waard, de sector die je wilt %(sector)s, ander "
+              "werk 0")
+            % {"full": FULL, "sector": weights.goal_sector},
+        ),
+        Fact(
+            _("Drijfveren"),
+            _("van boven naar onder in jouw volgorde: %(worth)s")
+            % {"worth": ", ".join(map(str, weights.drive_worth))},
+        ),
+        Fact(
+            _("Niveau"),
+            _("wat gevraagd wordt of hoger is %(same)s waard, elk niveau lager %(lower)s, "
+              "daarna 0")
+            % {"same": same, "lower": _(" en dan ").join(map(str, lower))},
+        ),
+    )  # fmt: skip
+
+
+def _of_the_list(weights: ScoringWeights) -> tuple[Fact, ...]:
+    return (
+        Fact(_("Je lijst"), _("de %(size)s beste banen") % {"size": weights.list_size}),
+        Fact(
+            _("Tekort aan mensen"),
+            _("van 0 tot %(most)s. Is er geen cijfer, dan tellen we %(unknown)s")
+            % {"most": HIGHEST_SHORTAGE, "unknown": weights.shortage_when_unknown},
+        ),
+    )
+
+
+def _catalogue(version: str) -> tuple[Fact, ...]:
+    """Empty while no list was ever made."""
+    return (Fact(_("Lijst van skills en beroepen"), version),) if version else ()
 
 
 def _floor(weights: ScoringWeights) -> str:

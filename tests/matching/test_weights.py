@@ -63,3 +63,30 @@ def test_everyone_reads_the_weights_in_force_with_their_version_and_day(client):
     ]  # fmt: skip
     assert "versie 3. Ze gelden sinds di 1 december 2026. Wensen tellen nu zwaarder." in page
     assert "38.600 gedeeld door 57 is 677 van de 1000" in page
+
+
+def test_the_page_counts_its_examples_with_the_weights_in_force(client):
+    """By hand: 2 for importance, 4 for day 1, and a rarity of 2 and 7; a level 4 beside the asked
+    one is 16 quarters, of which 24 and 64 of 256 are 1 and 4 of 12."""
+    assert _explained(client, specificity_power=1, related_sim=24) == (16, 56, "1 van de 12")
+    assert _explained(client, specificity_power=2, related_sim=64) == (32, 392, "4 van de 12")
+
+
+def test_the_page_names_the_catalogue_that_lists_are_made_with(client):
+    refresh_world(today=date(2026, 12, 1))
+    World.objects.update(catalogue_version="7.esco-1.2")
+    assert "<dd>7.esco-1.2</dd>" in client.get(reverse("matching:explained")).content.decode()
+
+
+def _explained(client, **values):
+    """What the two skills of the example count for, and what is close by."""
+    version = Row.objects.count() + 1
+    own = replace(V1, version=str(version), **values).to_values()
+    ScoringWeightsFactory(version=version, valid_from=date(2026, 12, version), weights=own)
+    refresh_world(today=date(2026, 12, version))
+    page = client.get(reverse("matching:explained")).content.decode()
+    common, rare = (
+        int(re.search(rf"<dt>{skill}</dt><dd>(\d+)</dd>", page)[1])
+        for skill in ("Samenwerken", "Lassen")
+    )
+    return common, rare, re.search(r"\d+ van de 12", page)[0]
