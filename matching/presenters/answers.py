@@ -192,7 +192,7 @@ def _share(number: int | None, people: int | None) -> str:
     of_ten = tenths(number, people)
     if of_ten is None:
         return _about(number)
-    return _("ongeveer %(number)s (%(of_ten)s van de 10)") % {
+    return _("ongeveer %(number)s (%(of_ten)s\u00a0van\u00a0de\u00a010)") % {
         "number": number,
         "of_ten": of_ten,
     }
