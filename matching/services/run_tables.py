@@ -85,21 +85,19 @@ def carry_over(run: int, *, world_version: int) -> None:
     those, so that who is found is written by another."""
     name, columns = name_of(run), [column for column in _columns() if column != "run"]
     _do("SET LOCAL statement_timeout = 0", f"SET LOCAL work_mem = '{ROOM}'")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(array_agg(used.profile_id), '{}')::text"  # noqa: S608 our own names
-            f" FROM {TABLE} used LEFT JOIN {name} made USING (profile_id) WHERE made.run IS NULL"
-            " OR (used.profile_version > made.profile_version"
-            f" AND used.world_version >= {world_version:d})"
-        )
-        cursor.execute(
-            f"INSERT INTO {name} (run, {', '.join(columns)})"  # noqa: S608 as above
-            f" SELECT {run:d}, {', '.join(columns)} FROM {TABLE}"
-            " WHERE profile_id = ANY(%s::bigint[]) ON CONFLICT (profile_id) DO UPDATE SET"
-            f" {', '.join(f'{column} = excluded.{column}' for column in columns)}",
-            cursor.fetchone(),
-        )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    newer = _value(
+        "SELECT coalesce(array_agg(used.profile_id), '{}')::text"  # noqa: S608 our own names
+        f" FROM {TABLE} used LEFT JOIN {name} made USING (profile_id) WHERE made.run IS NULL"
+        " OR (used.profile_version > made.profile_version"
+        f" AND used.world_version >= {world_version:d})"
+    )
+    _do(
+        f"INSERT INTO {name} (run, {', '.join(columns)})"  # noqa: S608 as above
+        f" SELECT {run:d}, {', '.join(columns)} FROM {TABLE}"
+        f" WHERE profile_id = ANY('{newer}'::bigint[]) ON CONFLICT (profile_id) DO UPDATE SET"
+        f" {', '.join(f'{column} = excluded.{column}' for column in columns)}",
+        "SET CONSTRAINTS ALL IMMEDIATE",
+    )
 
 
 def validate(run: int) -> None:
@@ -210,6 +208,13 @@ def _has(run: int, constraint: str) -> bool:
             [name, full],
         )
         return cursor.fetchone() is not None
+
+
+def _value(question: str) -> str:
+    """The one text that is the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return str(cursor.fetchone()[0])
 
 
 def _do(*statements: str) -> None:
