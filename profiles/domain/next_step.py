@@ -1,8 +1,8 @@
 """The one question that is best asked next, over all six stones and what is open inside each.
 
 1. What moves most, as the match counts it: a stone that tells nothing yet, or a limit that was left
-   open. A stone that is laid is not asked for again: its open limits wait on "what would change
-   this".
+   open, also in a stone that is laid. With all six laid nothing is asked here any more: what is
+   open then waits on "what would change this".
 2. Else a stone that is begun, the one that lacks least first: it is nearly there.
 3. Else the first that is empty.
 """
@@ -68,12 +68,12 @@ class NextStep:
 def next_step(profile: ProfileSnapshot, moves: Iterable[Moves] = ()) -> NextStep | None:
     """`moves` come in the order of the match, the most first. Nothing when all is told."""
     found = stages(profile)
-    asked = next((m for m in moves if found[m.block] is not Stage.DONE), None)
-    if asked:
-        return _step(profile, asked.block, asked)
     open_blocks = [block for block in BuildingBlock if found[block] is not Stage.DONE]
     if not open_blocks:
         return None
+    asked = next(iter(moves), None)
+    if asked:
+        return _step(profile, asked.block, asked)
     begun = [block for block in open_blocks if found[block] is Stage.BEGUN]
     nearest = min(begun, key=lambda block: _much(lacking_in(profile.block(block))), default=None)
     return _step(profile, nearest or open_blocks[0], None)

@@ -62,10 +62,11 @@ def test_what_moves_most_comes_first():
     assert step.moves == moves[0]
 
 
-def test_what_the_match_asks_of_a_laid_stone_is_not_asked_again():
+def test_a_limit_that_was_left_open_in_a_laid_stone_is_asked_when_it_moves_most():
     profile = replace(WHOLE, drives=Drives())
     moves = [Moves(BuildingBlock.GOAL, 9, "pay"), Moves(BuildingBlock.DRIVES, 4)]
-    assert next_step(profile, moves).moves == moves[1]
+    step = next_step(profile, moves)
+    assert (step.block, step.moves, step.lacking) == (BuildingBlock.GOAL, moves[0], ())
 
 
 def test_of_what_is_begun_the_one_that_lacks_least_comes_first():
