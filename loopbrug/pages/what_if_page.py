@@ -376,6 +376,10 @@ def _action(one: Outcome, names: Names, voice: _Voice) -> Action | None:
         return Action(_("Vul dit in"), reverse(f"profiles:{block.value}"), about=block.label)
     if change.kind is Kind.SKILL:
         name = names.skill(change.skill or 0)
+        if change.own_level:
+            return Action(
+                _("Kun je dit al beter? Pas het aan"), reverse("profiles:skills"), about=name
+            )
         url = f"{reverse('profiles:skills')}?{urlencode({'q': name})}"
         return Action(_("Kun je dit al? Zet het erbij"), url, about=name)
     about = {Kind.TRAVEL: _("reizen"), Kind.SOONER: _("start")}.get(change.kind, _("uren"))

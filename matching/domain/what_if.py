@@ -27,9 +27,9 @@ FURTHER_KM = (10, 20)
 HOURS = Decimal(4)
 MOST_HOURS = Decimal(40)
 LATER = timedelta(days=30)
-MOST_SKILLS = 8
-MOST_LESSONS = 24
-"""So many skills and so much training are tried, those first that most vacancies ask for."""
+MOST_TRIED = 300
+"""So many skills and so much training are tried, those first that most vacancies ask for: a bound
+for the largest catalogues, where the tail is asked by one vacancy each."""
 MOST_SHOWN = 5
 MOST_EXAMPLES = 3
 MOST_OF_A_KIND = 2
@@ -93,14 +93,16 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing to try, named by what its kind has: a limit its new amount, a skill its slot and
-    the level at which it is tried, a step its key, a question its building block."""
+    """One thing to try, named by what its kind has: a limit its new amount, a skill its slot, the
+    level at which it is tried and the one that the person has (0 for none), a step its key, a
+    question its building block."""
 
     kind: Kind
     row: ProfileRow | None = None
     amount: int | Decimal | date | None = None
     skill: int | None = None
     level: int = 0
+    own_level: int = 0
     key: str = ""
     question: Question | None = None
 
@@ -139,24 +141,31 @@ def with_skills(profile: ProfileRow, levels: Mapping[int, int]) -> ProfileRow:
     return replace(profile, skills=tuple(sorted({**own, **more}.items())))
 
 
-def skill_changes(profile: ProfileRow, wanted: Sequence[Wanted]) -> list[Change]:
-    """The skills that most vacancies ask and the person does not have. Without any skill told
-    there is no gap yet: then the question comes first."""
+def skill_changes(
+    profile: ProfileRow, wanted: Sequence[Wanted], *, most: int = MOST_TRIED
+) -> list[Change]:
+    """The skills that vacancies ask more of than the person has, the most asked first. Without any
+    skill told there is no gap yet: then the question comes first."""
     own = dict(profile.skills or ())
-    missing = [one for one in wanted if own and one.skill not in own][:MOST_SKILLS]
+    missing = [one for one in wanted if own and one.level > own.get(one.skill, 0)]
     return [
         Change(
             Kind.SKILL,
             with_skills(profile, {one.skill: one.level}),
             skill=one.skill,
             level=one.level,
+            own_level=own.get(one.skill, 0),
         )
-        for one in missing
+        for one in missing[:most]
     ]
 
 
 def step_changes(
-    profile: ProfileRow, steps: Iterable[Step], wanted: Sequence[Wanted]
+    profile: ProfileRow,
+    steps: Iterable[Step],
+    wanted: Sequence[Wanted],
+    *,
+    most: int = MOST_TRIED,
 ) -> list[Change]:
     """What the person could follow today and would learn something from, the most asked first."""
     own = dict(profile.skills or ())
@@ -171,26 +180,27 @@ def step_changes(
     tried.sort(key=lambda one: (-one[0], one[1].key))
     return [
         Change(Kind.LESSONS, with_skills(profile, grows), key=step.key)
-        for _, step, grows in tried[:MOST_LESSONS]
+        for _, step, grows in tried[:most]
     ]
 
 
 def question_outcomes(questions: Iterable[Question]) -> list[Outcome]:
-    """Per building block the question that moves most; `questions` come in that order."""
-    found: dict[str, Outcome] = {}
-    for question in questions:
-        block = block_of(question).value
-        if question.moves and block not in found:
-            change = Change(Kind.QUESTION, key=block, question=question)
-            is_limit = question.kind is QuestionKind.LIMIT
-            gain = Gain(settles=question.moves) if is_limit else Gain(raises=question.moves)
-            found[block] = Outcome(change, gain)
-    return list(found.values())
+    """Of every question that moves something, in the order in which they come."""
+    return [_of_question(question) for question in questions if question.moves]
+
+
+def _of_question(question: Question) -> Outcome:
+    is_limit = question.kind is QuestionKind.LIMIT
+    return Outcome(
+        Change(Kind.QUESTION, key=block_of(question).value, question=question),
+        Gain(settles=question.moves) if is_limit else Gain(raises=question.moves),
+    )
 
 
 def most_opening(outcomes: Iterable[Outcome], *, most: int = MOST_SHOWN) -> tuple[Outcome, ...]:
     """The few that open most. Of one kind at most two (of travelling only the shorter way to as
-    much), and no loose skill that a shown training already brings."""
+    much), and no loose skill that a shown training already brings. One place is for the question
+    that moves most, as home asks it."""
     useful = [one for one in outcomes if one.gain.moves or one.gain.settles]
     places = {kind: place for place, kind in enumerate(Kind)}
     useful.sort(
@@ -210,7 +220,17 @@ def most_opening(outcomes: Iterable[Outcome], *, most: int = MOST_SHOWN) -> tupl
         ):
             shown.append(one)
             count[kind] += 1
-    return tuple(shown[:most])
+    return tuple(_with_question(shown, most))
+
+
+def _with_question(shown: list[Outcome], most: int) -> list[Outcome]:
+    """The first `most`, and in the last place the question that moves most when none of them asks
+    it; on a tie the one that raises."""
+    questions = [one for one in shown if one.change.kind is Kind.QUESTION]
+    asked = max(questions, key=lambda one: one.gain.moves or one.gain.settles, default=None)
+    if asked is None or asked in shown[:most]:
+        return shown[:most]
+    return [*shown[: most - 1], asked]
 
 
 def _is_said(one: Outcome, shown: Iterable[Outcome]) -> bool:

@@ -8,6 +8,7 @@ from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
 from matching.domain.terms import Limit
 from matching.domain.what_if import (
+    MOST_TRIED,
     Change,
     Kind,
     Outcome,
@@ -19,6 +20,7 @@ from matching.domain.what_if import (
     skill_changes,
     step_changes,
 )
+from matching.engine.choose import REFERENCE
 from matching.models import Vacancy
 from matching.selectors.engine_rows import row_of
 from matching.selectors.moment import Moment, moment_for
@@ -27,6 +29,10 @@ from profiles import selectors as profiles
 from profiles.domain.engine_row import engine_row
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.models import Profile
+
+PAIRS, FEWEST = 15_000, 8
+"""So many pairs are scored for skills, and as many for training, by the engine that looks at each
+by itself: who waits hardly notices it. In a large world without the fast one, a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,11 @@ def what_if_of(
     if getattr(profile, "engine_row", None) is None:
         return WhatIf(Moment())
     world, row = live_world(), row_of(profile)
-    wanted = world.engine.wanted_by(row)
+    wanted, most = world.engine.wanted_by(row), _most_tried(world)
     changes = [
         *_limits(row, profiles.snapshot_of(profile), today),
-        *step_changes(row, steps, wanted),
-        *skill_changes(row, wanted),
+        *step_changes(row, steps, wanted, most=most),
+        *skill_changes(row, wanted, most=most),
     ]
     outcomes = _tried(world, row, changes)
     questions = [
@@ -70,6 +76,12 @@ def what_if_of(
         examples=_examples(shown),
         names=world.names,
     )
+
+
+def _most_tried(world: LiveWorld) -> int:
+    if world.engine_name != REFERENCE:
+        return MOST_TRIED
+    return min(MOST_TRIED, max(FEWEST, PAIRS // max(1, world.size)))
 
 
 def _tried(world: LiveWorld, row: ProfileRow, changes: Iterable[Change]) -> list[Outcome]:

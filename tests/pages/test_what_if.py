@@ -115,6 +115,21 @@ def test_travelling_and_hours_are_tried_a_little_wider(client, amina, wiring, ne
     assert found["Uren"] == "Werk je tot 36 uur per week, dan past 1 vacature erbij."
 
 
+def test_a_skill_that_is_asked_at_a_higher_level_is_tried(client, amina, near):
+    claim = amina.skill_claims.get()
+    claim.level = 1
+    claim.save(update_fields=["level", "updated_at"])
+    changed(amina, now=NOW)
+    published(claim.skill, is_must=True, region=near)
+    sign_in(client, amina.owner)
+    page, _text = looked(client)
+    better = next(change for change in page.changes if change.kind == "Skill")
+    assert better.text.endswith("past 1 vacature erbij.")
+    assert (better.action.label, better.action.url) == (
+        "Kun je dit al beter? Pas het aan", reverse("profiles:skills"),
+    )  # fmt: skip
+
+
 def test_a_question_that_is_open_is_one_of_the_changes(client, amina, near):
     skill = amina.skill_claims.get().skill
     published(skill, region=near)
@@ -204,7 +219,7 @@ def test_looking_costs_as_many_queries_for_many_vacancies(client, amina, wiring,
 
 
 def test_home_asks_what_moves_most_of_what_is_not_told_yet(client, amina, near):
-    """The same counts as on this page; a stone that is laid is not asked for again."""
+    """The same counts as on this page."""
     published(amina.skill_claims.get().skill, region=near)
     sign_in(client, amina.owner)
     step = client.get(reverse("pages:home")).context["page"].next

@@ -11,9 +11,8 @@ from matching.domain.profile import ProfileRow
 from matching.domain.questions import Question, QuestionKind
 from matching.domain.terms import Limit, Part
 from matching.domain.what_if import (
-    MOST_LESSONS,
     MOST_SHOWN,
-    MOST_SKILLS,
+    MOST_TRIED,
     Change,
     Gain,
     Kind,
@@ -166,10 +165,22 @@ PERSON = ProfileRow(slot=1, skills=((1, 2), (2, 4)))
 WANTED = tuple(Wanted(skill, 3, 50 - skill) for skill in range(1, 20))
 
 
-def test_only_skills_that_the_person_lacks_are_tried_and_not_too_many():
+def test_every_skill_that_is_asked_above_what_the_person_has_is_tried():
     tried = skill_changes(PERSON, WANTED)
-    assert [change.skill for change in tried] == list(range(3, 3 + MOST_SKILLS))
-    assert tried[0].row.skills == ((1, 2), (2, 4), (3, 3))
+    assert [(change.skill, change.own_level) for change in tried] == [
+        (1, 2), *((skill, 0) for skill in range(3, 20)),
+    ]  # fmt: skip
+    assert [change.row.skills for change in tried[:2]] == [
+        ((1, 3), (2, 4)),
+        ((1, 2), (2, 4), (3, 3)),
+    ]
+
+
+def test_of_a_huge_catalogue_the_skills_that_are_asked_most_are_tried():
+    wanted = tuple(Wanted(skill, 3, 1) for skill in range(3, 3 + MOST_TRIED + 9))
+    assert [change.skill for change in skill_changes(PERSON, wanted)] == [
+        one.skill for one in wanted[:MOST_TRIED]
+    ]
 
 
 def test_before_any_skill_is_told_no_skill_is_called_missing():
@@ -189,11 +200,11 @@ def test_a_training_is_tried_when_one_may_begin_and_learns_what_is_asked():
     tried = step_changes(PERSON, steps, WANTED)
     assert [change.key for change in tried] == ["goes on", "asked least"]
     assert tried[0].row.skills == ((1, 4), (2, 4), (8, 3))
-    many = [Step(f"{number:02}", ((5, 0, 3),)) for number in range(90)]
-    assert len(step_changes(PERSON, many, WANTED)) == MOST_LESSONS
+    many = [Step(f"{number:03}", ((5, 0, 3),)) for number in range(MOST_TRIED + 9)]
+    assert len(step_changes(PERSON, many, WANTED)) == MOST_TRIED
 
 
-def test_of_the_questions_about_one_block_the_first_is_asked():
+def test_every_question_that_moves_something_is_tried():
     questions = [
         Question(QuestionKind.LIMIT, Limit.REACH, 9, 9),
         Question(QuestionKind.PART, Part.TALENTS, 4, 4),
@@ -201,7 +212,11 @@ def test_of_the_questions_about_one_block_the_first_is_asked():
         Question(QuestionKind.PART, Part.DRIVES, 0, 3),
     ]
     found = [(one.change.key, one.gain) for one in question_outcomes(questions)]
-    assert found == [("goal_and_motivation", Gain(settles=9)), ("talents", Gain(raises=4))]
+    assert found == [
+        ("goal_and_motivation", Gain(settles=9)),
+        ("talents", Gain(raises=4)),
+        ("goal_and_motivation", Gain(settles=3)),
+    ]
 
 
 def test_to_settle_is_not_to_open_so_it_comes_last():
@@ -218,11 +233,22 @@ def outcome(kind, opens=0, raises=0, **fields):
 
 
 def test_the_few_that_open_most_come_first():
-    many = [outcome(kind, opens=number) for number, kind in enumerate(Kind, 1)]
+    kinds = [kind for kind in Kind if kind is not Kind.QUESTION]
+    many = [outcome(kind, opens=number) for number, kind in enumerate(kinds, 2)]
     shown = most_opening(many)
     assert len(shown) == MOST_SHOWN
     assert [one.gain.opens for one in shown] == [8, 7, 6, 5, 4]
     assert most_opening([outcome(Kind.TRAVEL), outcome(Kind.SKILL)]) == ()
+
+
+def test_the_question_that_moves_most_has_a_place():
+    many = [outcome(kind, opens=9) for kind in Kind if kind is not Kind.QUESTION]
+    raises = outcome(Kind.QUESTION, raises=3, key="talents")
+    settles = Outcome(Change(Kind.QUESTION, key="goal_and_motivation"), Gain(settles=90))
+    shown = most_opening([*many, raises, settles])
+    assert (len(shown), shown[-1]) == (MOST_SHOWN, settles)
+    assert all(one.gain.opens for one in shown[:-1])
+    assert settles in most_opening([raises, settles])
 
 
 def test_the_shorter_way_is_shown_when_further_opens_no_more():
