@@ -1,4 +1,5 @@
-"""One profile changes, one vacancy changes: how long until everyone it touches is right again."""
+"""One profile changes, one vacancy changes: how long until everyone it touches is right again; and
+how long somebody waits who asks what would change this."""
 
 import gc
 import random
@@ -9,6 +10,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bench.what_if import what_if
 from loopbrug.kernel.events import unheard
 from loopbrug.stack.console import say
 from matching.engine.choose import prove
@@ -43,12 +45,14 @@ def incremental(site: Site, *, profiles: int, vacancies: int, times: int = 200) 
             _profile_changes(lots.choice(people))
         _calm_down()
         saved = [_profile_changes(lots.choice(people)) for _number in range(times)]
+        asked = what_if(lots.sample(people, min(times, len(people))), today=timezone.localdate())
         found = [_vacancy_changes(lots.choice(offered)) for _number in range(times)]
     touched = [count for count, _seconds in found]
     say(f"until everyone was read: {first:.1f} s; touched: {np.mean(touched):.0f} on average")
     return {
         **_spread("profile_update", [seconds for seconds, _busy in saved]),
         **_spread("profile_update_busy", [busy for _seconds, busy in saved]),
+        **_spread("what_if", asked),
         **_spread("vacancy_update", [seconds for _count, seconds in found]),
         "touched_p50": float(np.percentile(touched, 50)),
         "touched_p99": float(np.percentile(touched, 99)),

@@ -126,6 +126,7 @@ CHANGES = {
     "profile_update": "one person changes",
     "profile_update_busy": "of which the worker is busy",
     "vacancy_update": "one vacancy changes",
+    "what_if": "someone asks what would change this",
 }
 
 
@@ -192,6 +193,7 @@ LARGE = (
     ("Celery efficiency, 4 workers", "≥ 0.9", _found("celery_efficiency")),
     ("one person among 100k vacancies, p99 ms", "≤ 10", _changed("profile_update", "p99")),
     ("one vacancy among 1M people, p99 ms", "≤ 1,000", _changed("vacancy_update", "p99")),
+    ("what would change this, p99 ms", "≤ 300", _changed("what_if", "p99")),
     ("bytes a person", "≤ 200", lambda one: one.person_bytes),
     ("private memory of a worker, MB", "≤ 200", _found("worker_private_mb")),
 )
