@@ -49,7 +49,10 @@ def _steps() -> list[Step]:
     return [
         Step(
             str(pk),
-            tuple((demand.skill, 0, 3) for demand in VacancyRow.from_compact(row).demands[:TAUGHT]),
+            tuple(
+                (demand.skill, 0, 3)
+                for demand in VacancyRow.from_compact(row or {}).demands[:TAUGHT]
+            ),
         )
         for pk, row in rows
     ]
