@@ -31,6 +31,11 @@ class Totals:
     def score(self) -> int | None:
         return self.points // self.weight if self.weight else None
 
+    @property
+    def certainty(self) -> int:
+        """The percentage of the weight that is known; shown in words."""
+        return PERCENT * self.weight // WEIGHT_SUM
+
 
 @dataclass(frozen=True, slots=True)
 class PairScore:
@@ -51,8 +56,7 @@ class PairScore:
 
     @property
     def certainty(self) -> int:
-        """The percentage of the weight that is known; shown in words."""
-        return PERCENT * self.weight // WEIGHT_SUM
+        return Totals(self.points, self.weight).certainty
 
     @property
     def hr_key(self) -> int:

@@ -17,14 +17,8 @@ from matching.domain.lines import PartLine, Word
 from matching.domain.names import in_sentence
 from matching.domain.terms import Part
 from matching.models import Vacancy
-from matching.presenters.options import (
-    hours_words,
-    month_pay_words,
-    option_url,
-    pay_words,
-    start_words,
-    talk_state,
-)
+from matching.presenters.facts import hours_words, month_pay_words, pay_words, start_words
+from matching.presenters.options import option_url, talk_state
 from matching.selectors.options import Option
 from profiles.domain.blocks import BuildingBlock
 from taxonomy.selectors import Shortage

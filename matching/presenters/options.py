@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.forms import Form
 from django.urls import reverse
@@ -11,22 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loopbrug.kernel.money import Money
-from loopbrug.kernel.parts import Action, Card, Empty, Fact, Note, Row, Sign, State, Wait
+from loopbrug.kernel.parts import Action, Card, Empty, Note, Row, Sign, State, Wait
 from loopbrug.kernel.pictures import Bridge, Flag, StoneState
 from loopbrug.kernel.workdays import workdays_between
-from loopbrug.templatetags.lb import dutch_date, dutch_moment
+from loopbrug.templatetags.lb import dutch_moment
 from matching.domain.acts import InterestState
-from matching.domain.explain import GROUP_TEXTS
+from matching.domain.explain import GROUP_TEXTS, certainty_text
 from matching.domain.names import in_sentence
 from matching.domain.terms import Group, Limit, Part
 from matching.models import Vacancy
+from matching.presenters.facts import card_facts, hours_words, pay_words
 from matching.selectors.moment import Moment
 from matching.selectors.options import SILENT, Option, Options
 
 SIDE_BY_SIDE = 3
 ENOUGH = 3
-WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12
 
 GROUP_SIGNS: dict[Group, Sign] = {
     Group.STRONG: "good",
@@ -70,12 +68,10 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
         title=_("Even geen mogelijkheden") if options.is_paused else _title(len(listed)),
         lead=_lead(options),
         cards=option_cards(listed, stones, today=today),
-        rows=tuple(option_row(option, today=today) for option in listed[SIDE_BY_SIDE:]),
+        rows=tuple(option_row(option) for option in listed[SIDE_BY_SIDE:]),
         spoken=tuple(spoken_row(option, today=today) for option in options.spoken),
-        saved=tuple(
-            option_row(option, today=today) for option in options.saved if option.state in SILENT
-        ),
-        set_aside=tuple(option_row(option, today=today) for option in options.set_aside),
+        saved=tuple(option_row(option) for option in options.saved if option.state in SILENT),
+        set_aside=tuple(option_row(option) for option in options.set_aside),
         empty=_paused() if options.is_paused else _empty(options.moment),
         notes=tuple(_notes(options)),
         is_fresh=options.is_fresh,
@@ -203,7 +199,8 @@ def option_cards(
             url=option_url(option.vacancy),
             above=_above(option.vacancy),
             why=difference,
-            facts=short_facts(option.vacancy, today=today),
+            more=_certainty(option),
+            facts=card_facts(option, today=today),
             state=fit_state(option),
             bridge=Bridge(tuple(stones), flag=Flag(option.vacancy.title)),
         )
@@ -211,23 +208,27 @@ def option_cards(
     )
 
 
-def option_row(option: Option, *, today: date) -> Row:
+def _certainty(option: Option) -> str:
+    """How sure, in the words of its page; nothing for what is not in the computed list."""
+    return "" if option.certainty is None else certainty_text(option.certainty)
+
+
+def option_row(option: Option) -> Row:
     state = fit_state(option)
     if not option.vacancy.is_open:
         state = State("none", _("deze vacature is gesloten"))
-    facts = short_facts(option.vacancy, today=today)
     return Row(
         title=option.vacancy.title,
         url=option_url(option.vacancy),
         reason=state,
         above=_above(option.vacancy),
-        text=", ".join(fact.value for fact in facts[:2]),
+        text=f"{hours_words(option.vacancy)}, {pay_words(option.vacancy)}",
     )
 
 
 def spoken_row(option: Option, *, today: date) -> Row:
     """An option with a yes from one side or both: who waits for whom."""
-    row = option_row(option, today=today)
+    row = option_row(option)
     url = row.url
     if option.introduction_id:
         url = reverse("matching:introduction", args=[option.introduction_id])
@@ -299,55 +300,6 @@ def option_url(vacancy: Vacancy) -> str:
     return reverse("matching:option", args=[vacancy.public_id])
 
 
-def short_facts(vacancy: Vacancy, *, today: date) -> tuple[Fact, ...]:
-    return (
-        Fact(_("Uren"), hours_words(vacancy)),
-        Fact(_("Loon"), pay_words(vacancy)),
-        Fact(_("Start"), start_words(vacancy, today=today)),
-    )
-
-
-def hours_words(vacancy: Vacancy) -> str:
-    low, high = number(vacancy.hours_min), number(vacancy.hours_max)
-    if low == high:
-        return _("%(hours)s per week") % {"hours": low}
-    return _("%(low)s tot %(high)s per week") % {"low": low, "high": high}
-
-
-def number(value: Decimal | None) -> str:
-    """28 or 28,5."""
-    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
-
-
-def pay_words(vacancy: Vacancy) -> str:
-    low, high = vacancy.pay_min, vacancy.pay_max
-    if low == high:
-        return _("%(pay)s bruto per uur") % {"pay": low}
-    return _("%(low)s tot %(high)s bruto per uur") % {"low": low, "high": high}
-
-
-def month_pay_words(vacancy: Vacancy) -> str:
-    """The same per month, at the most hours, to whole tens of euros."""
-
-    hours = vacancy.hours_max or Decimal(0)
-
-    def month(hourly: Money) -> str:
-        cents = int(hourly.cents * hours * WEEKS_A_YEAR / MONTHS_A_YEAR)
-        return str(Money(round(cents, -3))).removesuffix(",00")
-
-    return _("ongeveer %(low)s tot %(high)s per maand bij %(hours)s uur") % {
-        "low": month(vacancy.pay_min),
-        "high": month(vacancy.pay_max),
-        "hours": number(hours),
-    }
-
-
-def start_words(vacancy: Vacancy, *, today: date) -> str:
-    if vacancy.starts_on is None or vacancy.starts_on <= today:
-        return _("zo snel als het kan")
-    return dutch_date(vacancy.starts_on)
-
-
 Distinction = tuple[str, Callable[[Option], int | None], bool]
 
 
@@ -355,7 +307,7 @@ def _differences(options: Sequence[Option]) -> list[str]:
     """For each option the one thing in which it beats the others; empty when there is none."""
     distinctions: list[Distinction] = [
         (_("Past het best bij wat je kunt."), _skills_part, True),
-        (_("Het hoogste loon."), lambda o: o.vacancy.pay_max.cents, True),
+        (_("Het hoogste loon per uur."), lambda o: o.vacancy.pay_max.cents, True),
         (_("De meeste hulp bij het leren."), lambda o: o.vacancy.on_the_job, True),
         (_("De minste uren."), _tenths_of_hours, False),
         (_("Je leert het werk deels op school."), lambda o: o.vacancy.learning_days, True),

@@ -16,7 +16,7 @@ from loopbrug.templatetags.lb import dutch_date
 from matching.domain.offer import DEMAND_LEVELS, GIVES, help_words
 from matching.domain.terms import Horizon
 from matching.models import Vacancy, VacancySkill, VacancyStatus
-from matching.presenters.options import hours_words, month_pay_words, pay_words, start_words
+from matching.presenters.facts import hours_words, month_pay_words, pay_words, start_words
 from matching.selectors.vacancies import OwnVacancy, is_silent
 from matching.selectors.wage import MinimumWage
 from matching.selectors.waited import days_waited

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from accounts.selectors.away import away_days, away_in
 from loopbrug.kernel.workdays import Away
 from matching.domain.acts import InterestState, state_of
 from matching.domain.lines import is_well, of_earnable
 from matching.domain.rank import varied
-from matching.domain.score import GROUP_STEP, unpack_parts
+from matching.domain.score import GROUP_STEP, total_of, unpack_parts
 from matching.domain.terms import SKILL_POINTS, Group, Part, Parts
 from matching.models import (
     MatchList,
@@ -25,7 +25,7 @@ from matching.models import (
 )
 from matching.selectors.moment import Moment, moment_in
 from matching.selectors.world import WORLD_ROW, LiveWorld, live_world
-from profiles.models import Profile
+from profiles.models import Goal, Profile
 
 SILENT = frozenset({InterestState.NONE})
 """Between these two nothing was said yet."""
@@ -47,6 +47,10 @@ class Option:
     introduction_id: UUID | None
     earnable: int = SKILL_POINTS
     """What this vacancy lets anyone earn with skills; words follow from that, as on its page."""
+    certainty: int | None = None
+    """How much of what counts is known, for `certainty_text`; None outside the computed list."""
+    is_own_region: bool | None = None
+    """None while the person told no region, and for an option that stands by itself."""
     away: Collection[Away] = ()
     """Days on which the person was away: an employer could not answer then."""
 
@@ -99,7 +103,7 @@ def options_of(profile: Profile, world: LiveWorld | None = None) -> Options:
     earnable = world.earnable(places) if places else {}
     found = [
         replace(
-            _option(vacancy, row, places),
+            _among_others(_option(vacancy, row, places), vacancy, world),
             earnable=earnable.get(vacancy.pk, SKILL_POINTS),
             away=away_in(vacancy),
         )
@@ -122,6 +126,16 @@ def options_of(profile: Profile, world: LiveWorld | None = None) -> Options:
     if profile.paused_at is None:
         return options
     return replace(options, is_paused=True, is_fresh=True, moment=Moment(), listed=())
+
+
+def _among_others(option: Option, vacancy: Any, world: LiveWorld) -> Option:
+    """With what it is compared by beside others; `vacancy` comes from `_vacancies`."""
+    parts, home = option.parts, vacancy.home
+    return replace(
+        option,
+        certainty=None if parts is None else total_of(parts, world.weights).certainty,
+        is_own_region=None if home is None else home == vacancy.region_id,
+    )
 
 
 def _is_to_choose(option: Option) -> bool:
@@ -152,9 +166,10 @@ def _is_fresh(row: MatchList, profile: Profile) -> bool:
 
 def _vacancies(profile: Profile, listed: list[int]) -> VacancyQuerySet:
     mine = Q(mark__isnull=False) | Q(talk__isnull=False)
+    home = Goal.objects.filter(profile=profile).values("region")
     return (
         Vacancy.objects.with_own_side(profile)
-        .annotate(away=away_days(profile.owner_id))
+        .annotate(away=away_days(profile.owner_id), home=Subquery(home))
         .filter(Q(pk__in=listed, status=VacancyStatus.OPEN) | mine)
         .select_related("organisation", "region", "occupation__sector")
         .order_by("pk")
