@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Min
+
+from accounts.domain.seen import Reason
 from accounts.models import Organisation, ProfileView, User, ViewObjection
 
 
@@ -22,6 +25,16 @@ def views_of(person_id: UUID, *, since: datetime | None = None) -> list[ProfileV
     if since is not None:
         rows = rows.filter(at__gte=since)
     return list(rows.order_by("-at", "-pk"))
+
+
+def first_look(
+    person_id: UUID, *, viewer_id: UUID | None, reason: Reason, about_id: UUID
+) -> datetime | None:
+    """When this viewer first looked at this thing of this person; None for who never did."""
+    rows = ProfileView.objects.filter(
+        person_id=person_id, viewer_id=viewer_id, reason=reason.value, about_id=about_id
+    )
+    return rows.aggregate(first=Min("at"))["first"]
 
 
 def names_behind(views: Iterable[ProfileView]) -> Names:

@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor
+from accounts.domain.seen import Reason
 from accounts.models import Organisation
+from accounts.selectors.seen import first_look
 from matching.domain.aliases import aliases_for
+from matching.domain.faces import ON_CARD
 from matching.models import Card, Vacancy
+from profiles.services.looks import looked_at
 
 NEW_CARDS_A_DAY = 200
 """Trust P-14: more new people than this in a day is not looking, it is harvesting."""
@@ -57,7 +61,11 @@ def seconds_until_room(*, now: datetime) -> int:
 
 @transaction.atomic
 def open_card(*, card: Card, by: Actor, now: datetime) -> Card:
-    """Write down, on the card and in the audit, who looked first and when."""
+    """Write down that `by` gets to see this card, before it is shown; on the card itself, and in
+    the audit, who looked first and when. `profile.owner` is joined."""
+    looked_at(
+        card.profile, by=by, reason=Reason.CARD, about_id=card.public_id, blocks=ON_CARD, now=now
+    )
     opened = Card.objects.filter(pk=card.pk, opened_at__isnull=True).update(
         opened_at=now, opened_by=by.user, updated_at=now
     )
@@ -65,6 +73,17 @@ def open_card(*, card: Card, by: Actor, now: datetime) -> Card:
         card.opened_at, card.opened_by = now, by.user
         audit.record("card.opened", by=by, at=now, about="card", about_id=card.public_id)
     return card
+
+
+def opened_since(*, card: Card, by: Actor) -> datetime | None:
+    """Since when this very colleague knows the card: by the view log, as the card keeps only who
+    was first. `profile.owner` is joined."""
+    owner = card.profile.owner
+    if owner is None:
+        return None
+    return first_look(
+        owner.public_id, viewer_id=by.audit_id, reason=Reason.CARD, about_id=card.public_id
+    )
 
 
 def _cards(vacancy: Vacancy) -> dict[int, Card]:

@@ -3,7 +3,7 @@ order, so two people who act at once come one after the other and read what the 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,11 +16,14 @@ from matching.access import may_meet
 from matching.domain.acts import Act, InterestState, WrongAct, require_act, state_of
 from matching.models import Card, Interest, Introduction, RefusalReason, Vacancy
 from matching.services import consent_lines, messages
-from matching.services.cards import cards_for
+from matching.services.cards import cards_for, opened_since
 from matching.services.introductions import end_introduction, introduce
 from matching.services.vacancies import VacancyClosed
 from profiles.models import Profile
 from profiles.services.shares import WrongSharing, require_sharing
+
+LEAST_READING = timedelta(seconds=5)
+"""Trust A-03: a human who says no to a human had the card before them for at least so long."""
 
 
 class NotForThem(Exception):
@@ -28,7 +31,11 @@ class NotForThem(Exception):
 
 
 class NotOpened(Exception):
-    """Nobody answers a card that nobody opened."""
+    """Nobody says yes to a card that nobody opened, or no to one that they did not open."""
+
+
+class NotRead(Exception):
+    """Who opened the card only just now did not read it; a no has to wait for that."""
 
 
 class AlreadyAnswered(Exception):
@@ -201,15 +208,16 @@ def stop_meeting(*, introduction: Introduction, by: Actor, now: datetime) -> Int
 def say_no(*, card: Card, by: Actor, reason: RefusalReason, text: str, now: datetime) -> Interest:
     """One human says no to one person, with a reason that the person gets to read.
 
-    Raises NotOpened, AlreadyAnswered, VacancyClosed or WrongAct (nobody waits for an answer).
+    Raises AlreadyAnswered, VacancyClosed or WrongAct (nobody waits for an answer), and NotOpened
+    or NotRead when this very human did not open the card, or only just now.
     """
     pair = _lock(card.vacancy, card.profile)
-    _require_opened(card)
     interest = pair.interest
     if pair.state is InterestState.DECLINED:
         return _same_answer(interest, interest.declined_by, by)
     _require_unanswered(interest)
     require_act(pair.state, Act.EMPLOYER_NO)
+    _require_read(card, by, now)
     interest.declined_at, interest.declined_by = now, by.require_user()
     interest.decline_reason, interest.decline_text = reason, text
     _save(interest)
@@ -264,6 +272,14 @@ def _require_opened(card: Card) -> None:
         raise NotOpened
 
 
+def _require_read(card: Card, by: Actor, now: datetime) -> None:
+    opened = opened_since(card=card, by=by)
+    if opened is None:
+        raise NotOpened
+    if now - opened < LEAST_READING:
+        raise NotRead
+
+
 def _require_unanswered(interest: Interest) -> None:
     if state_of(interest) in (InterestState.BOTH, InterestState.DECLINED):
         raise AlreadyAnswered(interest)
@@ -277,7 +293,7 @@ def _same_answer(interest: Interest, answered_by: User | None, by: Actor) -> Int
 
 
 __all__ = [
-    "AlreadyAnswered", "NotForThem", "NotOpened", "VacancyClosed", "WrongAct", "WrongSharing",
-    "decline_invitation", "give_interest", "require_sharing", "say_no", "say_yes", "stop_meeting",
-    "withdraw_interest", "withdraw_invitation",
+    "LEAST_READING", "AlreadyAnswered", "NotForThem", "NotOpened", "NotRead", "VacancyClosed",
+    "WrongAct", "WrongSharing", "decline_invitation", "give_interest", "require_sharing", "say_no",
+    "say_yes", "stop_meeting", "withdraw_interest", "withdraw_invitation",
 ]  # fmt: skip

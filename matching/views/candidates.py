@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
-from accounts.domain.seen import Reason
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import Gone
 from matching import access
-from matching.domain.faces import ON_CARD
 from matching.forms import RefusalForm
 from matching.models import Card
 from matching.presenters import candidates as presenters
@@ -23,8 +21,9 @@ from matching.selectors.crowd import crowd_seen_by
 from matching.selectors.world import live_world
 from matching.services import interests
 from matching.services.candidates import show_candidates
-from matching.services.cards import open_card, seconds_until_room
-from profiles.services.looks import looked_at
+from matching.services.cards import open_card, opened_since, seconds_until_room
+
+READ_FIRST = "Open eerst de kaart en lees hem rustig. Antwoord daarna."
 
 
 @requires(Hat.HR)
@@ -53,10 +52,6 @@ def card(request: ActorRequest, public_id: UUID) -> HttpResponse:
     crowd = crowd_seen_by(found.vacancy.organisation)
     if interest is None and not crowd.is_enough:
         raise Gone
-    looked_at(
-        found.profile, by=request.actor, reason=Reason.CARD, about_id=found.public_id,
-        blocks=ON_CARD, now=now,
-    )  # fmt: skip
     open_card(card=found, by=request.actor, now=now)
     page = presenters.card_page(
         found,
@@ -94,21 +89,24 @@ def card_yes(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @requires(Hat.HR)
 @require_http_methods(["GET", "POST"])
 def card_no(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """One human, one person, one reason."""
+    """One human, who read the card, one person, one reason."""
     found, _interest = access.card_in_view(public_id, actor=request.actor)
+    if request.method == "GET" and opened_since(card=found, by=request.actor) is None:
+        return _look_first(request, found)
     form = RefusalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             interests.say_no(card=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-        except interests.NotOpened:
-            return _look_first(request, found)
+        except (interests.NotOpened, interests.NotRead):
+            form.add_error(None, _(READ_FIRST))
         except interests.AlreadyAnswered as problem:
             page = presenters.answered_page(found, problem.interest)
             return render(request, "matching/answered.html", {"page": page}, status=409)
         except (interests.WrongAct, interests.VacancyClosed):
             return _changed(request, found)
-        messages.success(request, _("Je antwoord is verstuurd, met je reden."))
-        return redirect("matching:candidates", public_id=found.vacancy.public_id)
+        else:
+            messages.success(request, _("Je antwoord is verstuurd, met je reden."))
+            return redirect("matching:candidates", public_id=found.vacancy.public_id)
     page_ = presenters.refusal_page(found, form)
     status = 422 if form.is_bound else 200
     return render(request, "matching/card_no.html", {"page": page_}, status=status)
@@ -128,7 +126,7 @@ def card_withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _look_first(request: ActorRequest, found: Card) -> HttpResponse:
-    messages.error(request, _("Bekijk eerst de kaart. Antwoord daarna."))
+    messages.error(request, _(READ_FIRST))
     return redirect("matching:card", public_id=found.public_id)
 
 

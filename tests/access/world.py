@@ -3,7 +3,7 @@
 import time
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -37,6 +37,7 @@ from tests.factories.profiles import DriveFactory, ProfileFactory
 NOBODY = "11111111-1111-4111-8111-111111111111"
 DRAFT_TOKEN = "een-token-van-een-bezoeker"
 AN_HOUR = 60 * 60
+LONG_AGO = timedelta(hours=1)
 
 
 @dataclass
@@ -181,14 +182,15 @@ def _make_meetings(world: World, carla: Membership, amina: Profile, now: datetim
 
 
 def _ask(carla: Membership, amina: Profile, now: datetime) -> Card:
-    """Amina gives interest in one more vacancy of carla, who opens her card."""
+    """Amina gives interest in one more vacancy of carla, who opened her card long
+    enough ago for the next look to be a new one."""
     vacancy = open_vacancy(carla, now=now)
     interests.give_interest(
         profile=amina, vacancy=vacancy, blocks=["skills"],
         shared_until=(now + USUAL_SHARING).date(), by=person_actor(amina), now=now,
     )  # fmt: skip
     card = vacancy.cards.get()
-    cards.open_card(card=card, by=hr_actor(carla), now=now)
+    cards.open_card(card=card, by=hr_actor(carla), now=now - LONG_AGO)
     return card
 
 

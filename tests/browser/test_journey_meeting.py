@@ -1,9 +1,12 @@
 """The whole bridge in two browsers: someone says yes, HR says yes or no, and both read what that
 means. What was opened closes again when the person wants it to."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import expect
 
+from matching.services.interests import LEAST_READING
 from tests.browser import steps
 from tests.browser.hands import Mouse
 from tests.factories.matching import person
@@ -73,7 +76,9 @@ def they_see_what_was_ticked(page):
     assert steps.REASON not in everything
 
 
-def test_a_refusal_comes_with_a_reason_that_the_person_reads(base, market, browse, mailoutbox):
+def test_a_refusal_comes_with_a_reason_that_the_person_reads(
+    base, market, browse, mailoutbox, time_machine
+):
     hr, hands = Mouse(browse()), Mouse(browse())
     amina = person(vacancy=market.vacancies["helpende-thuiszorg"], name="Amina Bakker")
     steps.work()
@@ -93,6 +98,7 @@ def test_a_refusal_comes_with_a_reason_that_the_person_reads(base, market, brows
     expect(hr.page.get_by_role("alert")).to_be_focused()
     expect(hr.page.get_by_label("Vertel het in je eigen woorden")).to_have_value(words)
     hr.choose("Anders", question="Waarom niet?")
+    time_machine.move_to(datetime.now(UTC) + LEAST_READING)  # hands are faster than a human
     hr.press("Verstuur dit antwoord")
 
     hands.page.goto(option)

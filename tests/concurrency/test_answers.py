@@ -81,6 +81,7 @@ def test_two_colleagues_at_once_get_one_outcome(amina, vacancy, carla, _round):
     bo = colleague_of(carla.organisation, "Bo")
     give(amina, vacancy)
     card = opened(amina, vacancy, carla)
+    open_card(card=card, by=hr_actor(bo), now=NOW - interests.LEAST_READING)
     yes, no = at_once(
         lambda: interests.say_yes(card=card, by=hr_actor(carla), now=NOW),
         lambda: interests.say_no(

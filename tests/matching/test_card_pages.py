@@ -221,10 +221,13 @@ def test_answering_without_looking_sends_one_to_the_card(client, vacancy, amina)
     assert not Introduction.objects.exists()
 
 
-def test_no_asks_for_a_reason_and_words_where_a_reason_says_too_little(client, vacancy, amina):
+def test_no_asks_for_a_reason_and_words_where_a_reason_says_too_little(
+    client, vacancy, amina, time_machine
+):
     give(amina, vacancy)
     card = card_of(amina, vacancy)
     client.get(at("card", card))
+    time_machine.shift(interests.LEAST_READING)
     assert client.post(at("card_no", card), {}).status_code == 422
     kept = client.post(at("card_no", card), {"reason": "other", "text": ""})
     assert kept.status_code == 422
@@ -232,6 +235,39 @@ def test_no_asks_for_a_reason_and_words_where_a_reason_says_too_little(client, v
     assert sent.url == people_of(vacancy)
     interest = Interest.objects.get()
     assert (interest.decline_reason, interest.decline_text) == ("hours", "Alleen avonden.")
+
+
+def test_a_no_begins_with_the_card_also_when_a_colleague_read_it(client, vacancy, amina, carla):
+    give(amina, vacancy)
+    card = card_of(amina, vacancy)
+    client.get(at("card", card))
+    assert client.get(at("card_no", card)).status_code == 200
+    sign_in_as_member(client, colleague_of(carla.organisation, "Bo Prins"))
+    response = client.get(at("card_no", card), follow=True)
+    assert response.redirect_chain == [(at("card", card), 302)]
+    assert "Open eerst de kaart en lees hem rustig." in response.content.decode()
+    assert client.get(at("card_no", card)).status_code == 200
+
+
+@pytest.mark.parametrize("opens", [True, False], ids=["only just opened", "never opened"])
+def test_a_no_unread_is_not_sent_and_keeps_what_was_typed(
+    client, vacancy, amina, time_machine, opens
+):
+    time_machine.move_to(NOW, tick=False)
+    give(amina, vacancy)
+    card = card_of(amina, vacancy)
+    if opens:
+        client.get(at("card", card))
+    time_machine.shift(interests.LEAST_READING - timedelta(seconds=1))
+    typed = {"reason": "hours", "text": "Alleen avonden."}
+    response = client.post(at("card_no", card), typed)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Open eerst de kaart en lees hem rustig." in html
+    assert "Alleen avonden." in html
+    assert Interest.objects.get().declined_at is None
+    time_machine.shift(timedelta(seconds=1))
+    assert client.post(at("card_no", card), typed).status_code == (302 if opens else 422)
 
 
 def test_the_second_colleague_gets_409_with_who_and_what(client, vacancy, amina, carla):

@@ -1,6 +1,7 @@
 """Two separate acts in either order, and what each of them opens and closes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -25,6 +26,8 @@ from tests.factories.matching import (
 from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
+LONG_ENOUGH = timedelta(minutes=2)
+"""To read a card."""
 
 
 @lent
@@ -58,7 +61,7 @@ def give(profile, vacancy, blocks=("skills", "contact"), **changes):
 
 def looked_at(profile, vacancy, membership):
     card = cards_for(vacancy=vacancy, profile_ids=[profile.pk], now=NOW)[profile.pk]
-    return open_card(card=card, by=hr_actor(membership), now=NOW)
+    return open_card(card=card, by=hr_actor(membership), now=NOW - LONG_ENOUGH)
 
 
 def mails(kind):
@@ -119,6 +122,42 @@ def test_nobody_answers_a_card_that_nobody_opened(amina, vacancy, carla):
         interests.say_no(
             card=card, by=hr_actor(carla), reason=RefusalReason.HOURS, text="", now=NOW
         )
+
+
+def say_no(card, membership, now=NOW):
+    return interests.say_no(
+        card=card, by=hr_actor(membership), reason=RefusalReason.HOURS, text="", now=now
+    )
+
+
+def test_who_did_not_open_the_card_can_not_refuse_though_a_colleague_did(amina, vacancy, carla):
+    bo = colleague_of(carla.organisation, "Bo Prins")
+    give(amina, vacancy)
+    card = looked_at(amina, vacancy, carla)
+    with pytest.raises(interests.NotOpened):
+        say_no(card, bo)
+    open_card(card=card, by=hr_actor(bo), now=NOW - LONG_ENOUGH)
+    assert say_no(card, bo).declined_by == bo.user
+
+
+def test_another_card_of_the_same_person_is_not_this_card(amina, vacancy, carla):
+    looked_at(amina, open_vacancy(carla), carla)
+    give(amina, vacancy)
+    card = cards_for(vacancy=vacancy, profile_ids=[amina.pk], now=NOW)[amina.pk]
+    with pytest.raises(interests.NotOpened):
+        say_no(card, carla)
+
+
+def test_a_refusal_takes_five_seconds_of_reading(amina, vacancy, carla):
+    give(amina, vacancy)
+    card = cards_for(vacancy=vacancy, profile_ids=[amina.pk], now=NOW)[amina.pk]
+    open_card(card=card, by=hr_actor(carla), now=NOW)
+    too_soon, in_time = NOW + timedelta(seconds=4.999), NOW + timedelta(seconds=5)
+    with pytest.raises(interests.NotRead):
+        say_no(card, carla, now=too_soon)
+    assert Interest.objects.get().declined_at is None
+    open_card(card=card, by=hr_actor(carla), now=too_soon)  # reading it again takes nothing back
+    assert say_no(card, carla, now=in_time).declined_at == in_time
 
 
 def test_a_refusal_is_one_human_with_one_reason(amina, vacancy, carla):

@@ -19,6 +19,7 @@ from loopbrug.journeys.withdraw_consent import NothingStands, withdraw_consent
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
 from matching.models import CloseReason, Introduction, RefusalReason, Vacancy
 from matching.services import interests
+from matching.services.cards import open_card
 from matching.services.vacancies import close_vacancy
 from profiles.services import shares
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, sign_in
@@ -72,8 +73,7 @@ def met(profile, carla):
     """Both said yes."""
     interest = asked(profile, carla)
     card = interest.vacancy.cards.get()
-    card.opened_at, card.opened_by = NOW, carla.user
-    card.save(update_fields=["opened_at", "opened_by", "updated_at"])
+    open_card(card=card, by=hr_actor(carla), now=NOW)
     interests.say_yes(card=card, by=hr_actor(carla), now=NOW)
     return Introduction.objects.get()
 
@@ -125,8 +125,7 @@ def test_the_receipt_of_a_meeting_says_when_it_opened_if_it_did(own, amina, carl
     interest = asked(amina, carla)
     record, later = record_of(amina, Purpose.MEETING), NOW + timedelta(minutes=3)
     card = interest.vacancy.cards.get()
-    card.opened_at, card.opened_by = NOW, carla.user
-    card.save(update_fields=["opened_at", "opened_by", "updated_at"])
+    open_card(card=card, by=hr_actor(carla), now=NOW)
     said = "als de werkgever ook ja zegt"
     if answer == "yes":
         interests.say_yes(card=card, by=hr_actor(carla), now=later)
