@@ -229,6 +229,18 @@ class VacancyChange(models.Model):
         return f"wereld {self.world_version}: vacature {self.vacancy_id}"
 
 
+class EngineReport(models.Model):
+    """How the fast engine stands where some worker works, as its sweep last told."""
+
+    worker = models.CharField(max_length=300, unique=True)
+    """The machine and the queue."""
+    standing = models.CharField(max_length=20)
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.worker}: {self.standing}"
+
+
 class RunState(models.TextChoices):
     RUNNING = "running", "bezig"
     DONE = "done", "klaar"

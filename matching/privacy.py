@@ -83,6 +83,7 @@ REGISTER: Register = {
         },
     ),
     **fields("matching.VacancyChange", {TECHNICAL: "vacancy world_version"}),
+    **fields("matching.EngineReport", {TECHNICAL: "worker standing told_at"}),
     **fields(
         "matching.MatchRun",
         {TECHNICAL: "world_version reason state people switched_at ended_at last_error"},

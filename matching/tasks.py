@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from loopbrug.kernel.wakeups import wake
 from matching.selectors.world import live_world, write_index
-from matching.services import answers, full_runs, lists, shortage, upkeep, weights, world
+from matching.services import (
+    answers,
+    engine_reports,
+    full_runs,
+    lists,
+    shortage,
+    upkeep,
+    weights,
+    world,
+)
 
 MOST_BATCHES = 200
 MOST_AGAIN = 5
@@ -35,6 +44,7 @@ def sweep_stale_matches(**_: Any) -> int:
     if len(batches) == MOST_BATCHES:
         wake(sweep_stale_matches)
     write_index(live_world())
+    engine_reports.tell_standing(queue="matching", now=timezone.now())
     return sum(batches)
 
 
@@ -77,6 +87,7 @@ def sweep_runs(**_: Any) -> None:
     full_runs.finish_run(now=timezone.now())
     _wake_for_run()
     full_runs.clear_up()
+    engine_reports.tell_standing(queue="runs", now=timezone.now())
 
 
 def _wake_for_run() -> None:

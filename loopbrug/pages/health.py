@@ -6,12 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from matching.engine.choose import standing
 from matching.engine.selftest import counts_right
+from matching.selectors.engine_reports import standing_of_workers
 
 
 @login_not_required
@@ -28,8 +30,10 @@ def alive(_request: HttpRequest) -> JsonResponse:
 def ready(_request: HttpRequest) -> JsonResponse:
     """200 when database, migrations and engine are in order, else 503. The broker is told, but its
     absence does not close the site: sweeps catch up."""
+    workers = None
     try:
         migrations, database = _is_migrated(), True
+        workers = standing_of_workers(now=timezone.now()) if migrations else None
     except Error:
         migrations = database = False
     engine = counts_right()
@@ -38,6 +42,7 @@ def ready(_request: HttpRequest) -> JsonResponse:
         "migrations": migrations,
         "engine": engine,
         "fast_engine": standing(),
+        "fast_engine_of_workers": workers or "not told",
         "broker": _broker(),
     }
     fine = database and migrations and engine

@@ -182,6 +182,7 @@ PLAIN_WORDS = {
     "AnswerReport": "how employers answered in one quarter, in numbers",
     "MatchRun": "technical: everyone's list made again at once",
     "MatchRunChunk": "technical: some people of such a run",
+    "EngineReport": "technical: how the fast engine stands with a worker",
     "VacancyChange": "technical: which vacature made a version of the world",
     "OptionMark": "what someone did with a mogelijkheid",
     "Takeout": "a copy of everything that is kept on someone",

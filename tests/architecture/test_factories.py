@@ -14,6 +14,7 @@ WITHOUT = {
     "matching.MatchList": "derived; services make and remake it",
     "matching.MatchRun": "comes with a table of its own; services.full_runs makes both",
     "matching.MatchRunChunk": "derived; a run plans its own",
+    "matching.EngineReport": "told by a worker's sweep",
     "matching.VacancyChange": "written by the service that changes the vacancy",
     "matching.World": "one row, made by a migration",
     "profiles.BlockTrace": "triggers of the database write it",
