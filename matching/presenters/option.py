@@ -15,7 +15,7 @@ from matching.domain.acts import ALLOWED, EMPLOYER_SAID_YES, Act, InterestState
 from matching.domain.explain import Explanation, GapLine
 from matching.domain.lines import PartLine, Word
 from matching.domain.names import in_sentence
-from matching.domain.terms import Part
+from matching.domain.terms import Limit, Outcome, Part
 from matching.models import Vacancy
 from matching.presenters.facts import hours_words, month_pay_words, pay_words, start_words
 from matching.presenters.options import option_url, talk_state
@@ -39,6 +39,12 @@ BLOCK_OF_PART = {
 }
 BLOCKS = list(BuildingBlock)
 NAMED_AT_ONCE = 4
+OWN_LIMITS = {
+    Limit.REACH: "reizen",
+    Limit.HOURS: "uren",
+    Limit.PAY: "loon",
+    Limit.START: "start",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class OptionPage:
     to_talk: tuple[str, ...]
     change: Note | None
     limits: tuple[Row, ...]
+    within: str
+    """The own limits that this work stays within; empty when there are none."""
     shortage: str
     bridge: Bridge
     certainty: str
@@ -95,6 +103,7 @@ def option_page(
         to_talk=tuple(sentence.text for sentence in explanation.to_talk),
         change=_change(explanation),
         limits=tuple(_limits(explanation)),
+        within=_within(explanation),
         shortage=shortage_words(explanation, shortage),
         bridge=Bridge(
             tuple(stones),
@@ -204,6 +213,15 @@ def _limits(explanation: Explanation) -> list[Row]:
         for line in explanation.limits
         if str(line.outcome) != "passes"
     ]
+
+
+def _within(explanation: Explanation) -> str:
+    passed = [
+        _(OWN_LIMITS[line.limit])
+        for line in explanation.limits
+        if line.limit in OWN_LIMITS and line.outcome is Outcome.PASSES
+    ]
+    return _("Binnen je grenzen: %(limits)s.") % {"limits": ", ".join(passed)} if passed else ""
 
 
 def shortage_words(explanation: Explanation, shortage: Shortage | None) -> str:

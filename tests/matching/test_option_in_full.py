@@ -1,0 +1,51 @@
+"""What the page of one option tells beside its six lines."""
+
+import pytest
+from django.urls import reverse
+
+from loopbrug.kernel.money import Money
+from profiles.models import Goal
+from profiles.services.saving import changed
+from tests.factories.accounts import sign_in
+from tests.factories.matching import NOW, open_vacancy, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to(NOW)
+
+
+def page_of(client, profile, vacancy):
+    sign_in(client, profile.owner, "person")
+    return client.get(reverse("matching:option", args=[vacancy.public_id])).context["page"]
+
+
+def test_what_the_work_stays_within_is_told_and_no_more_than_that(client):
+    vacancy = open_vacancy(pay_min=Money(1500), pay_max=Money(1800))
+    profile = person(vacancy=vacancy)
+    assert page_of(client, profile, vacancy).within == ""
+
+    Goal.objects.create(
+        profile=profile,
+        region=vacancy.region,
+        hours_min=vacancy.hours_min,
+        hours_max=vacancy.hours_max,
+        income_floor=Money(1900),
+        income_floor_unit="hour",
+    )
+    changed(profile, now=NOW)
+    page = page_of(client, profile, vacancy)
+    assert page.within == "Binnen je grenzen: reizen, uren."
+    assert any("loon is lager" in row.title for row in page.limits)
+
+
+def test_what_stays_within_stands_on_the_page(client):
+    vacancy = open_vacancy()
+    profile = person(vacancy=vacancy)
+    Goal.objects.create(profile=profile, region=vacancy.region)
+    changed(profile, now=NOW)
+    sign_in(client, profile.owner, "person")
+    html = client.get(reverse("matching:option", args=[vacancy.public_id])).content.decode()
+    assert "Binnen je grenzen: reizen." in html
