@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min
-
 from accounts.domain.seen import Reason
 from accounts.models import Organisation, ProfileView, User, ViewObjection
 
@@ -34,7 +32,7 @@ def first_look(
     rows = ProfileView.objects.filter(
         person_id=person_id, viewer_id=viewer_id, reason=reason.value, about_id=about_id
     )
-    return rows.aggregate(first=Min("at"))["first"]
+    return rows.order_by("at").values_list("at", flat=True).first()
 
 
 def names_behind(views: Iterable[ProfileView]) -> Names:
