@@ -104,7 +104,7 @@ def option_page(
         change=_change(explanation),
         limits=tuple(_limits(explanation)),
         within=_within(explanation),
-        shortage=shortage_words(explanation, shortage),
+        shortage=shortage_words(explanation, shortage, vacancy),
         bridge=Bridge(
             tuple(stones),
             flag=Flag(vacancy.title, start_words(vacancy, today=today)),
@@ -224,14 +224,23 @@ def _within(explanation: Explanation) -> str:
     return _("Binnen je grenzen: %(limits)s.") % {"limits": ", ".join(passed)} if passed else ""
 
 
-def shortage_words(explanation: Explanation, shortage: Shortage | None) -> str:
-    """How hard people are to find for this work, with date and source, or that we do not know."""
+def shortage_words(explanation: Explanation, shortage: Shortage | None, vacancy: Vacancy) -> str:
+    """How hard people are to find for this work, where that was counted, with date and source, or
+    that we do not know."""
     if shortage is None:
         return _("Hoe moeilijk hier mensen te vinden zijn: %(words)s.") % {
             "words": explanation.shortage_text
         }
     source = _("eigen schatting") if shortage.is_estimate else shortage.source
-    return _("Arbeidsmarkt voor dit werk: %(words)s. Bron: %(source)s, vanaf %(day)s.") % {
+    where = _("heel Nederland")
+    if shortage.is_regional and vacancy.region:
+        where = _("regio %(region)s") % {"region": vacancy.region.name}
+    told = _(
+        "Arbeidsmarkt voor dit werk: %(words)s. Dat geldt voor %(where)s. "
+        "Bron: %(source)s, vanaf %(day)s."
+    )
+    return told % {
+        "where": where,
         "words": explanation.shortage_text,
         "source": source,
         "day": dutch_date(shortage.valid_from),

@@ -8,6 +8,7 @@ from profiles.models import Goal
 from profiles.services.saving import changed
 from tests.factories.accounts import sign_in
 from tests.factories.matching import NOW, open_vacancy, person
+from tests.factories.taxonomy import ShortageFigureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,14 @@ def test_what_stays_within_stands_on_the_page(client):
     sign_in(client, profile.owner, "person")
     html = client.get(reverse("matching:option", args=[vacancy.public_id])).content.decode()
     assert "Binnen je grenzen: reizen." in html
+
+
+def test_a_figure_of_shortage_says_of_which_area_it_is(client):
+    vacancy = open_vacancy()
+    profile, group = person(vacancy=vacancy), vacancy.occupation.group
+    ShortageFigureFactory(group=group)
+    assert "Dat geldt voor heel Nederland. " in page_of(client, profile, vacancy).shortage
+    ShortageFigureFactory(group=group, region=vacancy.region)
+    told = page_of(client, profile, vacancy).shortage
+    assert f"Dat geldt voor regio {vacancy.region.name}. " in told
+    assert "Nederland" not in told
