@@ -17,7 +17,7 @@ from loopbrug.pages.next_step import question_next
 from loopbrug.pages.person_crossing import Way, way_of
 from matching.domain.acts import InterestState
 from matching.presenters.option import BLOCKS
-from matching.presenters.options import hidden_words, option_cards, spoken_row
+from matching.presenters.options import few_note, hidden_words, option_cards, spoken_row
 from matching.selectors.options import Option, Options, options_of
 from profiles.access import COOKIE, get_own_profile
 from profiles.domain.snapshot import ProfileSnapshot
@@ -54,6 +54,15 @@ def person_home(request: ActorRequest) -> HttpResponse:
     return render(request, "pages/person_home.html", {"page": page})
 
 
+def _hidden(options: Options) -> str:
+    """What the limits hide; with little to choose from the one that hides most, with its count."""
+    is_made = bool(options.listed) or not options.moment.feasible
+    if not options.moment.hidden_total or options.is_paused or not is_made:
+        return ""
+    few = few_note(options.moment)
+    return few.text if few else hidden_words(options.moment)
+
+
 def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
     told = snapshot_of(profile)
     stones = stones_in(told)
@@ -69,7 +78,7 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         cards=option_cards(options.listed, stones, today=today),
         options_title=_("Mogelijkheden voor jou"),
         is_fresh=options.is_fresh,
-        hidden=hidden_words(options.moment) if options.moment.hidden_total else "",
+        hidden=_hidden(options),
         options_url=reverse("matching:options"),
         limits_url=reverse("profiles:goal_and_motivation"),
         what_if_url=reverse("matching:what_if"),

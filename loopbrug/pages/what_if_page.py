@@ -162,8 +162,10 @@ def _few_for_coach(moment: Moment, name: str) -> Note | None:
     return Note(
         title=_("Weinig keus"),
         text=ngettext(
-            "Eén grens verbergt %(count)s vacature, bij vacatures die %(limit)s.",
-            "Eén grens verbergt het meest: %(count)s vacatures, omdat ze %(limit)s.",
+            "Van de grenzen die jij mag zien, verbergt er één het meest: %(count)s vacature, bij "
+            "vacatures die %(limit)s.",
+            "Van de grenzen die jij mag zien, verbergt er één het meest: %(count)s vacatures, "
+            "omdat ze %(limit)s.",
             count,
         )
         % {"count": count, "limit": _(COACH_LIMITS[limit]) % {"name": name}},

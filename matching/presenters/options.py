@@ -84,7 +84,7 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
 
 
 def _empty(moment: Moment) -> Empty:
-    if moment.hidden_total:
+    if moment.hidden_total and not moment.feasible:
         few = few_note(moment)
         return Empty(
             _("Nu past er niets binnen je grenzen"),

@@ -13,6 +13,7 @@ from loopbrug.kernel.money import Money
 from loopbrug.templatetags.lb import dutch_date
 from matching.selectors.moment import moment_of
 from matching.services import vacancies
+from matching.services.lists import bring_up_to_date, start_missing_lists
 from profiles.models import Goal, SkillClaim
 from profiles.services.saving import changed
 from tests.factories.accounts import MembershipFactory, UserFactory, sign_in, sign_in_as_member
@@ -146,6 +147,22 @@ def test_with_little_to_choose_the_one_limit_that_hides_most_is_named(client, am
     sign_in(client, amina.owner)
     page, _text = looked(client)
     assert page.few.text.startswith("2 banen zie je niet, omdat ze minder betalen dan je")
+
+
+def test_home_names_that_limit_too_with_or_without_anything_to_show(client, amina, near):
+    for _number in range(2):
+        published(SkillFactory(), region=near, pay_min=Money(1500), pay_max=Money(1550))
+    sign_in(client, amina.owner)
+    told = "2 banen zie je niet, omdat ze minder betalen"
+    text = client.get(reverse("pages:home")).content.decode()
+    assert (told in text, "Nu past er niets binnen je grenzen" in text) == (True, True)
+    published(SkillFactory(), region=near)
+    text = client.get(reverse("pages:home")).content.decode()  # before the list is made
+    assert (told in text, "Nu past er niets binnen je grenzen" in text) == (False, False)
+    start_missing_lists()
+    assert bring_up_to_date(now=NOW)
+    text = client.get(reverse("pages:home")).content.decode()
+    assert (told in text, "Nu past er niets binnen je grenzen" in text) == (True, False)
 
 
 def test_waiting_a_month_says_what_it_costs(client, amina, wiring, near):
