@@ -56,6 +56,8 @@ class IntroductionPage:
     end_url: str
     next: Next | None
     """What may follow; given by the page, which knows what lies above this app."""
+    change: str = ""
+    """The one thing that would change the match, as it was then; for the person only."""
     needs: tuple[str, ...] = ()
     """What this person needs and opened to this employer, one by one; on this page only."""
     needs_action: Action | None = None
@@ -121,6 +123,7 @@ def person_page(
         reasons=tuple(one["text"] for one in frozen.get("reasons", ())),
         more_title=_("Om over te praten"),
         more=tuple(one["text"] for one in frozen.get("to_talk", ())),
+        change=(frozen.get("would_change") or {}).get("text", ""),
         shared_title=_("Dit deel je met %(who)s") % {"who": employer},
         shared_text=_("Alleen zij zien dit, alleen voor deze vacature, tot %(day)s.")
         % {"day": dutch_date(introduction.shared_until)},

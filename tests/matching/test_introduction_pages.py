@@ -205,6 +205,28 @@ def test_a_later_change_of_the_profile_does_not_change_the_frozen_reasons(client
     assert "Sterk: vaardigheid" in html
 
 
+def test_what_would_change_it_stays_as_it_was_and_is_for_the_person_alone(client, amina, carla):
+    met = meet(amina, carla, ["skills"])
+    then = {"code": "change_skill", "text": "KANARIE-ANDERS", "values": {}}
+    assert set(met.explanation_for_person["would_change"]) == set(then)
+    Introduction.objects.update(
+        explanation_for_person={**met.explanation_for_person, "would_change": then}
+    )
+    sign_in(client, amina.owner, "person")
+    assert "KANARIE-ANDERS" in client.get(url_of(met)).content.decode()
+    sign_in_as_member(client, carla)
+    assert "KANARIE-ANDERS" not in client.get(url_of(met)).content.decode()
+
+
+def test_where_nothing_would_change_it_nothing_is_said(client, amina, carla):
+    met = meet(amina, carla, ["skills"])
+    Introduction.objects.update(
+        explanation_for_person={**met.explanation_for_person, "would_change": None}
+    )
+    sign_in(client, amina.owner, "person")
+    assert "Wat dit kan veranderen" not in client.get(url_of(met)).content.decode()
+
+
 def test_strangers_get_404(client, amina, carla):
     met = meet(amina, carla, ["skills"])
     sign_in_as_member(client, MembershipFactory())
