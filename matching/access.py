@@ -78,19 +78,34 @@ def own_vacancy(public_id: UUID, *, actor: Actor) -> Vacancy:
 
 def option_vacancy(public_id: UUID, *, profile: Profile) -> Vacancy:
     """A vacancy as an option of this person (annotated by `with_own_side`): open and not of an
-    organisation that the person shut out, or one that the person marked or talked about."""
+    organisation that the person shut out, or one that the person marked or talked about.
+
+    Gone when it was open once and closed since. What was in whose list is not kept, and need not
+    be: what is published everyone may see (trust D12), so that it was there tells nobody anything
+    new. A draft was never there; what someone shut out stays out, also after it closed.
+    """
     row = getattr(profile, "engine_row", None)  # none before the first save
     blocked = row.data.get("blocked_organisations", []) if row else []
-    is_on_offer = Q(status=VacancyStatus.OPEN) & ~Q(organisation__in=blocked)
+    is_allowed = ~Q(organisation__in=blocked)
+    is_on_offer = Q(status=VacancyStatus.OPEN) & is_allowed
     vacancy = (
         Vacancy.objects.with_own_side(profile)
         .filter(is_on_offer | Q(mark__isnull=False) | Q(talk__isnull=False), public_id=public_id)
         .select_related("organisation", "region", "occupation__sector", "occupation__group")
         .first()
     )
-    if vacancy is None or vacancy.engine_row is None:
+    if vacancy is None:
+        raise _closed_or_missing(public_id, is_allowed)
+    if vacancy.engine_row is None:
         raise Http404
     return vacancy
+
+
+def _closed_or_missing(public_id: UUID, is_allowed: Q) -> Gone | Http404:
+    closed = Vacancy.objects.filter(
+        is_allowed, public_id=public_id, status=VacancyStatus.CLOSED, published_at__isnull=False
+    ).first()
+    return Gone(closed.closed_at, what="vacancy") if closed else Http404()
 
 
 def answered_interest(public_id: UUID, *, profile: Profile) -> Interest:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -130,12 +130,18 @@ def unlisted(
     return unlisted_view
 
 
+GoneWhat = Literal["shared", "help", "vacancy"]
+
+
 class Gone(Exception):
     """It was there for this asker, and was taken back, ran out, or is out of sight until someone
     who asked to be forgotten decides; `since` when, if that is known. One answer for all of these:
-    which it is, is nobody else's. Answered with 410 by `loopbrug.pages.errors`; `of_help` when it
-    was help with someone's profile, which has words of its own."""
+    which it is, is nobody else's. Answered with 410 by `loopbrug.pages.errors`; help with someone's
+    profile and a vacancy that closed have words of their own. `typed` is what the asker wrote and
+    sent to it: the page gives it back."""
 
-    def __init__(self, since: datetime | None = None, *, of_help: bool = False) -> None:
+    def __init__(
+        self, since: datetime | None = None, *, what: GoneWhat = "shared", typed: str = ""
+    ) -> None:
         super().__init__()
-        self.since, self.of_help = since, of_help
+        self.since, self.what, self.typed = since, what, typed

@@ -94,8 +94,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class GoneMiddleware:
-    """410 for what someone could see and the other took back, from whatever page: since when,
-    never who stopped it, why, or whether it may come back."""
+    """410 for what someone could see and the other took back, or what closed, from whatever page:
+    since when, never who stopped it, why, or whether it may come back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -106,5 +106,5 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Gone):
             return None
-        page = parts.Gone(problem.since, of_help=problem.of_help)
+        page = parts.Gone(problem.since, what=problem.what, typed=problem.typed)
         return render(request, "410.html", {"page": page}, status=410)

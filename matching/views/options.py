@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActorRequest, Hat, requires
-from loopbrug.kernel.http import read_only
+from loopbrug.kernel.http import Gone, read_only
 from matching import access
 from matching.forms.options import NotForMeForm
 from matching.presenters.explained import explained_page
@@ -78,7 +78,12 @@ def option(request: ActorRequest, profile: Profile, public_id: UUID) -> HttpResp
     today = timezone.localdate()
     explained = explained_option(found, profile, today=today)
     page = option_page(
-        found, explained.explanation, stones_of(profile), shortage=explained.shortage, today=today
+        found,
+        explained.explanation,
+        stones_of(profile),
+        shortage=explained.shortage,
+        is_list_fresh=explained.is_list_fresh,
+        today=today,
     )
     return render(request, "matching/option.html", {"page": page})
 
@@ -86,18 +91,28 @@ def option(request: ActorRequest, profile: Profile, public_id: UUID) -> HttpResp
 @for_own_profile
 @require_POST
 def save_option(request: ActorRequest, profile: Profile, public_id: UUID) -> HttpResponse:
-    """Keep it, or with `bewaar=0` take the mark off again."""
+    """Keep it, or with `bewaar=0` take the mark off again: the mark may have been all that still
+    showed a vacancy that closed."""
     vacancy = access.option_vacancy(public_id, profile=profile)
-    act = marks.save_option if request.POST.get("bewaar") == "1" else marks.clear_mark
-    act(profile=profile, vacancy=vacancy)
+    if request.POST.get("bewaar") == "1":
+        marks.save_option(profile=profile, vacancy=vacancy)
+    else:
+        marks.clear_mark(profile=profile, vacancy=vacancy)
+        if not vacancy.is_open:
+            return redirect("matching:options")
     return redirect("matching:option", public_id=public_id)
 
 
 @for_own_profile
 @require_http_methods(["GET", "POST"])
 def not_for_me(request: ActorRequest, profile: Profile, public_id: UUID) -> HttpResponse:
-    """Put an option aside, with a reason that only the person sees."""
-    vacancy = access.option_vacancy(public_id, profile=profile)
+    """Put an option aside, with a reason that only the person sees. When it closed meanwhile, the
+    person gets back what was typed."""
+    try:
+        vacancy = access.option_vacancy(public_id, profile=profile)
+    except Gone as over:
+        over.typed = request.POST.get("note", "")
+        raise
     form = NotForMeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         marks.put_aside(profile=profile, vacancy=vacancy, **form.cleaned_data)

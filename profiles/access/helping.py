@@ -41,10 +41,10 @@ def mandate_for(public_id: UUID, actor: Actor, *, now: datetime) -> Mandate:
     theirs = Mandate.objects.filter(helper=actor.user, begun_at__isnull=False)
     mandate = get_object_or_404(theirs.select_related("profile__owner"), public_id=public_id)
     if not mandate.is_running(now):
-        raise Gone(mandate.ended_at or mandate.expires_at, of_help=True)
+        raise Gone(mandate.ended_at or mandate.expires_at, what="help")
     owner = mandate.profile.owner  # None: a draft that the helper began
     if owner is not None and owner.is_leaving:
-        raise Gone(owner.leaving_at, of_help=True)
+        raise Gone(owner.leaving_at, what="help")
     return mandate
 
 

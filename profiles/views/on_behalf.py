@@ -90,7 +90,7 @@ def _write(
             now=now,
         )
     except helping.MandateOver:
-        raise Gone(now, of_help=True) from None
+        raise Gone(now, what="help") from None
 
 
 @require_GET

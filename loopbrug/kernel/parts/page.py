@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from loopbrug.kernel.http import GoneWhat
 from loopbrug.kernel.parts.small import Action, Fact, Point, State, Wait
 from loopbrug.kernel.pictures import Bridge, StoneState
 
@@ -123,5 +124,7 @@ class Gone:
     """A 410: what could be seen and cannot any more; `on` says since when, if that is known."""
 
     on: datetime | None = None
-    of_help: bool = False
-    """Who asks helped someone: it is not only seeing that ended."""
+    what: GoneWhat = "shared"
+    """Which words the page has: not everything that ends was shared by someone."""
+    typed: str = ""
+    """What the reader wrote and sent to it, to copy."""
