@@ -261,6 +261,12 @@ def test_nobody_else_comes_in(client, helper):
     )
     end = reverse("profiles:helper_end", args=[mandate.public_id])
     assert client.post(end).status_code == 404
+
+
+def test_what_nobody_took_up_is_not_there_for_the_one_it_names_also_when_it_is_over(client, helper):
+    """404 and not 410: that a code was given and ran out is between the person and nobody yet."""
+    mandate = MandateFactory(helper=helper, begun_at=None, expired=True)
+    assert client.get(page(mandate)).status_code == 404
     hr = MembershipFactory(user=mandate.helper)
     sign_in_as_member(client, hr)
     assert client.get(page(mandate)).status_code == 403, "not as HR"

@@ -106,6 +106,16 @@ def test_the_record_of_who_is_gone_says_nothing_of_who_it_was(amina):
     assert str(amina.public_id) not in str(Erasure.objects.values())
 
 
+def test_a_wish_that_was_undone_before_says_nothing_of_who_it_was_either(amina):
+    ask(amina)
+    undo_erasure(user=amina, by=me(amina), now=NOW + DAY)
+    ask(amina, now=NOW + 2 * DAY)
+    forget_due(now=NOW + 16 * DAY)
+    records = Erasure.objects.order_by("asked_at")
+    assert [one.state for one in records] == [ErasureState.UNDONE, ErasureState.DONE]
+    assert [one.user for one in records] == [None, None]
+
+
 def test_copies_and_consents_end_with_it(amina):
     opening = NeedOpeningFactory(need__profile__owner=amina)
     TakeoutFactory(user=amina, ready=True)

@@ -204,6 +204,22 @@ def test_what_stays_after_leaving_is_the_persons_choice(client, request, who, st
     assert "Hierover kunnen jullie praten" not in shown
 
 
+def test_a_closed_talk_reads_as_what_stays_also_when_something_is_shared_again(client, shared):
+    """A new sharing is no new yes to what was said before the one that ended."""
+    profile, hr = shared
+    talk = TalkFactory(
+        profile=profile, organisation=hr.organisation, stays=Stays.AGREED, at_work=True,
+        closed_at=timezone.now(),
+    )  # fmt: skip
+    TalkNoteFactory(talk=talk, went_well="Het ging echt goed.", agreed="Een dag meelopen.")
+    shown = text_of(other(client, hr).get(url("talk_with", talk)))
+    assert "Een dag meelopen." in shown
+    assert "Het ging echt goed." not in shown
+    assert "Amina" not in shown
+    client.post(url("talk_with", talk), NOTE)
+    assert not TalkNote.objects.filter(side=Side.OTHER).exists()
+
+
 def test_what_stays_with_a_coach_stays_with_that_coach_alone(client, guided):
     profile, coach = guided
     colleague = MembershipFactory(organisation=coach.organisation, user=UserFactory())
