@@ -19,6 +19,7 @@ from loopbrug.journeys import withdraw_consent as journey
 from loopbrug.kernel.http import read_only
 from loopbrug.pages import sharing_page as presenters
 from loopbrug.pages.sharing_things import things_of
+from loopbrug.pages.withdraw_page import withdraw_page
 from profiles.access import own_guidance
 from profiles.access.helping import own_mandates
 
@@ -91,5 +92,6 @@ def withdraw_consent(request: ActorRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Ingetrokken. Er is vanaf nu niets meer van te zien."))
         return redirect("accounts:who_sees_what")
-    page = presenters.withdraw_page(record, things_of(request.actor.require_user(), [record]))
+    things = things_of(request.actor.require_user(), [record])
+    page = withdraw_page(record, things, now=timezone.now())
     return render(request, "matching/confirm.html", {"page": page})

@@ -37,15 +37,6 @@ ACT_WORDS = {
     "withdrawn": "Je trok het in",
     "ended": "Dit eindigde zonder dat jij het introk",
 }
-_CONSEQUENCES: Mapping[Purpose, str] = {
-    Purpose.MEETING: "De kennismaking stopt, en ook wat daarbij hoorde, zoals een leerroute. "
-    "De werkgever hoort dat, en niet waarom.",
-    Purpose.TRAINING: "De module blijft op je route. De opleider beslist dan zonder je profiel.",
-    Purpose.SHARE: "Zij lezen daar: ingetrokken, op pauze gezet of afgelopen. Niet waarom.",
-    Purpose.LINK: "De link werkt niet meer.",
-    Purpose.NEEDS: "Zij zien niet meer wat jij nodig hebt. De kennismaking gaat door.",
-    Purpose.TALK: "Ook wat jij liet staan, lezen zij niet meer. Jij houdt het gesprek.",
-}
 SHOWN_PAST = 20
 
 
@@ -143,7 +134,7 @@ def _receivers(
     for records in grouped.values():
         yield ReceiverPart(
             key=receiver_key(records[0]),
-            name=_receiver_of(records[0], things),
+            name=receiver_of(records[0], things),
             openings=tuple(
                 _opening(one, things, now=now, is_leaving=is_leaving) for one in records
             ),
@@ -157,7 +148,7 @@ def receiver_key(record: ConsentRecord) -> str:
 
 def _opening(record: ConsentRecord, things: Things, *, now: datetime, is_leaving: bool) -> Opening:
     thing = things.get(record.about_id, UNKNOWN)
-    name = _receiver_of(record, things)
+    name = receiver_of(record, things)
     receipt_url = reverse("accounts:consent", args=[record.public_id])
     return Opening(
         title=thing.why or _("Omdat jij ja zei"),
@@ -205,7 +196,7 @@ def _soon_note(
         thing = things.get(one.about_id, UNKNOWN)
         is_seen = not thing.waits and not thing.is_silent(one.receiver_id, is_leaving=is_leaving)
         if one.valid_until and is_seen and _ends_soon(one, today=today):
-            names.setdefault(one.valid_until, {})[_receiver_of(one, things)] = None
+            names.setdefault(one.valid_until, {})[receiver_of(one, things)] = None
     if not names:
         return None
     days = [
@@ -221,7 +212,7 @@ def _soon_note(
 
 def _past_row(record: ConsentRecord, how: Standing, things: Things) -> Row:
     return Row(
-        title=_receiver_of(record, things),
+        title=receiver_of(record, things),
         url=reverse("accounts:consent", args=[record.public_id]),
         reason=OVER_WORDS[how],
         above=dutch_moment(record.at),
@@ -295,7 +286,7 @@ def receipt_page(
     facts = [
         Fact(_("Wat"), _(ACT_WORDS[record.act])),
         Fact(_("Wanneer"), dutch_moment(record.at)),
-        Fact(_("Voor wie"), _receiver_of(record, things)),
+        Fact(_("Voor wie"), receiver_of(record, things)),
     ]
     if thing.why:
         facts.append(Fact(_("Waarom"), thing.why))
@@ -345,37 +336,7 @@ def _notice_text(record: ConsentRecord) -> str:
     return next((one.text for one in shown if one.version == record.notice_version), "")
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawPage:
-    title: str
-    text: str
-    consequences: tuple[str, ...]
-    label: str
-    url: str
-    back_label: str
-    back_url: str
-
-
-def withdraw_page(record: ConsentRecord, things: Things) -> WithdrawPage:
-    name = _receiver_of(record, things)
-    thing = things.get(record.about_id, UNKNOWN)
-    return WithdrawPage(
-        title=_("Trek je dit in?"),
-        text=thing.why,
-        consequences=(
-            _("Zeg je ja, dan ziet %(name)s vanaf dat moment niets van: %(what)s.")
-            % {"name": name, "what": shown_words(record)},
-            _(_CONSEQUENCES[Purpose(record.purpose)]),
-            _("Een reden hoeft niet. Wat iemand al las, kunnen we niet terughalen."),
-        ),
-        label=_("Ja, trek in"),
-        url=reverse("accounts:withdraw_consent", args=[record.public_id]),
-        back_label=_("Nee, laat het zo"),
-        back_url=reverse("accounts:who_sees_what"),
-    )
-
-
-def _receiver_of(record: ConsentRecord, things: Things) -> str:
+def receiver_of(record: ConsentRecord, things: Things) -> str:
     thing = things.get(record.about_id, UNKNOWN)
     return record.receiver_name or thing.receiver or _("iemand met een link")
 

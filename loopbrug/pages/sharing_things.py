@@ -35,6 +35,10 @@ class Thing:
     stays_open_to: frozenset[UUID] = frozenset()
     """Receivers that see it while the person is leaving too."""
 
+    def is_still_to_open(self, now: datetime) -> bool:
+        """Whether nobody saw anything of it yet: it opens later, or with the yes of the other."""
+        return self.opens_at > now if self.opens_at else bool(self.waits)
+
     def is_silent(self, receiver_id: UUID | None, *, is_leaving: bool) -> bool:
         """Whether this receiver sees nothing of it until a wish to be forgotten is undone."""
         return is_leaving and receiver_id not in self.stays_open_to

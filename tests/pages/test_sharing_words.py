@@ -1,7 +1,8 @@
 """What a person reads about a yes says what happens, and no more."""
 
 from accounts.domain.consent import Purpose, Standing
-from loopbrug.pages.sharing_page import _CONSEQUENCES, ACT_WORDS, OVER_WORDS
+from loopbrug.pages.sharing_page import ACT_WORDS, OVER_WORDS
+from loopbrug.pages.withdraw_page import _CONSEQUENCES
 
 
 def test_withdrawing_promises_the_words_that_the_receiver_reads():
