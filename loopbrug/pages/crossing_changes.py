@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from loopbrug.pages.change_pages import ChangePage
 from loopbrug.templatetags.lb import dutch_date
 from matching.models import Introduction
 from onboarding import access
+from onboarding.domain.terms import Party
 from onboarding.forms.changes import MentorForm, PauseForm, StartForm
 from onboarding.models import Transition
 from onboarding.selectors.crossing import transition_of
@@ -182,16 +183,40 @@ def resume(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def mentor(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Someone else guides from now on, at work or at school."""
     transition = _to_change(request, public_id)
-    form = MentorForm(
-        posted(request),
+    form, status = _mentor_form(posted(request), transition), 0
+    if form.is_valid():
+        try:
+            _replace(request, transition, form)
+            return redirect("onboarding:transition", public_id=public_id)
+        except changes.TransitionChanged as problem:
+            form, status = _mentor_again(request, problem.current, form), 409
+    page = presenters.mentor_page(form, presenters.back_to(transition))
+    return shown(request, page, status or status_of(form))
+
+
+def _mentor_form(data: QueryDict | None, transition: Transition) -> MentorForm:
+    return MentorForm(
+        data,
         workplace=transition.workplace_mentor_name,
         school=transition.school_mentor_name,
+        initial={"version": transition.version},
     )
-    if form.is_valid():
-        _replace(request, transition, form)
-        return redirect("onboarding:transition", public_id=public_id)
-    page = presenters.mentor_page(form, presenters.back_to(transition))
-    return shown(request, page, status_of(form))
+
+
+def _mentor_again(request: ActorRequest, current: Transition, typed: MentorForm) -> MentorForm:
+    """What was typed, and who guides there by now."""
+    form = _mentor_form(with_version(request.POST, current.version), current)
+    is_school = typed.cleaned_data["party"] is Party.PROVIDER
+    form.add_error(
+        None,
+        _("Iemand anders veranderde dit net. De begeleider is nu %(name)s. "
+          "Wil je toch %(mine)s? Verstuur dan opnieuw.")
+        % {
+            "name": current.school_mentor_name if is_school else current.workplace_mentor_name,
+            "mine": typed.cleaned_data["name"],
+        },
+    )  # fmt: skip
+    return form
 
 
 def _replace(request: ActorRequest, transition: Transition, form: MentorForm) -> None:
@@ -201,7 +226,7 @@ def _replace(request: ActorRequest, transition: Transition, form: MentorForm) ->
             party=form.cleaned_data["party"],
             mentor=Mentor(form.cleaned_data["name"], form.cleaned_data["email"]),
             by=request.actor,
-            seen=None,
+            seen=form.cleaned_data["version"],
             now=timezone.now(),
         )
     except NotRunning:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loopbrug.kernel.forms import DutchDateField, PlainForm, VersionedForm
+from loopbrug.kernel.forms import DutchDateField, VersionedForm
 from loopbrug.kernel.parts import PickLabel
 from onboarding.domain.terms import Party
 from onboarding.forms.fields import AddressField, NameField
@@ -54,7 +54,7 @@ class StartForm(VersionedForm):
         return day
 
 
-class MentorForm(PlainForm):
+class MentorForm(VersionedForm):
     """Who takes over from whom."""
 
     name = NameField(label=gettext_lazy("Hoe heet de nieuwe begeleider?"))

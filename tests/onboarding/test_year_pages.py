@@ -287,11 +287,31 @@ def test_before_the_first_day_there_is_nothing_to_pause(client, transition, side
 def test_a_mentor_is_replaced(client, transition, sides):
     sides("carla")
     assert "Wim de Werkbegeleider" in read(client, at("mentor", transition))
-    typed = {"party": "team", "name": "Mien Jansen", "email": "mien@zorg.example"}
+    typed = {
+        "party": "team", "name": "Mien Jansen", "email": "mien@zorg.example", "version": 1,
+    }  # fmt: skip
     client.post(at("mentor", transition), typed)
     assert "Mien Jansen" in read(client, at("transition", transition))
     assert client.post(at("mentor", transition), {**typed, "email": "mien"}).status_code == 422
     assert client.post(at("mentor", transition), {**typed, "party": "person"}).status_code == 422
+
+
+def test_two_who_replace_a_mentor_at_once_see_both_names(client, transition, sides):
+    sides("carla")
+    mien = {"party": "team", "name": "Mien Jansen", "email": "mien@zorg.example", "version": 1}
+    assert 'name="version" value="1"' in read(client, at("mentor", transition))
+    client.post(at("mentor", transition), mien)
+    teun = {**mien, "name": "Teun de Boer", "email": "teun@zorg.example"}
+    response = client.post(at("mentor", transition), teun)
+    assert response.status_code == 409
+    html = response.content.decode()
+    assert "De begeleider is nu Mien Jansen. Wil je toch Teun de Boer?" in html
+    assert "teun@zorg.example" in html
+    transition.refresh_from_db()
+    assert transition.workplace_mentor_name == "Mien Jansen"
+    client.post(at("mentor", transition), {**teun, "version": 2})
+    transition.refresh_from_db()
+    assert transition.workplace_mentor_name == "Teun de Boer"
 
 
 def test_the_school_changes_nothing(client, transition, sides):
