@@ -1,6 +1,7 @@
 """What is read in a CV: pieces to look up, and a diploma only when it is said in so many words."""
 
 import pytest
+from django.conf import settings
 
 from profiles.domain.cv import diploma_in, pieces_of, sentences_of
 from profiles.domain.evidence import DiplomaProposal, Proposals, SkillProposal, first_of_each
@@ -111,3 +112,13 @@ def test_proposals_are_kept_as_bytes_and_come_back_the_same():
     told = Proposals(found.skills, DiplomaProposal("mbo_3", "Diploma ‘mbo 3’"))
     assert Proposals.from_bytes(told.to_bytes()) == told
     assert Proposals.from_bytes(Proposals().to_bytes()).is_empty
+
+
+def test_of_a_cv_that_names_six_hundred_skills_no_more_is_offered_than_a_form_can_send_back():
+    """Django answers a form with too many fields with a 400, and the ticks would be lost."""
+    found = first_of_each(SkillProposal(slot, f"zin {slot}") for slot in range(600))
+    a_tick_and_a_level, besides = 2, 10
+    assert found.skills[0].slot == 0
+    assert (
+        len(found.skills) * a_tick_and_a_level + besides <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    )
