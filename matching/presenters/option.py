@@ -52,6 +52,7 @@ class OptionPage:
     """One option. Which acts are possible is decided here, so that the template only shows it."""
 
     list_url: str
+    is_list_fresh: bool
     title: str
     above: str
     lead: str
@@ -89,11 +90,13 @@ def option_page(
     stones: Sequence[StoneState],
     *,
     shortage: Shortage | None,
+    is_list_fresh: bool,
     today: date,
 ) -> OptionPage:
     vacancy = option.vacancy
     return OptionPage(
         list_url=reverse("matching:options"),
+        is_list_fresh=is_list_fresh,
         title=vacancy.title,
         above=_above(vacancy),
         lead=explanation.group_text,

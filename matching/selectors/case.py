@@ -8,8 +8,8 @@ from matching.domain.explain import Explanation, explain_for_person
 from matching.domain.vacancy import VacancyRow
 from matching.models import Vacancy
 from matching.selectors.engine_rows import row_of
-from matching.selectors.options import Option
-from matching.selectors.world import live_world
+from matching.selectors.options import Option, world_with_list
+from matching.selectors.world import LiveWorld, live_world
 from profiles.models import Profile
 from taxonomy.selectors import Shortage, shortage_class
 
@@ -18,11 +18,13 @@ from taxonomy.selectors import Shortage, shortage_class
 class Explained:
     explanation: Explanation
     shortage: Shortage | None
+    is_list_fresh: bool
+    """False while the list may still stand in an order of before what is explained here."""
 
 
-def case_of(vacancy: Vacancy, profile: Profile) -> Case:
+def case_of(vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None) -> Case:
     """The pair as it is now; `profile.engine_row` should be joined already."""
-    world = live_world()
+    world = world or live_world()
     return Case(
         profile=row_of(profile),
         vacancy=VacancyRow.from_compact(vacancy.engine_row or {}),
@@ -36,7 +38,9 @@ def explained_option(option: Option, profile: Profile, *, today: date) -> Explai
     """The explanation for the person, and where the shortage figure comes from."""
     vacancy = option.vacancy
     group = vacancy.occupation.group
+    row, is_list_fresh = world_with_list(profile)
     return Explained(
-        explanation=explain_for_person(case_of(vacancy, profile)),
+        explanation=explain_for_person(case_of(vacancy, profile, live_world(row))),
         shortage=shortage_class(group, vacancy.region, today) if group else None,
+        is_list_fresh=is_list_fresh,
     )

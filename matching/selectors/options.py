@@ -157,6 +157,19 @@ _IS_BEHIND = Exists(
 settled yet."""
 
 
+def world_with_list(profile: Profile) -> tuple[World | None, bool]:
+    """The row of the world, and whether the list of this person is what the engine would give now
+    (as `_is_fresh`), in one query. Who pauses has no list that could be behind."""
+    fresh = MatchList.objects.filter(
+        ~_IS_BEHIND,
+        profile=profile,
+        profile_version=profile.version,
+        needs_version__lte=F("world_version"),
+    )
+    row = World.objects.filter(pk=WORLD_ROW).annotate(is_list_fresh=Exists(fresh)).first()
+    return row, profile.paused_at is not None or (row is not None and row.is_list_fresh)
+
+
 def _is_fresh(row: MatchList, profile: Profile) -> bool:
     """The list is what the engine would give now: of this profile, touched by no change since."""
     is_behind: bool = getattr(row, "is_behind", False)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from loopbrug.kernel.money import Money
+from matching.services import lists, world
 from profiles.models import Goal
 from profiles.services.saving import changed
 from tests.factories.accounts import sign_in
@@ -61,3 +62,24 @@ def test_a_figure_of_shortage_says_of_which_area_it_is(client):
     told = page_of(client, profile, vacancy).shortage
     assert f"Dat geldt voor regio {vacancy.region.name}. " in told
     assert "Nederland" not in told
+
+
+def test_a_list_that_is_behind_what_the_page_explains_is_said_here_too(client):
+    vacancy = open_vacancy()
+    profile = person(vacancy=vacancy)
+    url = reverse("matching:option", args=[vacancy.public_id])
+    world.refresh_world(today=NOW.date())
+    lists.start_missing_lists()
+    lists.bring_up_to_date(now=NOW)
+    sign_in(client, profile.owner, "person")
+    assert "Je lijst wordt bijgewerkt" not in client.get(url).content.decode()
+    changed(profile, now=NOW)
+    assert "Je lijst wordt bijgewerkt" in client.get(url).content.decode()
+    lists.bring_up_to_date(now=NOW)
+    assert "Je lijst wordt bijgewerkt" not in client.get(url).content.decode()
+
+
+def test_who_pauses_waits_for_no_list(client):
+    vacancy = open_vacancy()
+    profile = person(vacancy=vacancy, paused_at=NOW)
+    assert page_of(client, profile, vacancy).is_list_fresh
