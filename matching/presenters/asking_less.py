@@ -55,25 +55,17 @@ def _answered(part: LessPart, demand: DemandChoice, answer: Answer) -> LessPart:
 
 
 def few_words(demand: DemandChoice) -> str:
-    """A must keeps people out of view, any other skill only weighs: the count is of others."""
+    """A must keeps people out of view, any other skill only weighs: the count is of others. The
+    screen says that once, above all skills."""
     if demand.is_must:
-        return _(
-            "Wie deze skill niet heeft, zie je nu niet. Dat zijn er minder dan 10: minder vragen "
-            "helpt hier weinig."
-        )
-    return _(
-        "Niemand valt af door deze skill, ze telt alleen mee. Vraag je minder, dan gaan minder "
-        "dan 10 mensen van ‘Verkennen’ naar ‘Passend’ of ‘Sterk’."
-    )
+        return _("Minder vragen helpt hier weinig: minder dan 10 mensen komen erbij.")
+    return _("Minder vragen helpt hier weinig: minder dan 10 mensen gaan een groep omhoog.")
 
 
 def many_words(demand: DemandChoice) -> str:
     if demand.is_must:
-        return _("Wie deze skill niet heeft, zie je nu niet. Vraag je minder, dan komen erbij:")
-    return _(
-        "Niemand valt af door deze skill, ze telt alleen mee. Vraag je minder, dan gaan van "
-        "‘Verkennen’ naar ‘Passend’ of ‘Sterk’:"
-    )
+        return _("Vraag je minder, dan komen erbij:")
+    return _("Vraag je minder, dan gaan een groep omhoog:")
 
 
 def _way_words(way: Less, demand: DemandChoice) -> str:
