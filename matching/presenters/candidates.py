@@ -21,7 +21,7 @@ from matching.domain.terms import Group as GroupCode
 from matching.models import Card as CardRow
 from matching.models import Interest, Vacancy
 from matching.presenters.vacancies import url_of
-from matching.selectors.candidates import Candidate
+from matching.selectors.candidates import MOST_SHOWN, Candidate, Ranking
 from matching.selectors.waited import days_waited
 from matching.services.candidates import Shown
 
@@ -60,6 +60,7 @@ class CandidatesPage:
     back: Action
     groups: tuple[Group, ...]
     notes: tuple[Note, ...]
+    pages: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ class AnsweredPage:
 
 def candidates_page(vacancy: Vacancy, shown: Shown, *, now: datetime) -> CandidatesPage:
     today = timezone.localdate(now)
-    total = len(shown.ranking.shown)
+    ranking = shown.ranking
     return CandidatesPage(
-        title=_title(total),
+        title=_title(ranking.total),
         lead=_(
             "Voor %(vacancy)s. Zonder naam, leeftijd of foto, tot jullie elkaar allebei willen "
             "ontmoeten."
@@ -127,12 +128,26 @@ def candidates_page(vacancy: Vacancy, shown: Shown, *, now: datetime) -> Candida
         rule=_(RULE_MADE),
         back=Action(_("Terug naar de vacature"), url_of(vacancy)),
         groups=board(
-            [(group, found) for group, found in shown.ranking.groups.items()],
+            [(group, found) for group, found in ranking.groups.items()],
             today=today,
             demands_url=reverse("matching:vacancy_skills", args=[vacancy.public_id]),
+            is_all=ranking.is_all,
         ),
         notes=tuple(_notes(vacancy, shown)),
+        pages=tuple(_ways_on(vacancy, ranking)),
     )
+
+
+def _ways_on(vacancy: Vacancy, ranking: Ranking) -> list[Action]:
+    """To the pages before and after this one."""
+    url = reverse("matching:candidates", args=[vacancy.public_id])
+    ways = []
+    if ranking.page > 1:
+        ways.append(Action(_("Vorige mensen"), f"{url}?pagina={ranking.page - 1}"))
+    if ranking.left:
+        following = _("Volgende %(count)s") % {"count": min(MOST_SHOWN, ranking.left)}
+        ways.append(Action(following, f"{url}?pagina={ranking.page + 1}", about=_("mensen")))
+    return ways
 
 
 def _title(total: int) -> str:
@@ -180,8 +195,13 @@ def _notes(vacancy: Vacancy, shown: Shown) -> list[Note]:
 
 
 def board(
-    groups: Sequence[tuple[GroupCode, Sequence[Candidate]]], *, today: date, demands_url: str
+    groups: Sequence[tuple[GroupCode, Sequence[Candidate]]],
+    *,
+    today: date,
+    demands_url: str,
+    is_all: bool = True,
 ) -> tuple[Group, ...]:
+    """In groups; with `is_all` there is no other page, so that an empty group is really empty."""
     look = Action(_("Bekijk je eisen"), demands_url, "small")
     return tuple(
         Group(
@@ -192,7 +212,12 @@ def board(
                 for candidate in found
                 if candidate.card is not None
             ),
-            empty=Empty(_("Nog niemand in deze groep."), _(EMPTY_WORDS[group]), look),
+            empty=Empty(_("Nog niemand in deze groep."), _(EMPTY_WORDS[group]), look)
+            if is_all
+            else Empty(
+                _("Op deze pagina staat niemand uit deze groep."),
+                _("Kijk ook op de andere pagina's."),
+            ),
         )
         for group, found in groups
     )

@@ -26,6 +26,11 @@ from matching.selectors.world import LiveWorld, live_world
 from profiles.models import EngineRow, Profile
 
 MOST_SHOWN = 100
+"""On one page; who comes after is on the next: a score alone hides nobody (trust A-03)."""
+
+
+class NoSuchPage(Exception):
+    """Asked for a page that this list does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,15 @@ class Ranking:
     seed: str
     groups: Mapping[Group, tuple[Candidate, ...]]
     total: int
+    """On all pages together."""
     opens_on: date | None = None
+    page: int = 1
+    left: int = 0
+    """On the pages after this one."""
+
+    @property
+    def is_all(self) -> bool:
+        return self.page == 1 and not self.left
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
@@ -66,8 +79,9 @@ class _Scene:
     crowd: Crowd
 
 
-def ranking_of(vacancy: Vacancy, *, seed: str, today: date) -> Ranking:
-    """Who is in view now. Four queries, however many people: rows, interests, cards, world.
+def ranking_of(vacancy: Vacancy, *, seed: str, today: date, page: int = 1) -> Ranking:
+    """Who is in view now, one page of it; NoSuchPage beyond the last. Four queries, however many
+    people: rows, interests, cards, world.
 
     Everyone with an open card who passes every limit, once the list is open, and everyone who
     gave interest here, whatever the limits say: a person who asked gets an answer.
@@ -91,7 +105,10 @@ def ranking_of(vacancy: Vacancy, *, seed: str, today: date) -> Ranking:
     known = asking | {pk for pk, row in interests.items() if row.from_employer_stands}
     if opening or not crowd.is_enough:
         pairs = [pair for pair in pairs if pair.profile in known]
-    shown = _most_fitting(pairs, asking, seed_of_twins(wanted))
+    on_pages = _pages(pairs, asking, seed_of_twins(wanted))
+    if not 1 <= page <= len(on_pages):
+        raise NoSuchPage
+    shown = on_pages[page - 1]
     cards = {card.profile_id: card for card in vacancy.cards.order_by("pk")}
     groups = {
         group: tuple(
@@ -106,7 +123,10 @@ def ranking_of(vacancy: Vacancy, *, seed: str, today: date) -> Ranking:
         )
         for group in sorted(Group, reverse=True)
     }
-    return Ranking(seed=seed, groups=groups, total=len(pairs), opens_on=opening)
+    return Ranking(
+        seed=seed, groups=groups, total=len(pairs), opens_on=opening,
+        page=page, left=sum(map(len, on_pages[page:])),
+    )  # fmt: skip
 
 
 def _opening(vacancy: Vacancy, matching: int, *, today: date) -> date | None:
@@ -190,13 +210,18 @@ def region_of(profile: Profile) -> str:
     return goal.region.name if goal is not None and goal.region else ""
 
 
-def _most_fitting(pairs: list[PairScore], asking: Iterable[int], seed: bytes) -> list[PairScore]:
-    """All who asked, and then the best until the page is full; who fits equally well by lot."""
+def _pages(
+    pairs: list[PairScore], asking: Iterable[int], seed: bytes
+) -> tuple[list[PairScore], ...]:
+    """Everyone, on pages: all who asked, and then the best until the first is full, and so on; who
+    fits equally well by lot. There is always a first page."""
     waiting = set(asking)
     ordered = sorted(
         pairs, key=lambda p: (p.profile not in waiting, -p.hr_key, lot_of(seed, p.profile))
     )
-    return ordered[: max(MOST_SHOWN, len(waiting))]
+    first = max(MOST_SHOWN, sum(pair.profile in waiting for pair in ordered))
+    starts = range(first, len(ordered), MOST_SHOWN)
+    return (ordered[:first], *(ordered[start : start + MOST_SHOWN] for start in starts))
 
 
 def _candidate(

@@ -25,12 +25,15 @@ class Shown:
     held_back: int
 
 
-def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime) -> Shown:
-    """The people in view, each with a card. This is the view log: the moment that a card was first
-    listed counts for the limit of new people a day. The order of a day follows from vacancy and
-    day; the audit names it whenever new people were listed."""
+def show_candidates(*, vacancy: Vacancy, by: Actor, now: datetime, page: int = 1) -> Shown:
+    """One page of the people in view, each with a card; NoSuchPage beyond the last.
+
+    This is the view log: the moment that a card was first listed counts for the limit of new
+    people a day. The order of a day follows from vacancy and day; the audit names it whenever new
+    people were listed."""
     day = timezone.localdate(now)
-    ranking = ranking_of(vacancy, seed=f"{vacancy.public_id}:{day.isoformat()}", today=day)
+    seed = f"{vacancy.public_id}:{day.isoformat()}"
+    ranking = ranking_of(vacancy, seed=seed, today=day, page=page)
     new = [candidate for candidate in ranking.shown if candidate.card is None]
     if not new:
         return Shown(ranking, held_back=0)

@@ -1,9 +1,10 @@
 """HR looks at people and answers them, one by one."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from matching import access
 from matching.forms import RefusalForm
 from matching.models import Card
 from matching.presenters import candidates as presenters
-from matching.selectors.candidates import candidate_of
+from matching.selectors.candidates import NoSuchPage, candidate_of
 from matching.selectors.crowd import crowd_seen_by
 from matching.selectors.world import live_world
 from matching.services import interests
@@ -34,13 +35,24 @@ def candidates(request: ActorRequest, public_id: UUID) -> HttpResponse:
     if not vacancy.is_open:
         return redirect("matching:vacancy", public_id=public_id)
     now = timezone.now()
-    shown = show_candidates(vacancy=vacancy, by=request.actor, now=now)
+    try:
+        shown = show_candidates(vacancy=vacancy, by=request.actor, now=now, page=_page_of(request))
+    except NoSuchPage:
+        raise Http404 from None
     page = presenters.candidates_page(vacancy, shown, now=now)
     response = render(request, "matching/candidates.html", {"page": page})
     if shown.held_back:
         response.status_code = 429
         response.headers["Retry-After"] = str(seconds_until_room(now=now))
     return response
+
+
+def _page_of(request: ActorRequest) -> int:
+    """The page that is asked for; NoSuchPage for what is no number of at most four digits."""
+    asked = request.GET.get("pagina", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", asked):
+        raise NoSuchPage
+    return int(asked)
 
 
 @requires(Hat.HR)

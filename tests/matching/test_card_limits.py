@@ -1,5 +1,6 @@
 """What keeps a card from pointing at someone: width, opening, limits of a day (P-11 to P-14)."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -244,12 +245,57 @@ def test_vacancies_that_ask_the_same_show_the_same_people(carla, vacancy, monkey
     twin.candidates_row = row
     twin.save(update_fields=["candidates_row", "updated_at"])
 
-    def people(which):
-        ranking = ranking_of(which, seed=str(which.public_id), today=NOW.date())
+    def people(which, page):
+        ranking = ranking_of(which, seed=str(which.public_id), today=NOW.date(), page=page)
         return {one.profile_id for one in ranking.shown}
 
-    assert people(vacancy) == people(twin)
-    assert len(people(twin)) == 5
+    pages = [people(vacancy, page) for page in (1, 2, 3)]
+    assert pages == [people(twin, page) for page in (1, 2, 3)]
+    assert [len(page) for page in pages] == [5, 5, 2]
+    assert len(set.union(*pages)) == 12
+
+
+# --- A-03: nobody is out of reach by a score alone
+
+
+def test_everyone_in_view_is_reached_by_the_links_and_counted_in_the_title(
+    client, vacancy, monkeypatch
+):
+    monkeypatch.setattr("matching.selectors.candidates.MOST_SHOWN", 5)
+    monkeypatch.setattr("matching.presenters.candidates.MOST_SHOWN", 5)
+    for _number in range(12):
+        person(vacancy=vacancy)
+    url, seen, following = reverse("matching:candidates", args=[vacancy.public_id]), [], ["5", "2"]
+    for number in (1, 2, 3):
+        html = client.get(url).content.decode().split("<main")[1]
+        assert "12 mensen in beeld" in html
+        assert ("Nog niemand in deze groep" in html) is False
+        seen += re.findall(r"/mensen/([0-9a-f-]{36})/", html)
+        links = dict(re.findall(r'href="[^"]*(\?pagina=(\d+))"', html))
+        onwards = f"?pagina={number + 1}"
+        assert (onwards in links) is (number < 3)
+        assert (f"?pagina={number - 1}" in links) is (number > 1)
+        if number < 3:
+            assert f"Volgende {following[number - 1]}" in html
+        url = reverse("matching:candidates", args=[vacancy.public_id]) + onwards
+    assert len(set(seen)) == 12
+    assert set(seen) == {str(card.public_id) for card in Card.objects.all()}
+
+
+def test_a_list_of_one_page_has_no_other_page(client, vacancy):
+    for _number in range(5):
+        person(vacancy=vacancy)
+    html = page(client, vacancy)
+    assert "pagina=" not in html
+    assert "Nog niemand in deze groep" in html
+
+
+@pytest.mark.parametrize("asked", ["2", "0", "-1", "", "x", "1.0", "01", "9" * 30, "²"])
+def test_a_page_that_is_not_there_is_404(client, vacancy, asked):
+    person(vacancy=vacancy)
+    url = reverse("matching:candidates", args=[vacancy.public_id])
+    assert client.get(url, {"pagina": asked}).status_code == 404
+    assert client.get(url, {"pagina": "1"}).status_code == 200
 
 
 # --- P-14: not more than so many new people a day
@@ -266,3 +312,18 @@ def test_over_the_limit_platform_staff_hears_it_once_a_day(client, vacancy, monk
     assert int(first.headers["Retry-After"]) > 0
     assert Notice.objects.filter(kind="many_cards").count() == 1
     assert AuditEvent.objects.filter(kind="cards.over_the_limit").count() == 2
+
+
+def test_the_next_page_spends_the_same_room_of_the_day(client, vacancy, monkeypatch):
+    monkeypatch.setattr("matching.selectors.candidates.MOST_SHOWN", 5)
+    monkeypatch.setattr(cards, "NEW_CARDS_A_DAY", 7)
+    for _number in range(12):
+        person(vacancy=vacancy)
+    url = reverse("matching:candidates", args=[vacancy.public_id])
+    assert client.get(url).status_code == 200
+    second = client.get(url, {"pagina": "2"})
+    assert second.status_code == 429
+    assert "Er wachten er nog 3" in second.content.decode()
+    assert Card.objects.count() == 7
+    assert client.get(url, {"pagina": "3"}).status_code == 429
+    assert Card.objects.count() == 7
