@@ -120,11 +120,22 @@ def _lead(options: Options) -> str:
     sectors = {o.vacancy.occupation.sector_id for o in options.listed}
     if not options.listed:
         return _("Hier komen banen in sectoren waar mensen hard nodig zijn.")
-    return ngettext(
+    lead = ngettext(
         "Uit één sector waar mensen hard nodig zijn. Je kiest nog niets als je kijkt.",
         "Uit %(count)s sectoren waar mensen hard nodig zijn. Je kiest nog niets als je kijkt.",
         len(sectors),
     ) % {"count": len(sectors)}
+    return f"{lead} {_best_of(options)}".rstrip()
+
+
+def _best_of(options: Options) -> str:
+    """A list has a length: beside "what would change this", which counts everything, it says so."""
+    on_page = len(options.listed) + len(options.spoken) + len(options.set_aside)
+    if not options.is_fresh or options.moment.feasible <= on_page:
+        return ""
+    return _("Er vallen %(count)s vacatures binnen je grenzen: dit zijn de best passende.") % {
+        "count": options.moment.feasible
+    }
 
 
 def computed_words(options: Options) -> str:

@@ -165,6 +165,21 @@ def test_home_names_that_limit_too_with_or_without_anything_to_show(client, amin
     assert (told in text, "Nu past er niets binnen je grenzen" in text) == (True, False)
 
 
+@pytest.mark.parametrize(("offered", "is_cut"), [(20, False), (21, True)])
+def test_a_full_list_says_that_it_holds_the_best_of_all_that_fit(
+    client, amina, near, offered, is_cut
+):
+    for _number in range(offered):
+        published(amina.skill_claims.get().skill, region=near)
+    start_missing_lists()
+    assert bring_up_to_date(now=NOW)
+    sign_in(client, amina.owner)
+    lead = client.get(reverse("matching:options")).context["page"].lead
+    told = f"Er vallen {offered} vacatures binnen je grenzen: dit zijn de best passende."
+    assert (told in lead) == is_cut
+    assert f"Nu vallen {offered} vacatures binnen je grenzen." in looked(client)[0].lead
+
+
 def test_waiting_a_month_says_what_it_costs(client, amina, wiring, near):
     Goal.objects.filter(profile=amina).update(start_from=date(2026, 12, 1))
     changed(amina, now=NOW)
