@@ -5,7 +5,12 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, worker_before_create_process
+from celery.signals import (
+    beat_init,
+    celeryd_init,
+    worker_before_create_process,
+    worker_process_init,
+)
 from django.db import connections
 
 from loopbrug.checks import refuse_to_start
@@ -36,6 +41,15 @@ def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
 
         run_lists.read_ahead(is_for_runs=named == {"runs"})
         connections.close_all()  # a copy of a process may not share its connection
+        worker_process_init.connect(prove_the_fast_engine)
+
+
+def prove_the_fast_engine(**_: Any) -> None:
+    """Each process of such a worker compares the engines, unless that was done before the copies
+    were made. In the background: a first compile takes a while, and lists need not wait."""
+    from matching.engine import choose  # noqa: PLC0415 slow to load
+
+    choose.warm_up()
 
 
 @worker_before_create_process.connect
