@@ -17,7 +17,8 @@ from loopbrug.kernel.workdays import PROMISED_ANSWER
 from loopbrug.pages.hr_crossing import Work, work_of
 from loopbrug.templatetags.lb import dutch_date
 from matching.domain.terms import Group as GroupCode
-from matching.presenters.candidates import EMPTY_WORDS, GROUP_WORDS, list_card, name_of, wait_of
+from matching.presenters.candidates import EMPTY_WORDS, list_card
+from matching.presenters.cards import GROUP_WORDS, name_of, wait_of
 from matching.presenters.introductions import introduction_rows
 from matching.presenters.vacancies import state_of_vacancy, url_of
 from matching.selectors.vacancies import OwnVacancy, own_vacancies

@@ -10,7 +10,7 @@ from loopbrug.kernel.parts import Action, Empty, Note, State
 from loopbrug.pages.leaving import silent_state
 from matching.domain.crowd import COUNTRY
 from matching.models import Vacancy
-from matching.presenters.candidates import CardContent, card_content
+from matching.presenters.cards import CardContent, card_content
 from matching.selectors.candidates import Preview
 from matching.selectors.options import Option
 from profiles.models import Profile

@@ -16,7 +16,8 @@ from loopbrug.kernel.http import Gone
 from matching import access
 from matching.forms import RefusalForm
 from matching.models import Card
-from matching.presenters import candidates as presenters
+from matching.presenters import cards as presenters
+from matching.presenters.candidates import candidates_page
 from matching.selectors.candidates import NoSuchPage, candidate_of
 from matching.selectors.crowd import crowd_seen_by
 from matching.selectors.world import live_world
@@ -39,7 +40,7 @@ def candidates(request: ActorRequest, public_id: UUID) -> HttpResponse:
         shown = show_candidates(vacancy=vacancy, by=request.actor, now=now, page=_page_of(request))
     except NoSuchPage:
         raise Http404 from None
-    page = presenters.candidates_page(vacancy, shown, now=now)
+    page = candidates_page(vacancy, shown, now=now)
     response = render(request, "matching/candidates.html", {"page": page})
     if shown.held_back:
         response.status_code = 429
