@@ -311,22 +311,21 @@ def _amount(amount: int | Decimal | date | None) -> str:
 
 
 def _gain_words(gain: Gain) -> str:
-    said = []
-    if gain.opens:
-        said.append(
-            ngettext(
-                "past %(count)s vacature erbij", "passen %(count)s vacatures erbij", gain.opens
-            )
-            % {"count": gain.opens}
+    if not gain.opens:
+        words = ngettext(
+            "past %(raises)s vacature beter", "passen %(raises)s vacatures beter", gain.raises
         )
-    if gain.raises:
-        said.append(
-            ngettext(
-                "past %(count)s vacature beter", "passen %(count)s vacatures beter", gain.raises
-            )
-            % {"count": gain.raises}
+    elif not gain.raises:
+        words = ngettext(
+            "past %(opens)s vacature erbij", "passen %(opens)s vacatures erbij", gain.opens
         )
-    return _(" en ").join(said)
+    else:
+        words = ngettext(
+            "past %(opens)s vacature erbij en %(raises)s beter",
+            "passen %(opens)s vacatures erbij en %(raises)s beter",
+            gain.opens,
+        )
+    return words % {"opens": gain.opens, "raises": gain.raises}
 
 
 def _question_words(gain: Gain) -> str:

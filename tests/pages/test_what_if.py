@@ -106,6 +106,15 @@ def test_a_training_says_how_many_vacancies_it_opens_and_names_them(
     assert "Kabels aansluiten" not in [change.title for change in page.changes]
 
 
+def test_what_opens_some_and_betters_others_is_one_sentence(client, amina, wiring, near, dewi):
+    for number in range(4):
+        published(wiring, is_must=number > 0, region=near)
+    sign_in(client, amina.owner)
+    page, _text = looked(client)
+    lessons = next(change for change in page.changes if change.kind == "Opleiding")
+    assert lessons.text.endswith(" passen 3 vacatures erbij en 1 beter.")
+
+
 def test_travelling_and_hours_are_tried_a_little_wider(client, amina, wiring, near):
     published(wiring, region=LabourMarketRegionFactory(latitude="52.10", longitude="5.32"))
     published(wiring, region=near, hours_min=Decimal(36), hours_max=Decimal(40))
