@@ -261,7 +261,10 @@ def _when(one: Outcome, trainings: Mapping[str, OnOffer], names: Names, voice: _
     """The first half of the sentence: under what condition."""
     change = one.change
     if change.kind is Kind.QUESTION:
-        return voice.say(_("Dit vertelde je nog niet."), _("Dit is nog niet ingevuld."))
+        return voice.say(
+            _("Dit vertelde je nog niet."),
+            _("Dit is nog niet ingevuld. Vraag ernaar in jullie gesprek."),
+        )
     if change.kind is Kind.LESSONS:
         return _training_words(trainings[change.key])
     if change.kind is Kind.SKILL:
