@@ -151,14 +151,27 @@ def _pause(request: ActorRequest, transition: Transition, resumes_on: date | Non
             seen=None,
             now=timezone.now(),
         )
-    except changes.AlreadyPaused:
-        messages.info(request, _("De overstap stond al stil."))
+    except changes.AlreadyPaused as problem:
+        messages.info(request, _paused_before(problem.resumes_on, resumes_on))
     except changes.NotStarted:
         messages.info(request, _("De eerste werkdag komt nog. Die kun je verzetten."))
     except (NotRunning, changes.WrongDay):
         messages.info(request, _("Dit kan nu niet. Kijk hieronder hoe het ervoor staat."))
     else:
         messages.success(request, _("De overstap staat stil. Alle dagen schuiven mee."))
+
+
+def _paused_before(until: date | None, wished: date | None) -> str:
+    """Someone was first; a day that was typed and does not hold is not left out in silence."""
+    if until == wished:
+        return _("De overstap stond al stil.")
+    if until is None:
+        said = _("De overstap stond al stil, zonder einddag. Jouw dag is niet bewaard.")
+    else:
+        said = _("De overstap stond al stil, tot %(day)s. Dat blijft zo.") % {
+            "day": dutch_date(until)
+        }
+    return f"{said} {_('Anders? Ga eerst weer verder, en kies dan een nieuwe pauze.')}"
 
 
 @requires(*BOTH_SIDES)

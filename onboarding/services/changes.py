@@ -37,7 +37,11 @@ class NotStarted(Exception):
 
 
 class AlreadyPaused(Exception):
-    """It stands still already."""
+    """It stands still already, until `resumes_on` or until someone goes on."""
+
+    def __init__(self, resumes_on: date | None) -> None:
+        super().__init__(str(resumes_on))
+        self.resumes_on = resumes_on
 
 
 class NotPaused(Exception):
@@ -60,7 +64,7 @@ def pause(
     it ends by itself. Why is not asked and not written down."""
     held, today = lock(transition, seen), local_day(now)
     if held.is_paused:
-        raise AlreadyPaused
+        raise AlreadyPaused(held.resumes_on)
     if today < held.starts_on:
         raise NotStarted
     if resumes_on is not None and resumes_on <= today:

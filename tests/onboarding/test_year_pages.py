@@ -269,6 +269,27 @@ def test_a_pause_asks_for_no_reason_and_ends_when_one_says_so(
     assert not transition.is_paused
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("", "1 maart 2027", "zonder einddag. Jouw dag is niet bewaard"),
+        ("1 maart 2027", "2 maart 2027", "tot ma 1 maart 2027. Dat blijft zo"),
+        ("1 maart 2027", "1 maart 2027", "De overstap stond al stil."),
+    ],
+)
+def test_who_pauses_second_reads_what_holds(
+    client, transition, sides, time_machine, *, first, second, said
+):
+    time_machine.move_to(local(LATER))
+    sides("amina")
+    client.post(at("pause", transition), {"resumes_on": first})
+    sides("carla")
+    response = client.post(at("pause", transition), {"resumes_on": second}, follow=True)
+    html = response.content.decode().replace("\xa0", " ")
+    assert said in html
+    assert ("kies dan een nieuwe pauze" in html) is (first != second)
+
+
 @pytest.mark.parametrize("typed", ["1-1-2020", "morgen"])
 def test_a_pause_ends_on_a_day_to_come(client, transition, sides, time_machine, typed):
     time_machine.move_to(local(LATER))
