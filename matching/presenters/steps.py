@@ -112,6 +112,8 @@ class CheckPage:
     summary: Summary
     missing: tuple[Action, ...]
     notes: tuple[Note, ...]
+    doubts: tuple[Finding, ...]
+    ask_less: Action
     publish_url: str
     version: int
 
@@ -160,7 +162,12 @@ def demand_rows(form: Form) -> tuple[DemandRow, ...]:
 
 
 def check_page(
-    vacancy: Vacancy, summary: Summary, missing: Sequence[str], notes: tuple[Note, ...]
+    vacancy: Vacancy,
+    summary: Summary,
+    missing: Sequence[str],
+    *,
+    notes: tuple[Note, ...],
+    doubts: tuple[Finding, ...],
 ) -> CheckPage:
     return CheckPage(
         title=_(TITLES["check"]),
@@ -176,6 +183,8 @@ def check_page(
             for code in missing
         ),
         notes=notes,
+        doubts=doubts,
+        ask_less=Action(_("Vraag minder"), _at("skills", vacancy), "small"),
         publish_url=_at("check", vacancy),
         version=vacancy.version,
     )

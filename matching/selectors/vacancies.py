@@ -10,10 +10,13 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Organisation
 from matching.access import profiles_open_to
+from matching.domain.needless import Asked
+from matching.domain.terms import Horizon
 from matching.models import Card, Interest, Vacancy, VacancySkill, VacancyStatus
 from matching.selectors.waited import with_away
 from profiles.domain.snapshot import Named
 from taxonomy.models import Occupation, Skill
+from taxonomy.selectors import skills_of_occupation
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,14 @@ def demands_of(vacancy: Vacancy) -> list[VacancySkill]:
             "horizon", "-is_must", "-importance", "skill__name", "pk"
         )
     )
+
+
+def usual_of(occupation: Occupation) -> dict[int, Asked]:
+    """What the catalogue says that an occupation asks, by the key of the skill."""
+    return {
+        link.skill_id: Asked(link.level, Horizon(link.horizon))
+        for link in skills_of_occupation(occupation)
+    }
 
 
 def skills_named(pks: Collection[int]) -> list[Named]:

@@ -21,8 +21,15 @@ from matching.forms.start import OccupationForm
 from matching.models import CloseReason, Vacancy
 from matching.presenters import steps
 from matching.presenters import vacancies as presenters
+from matching.presenters.doubts import doubts_about
 from matching.presenters.introductions import introduction_rows
-from matching.selectors.vacancies import counted_vacancy, demands_of, own_vacancies, with_waits
+from matching.selectors.vacancies import (
+    counted_vacancy,
+    demands_of,
+    own_vacancies,
+    usual_of,
+    with_waits,
+)
 from matching.selectors.wage import minimum_wage_on
 from matching.selectors.waiting import aliases_of, introductions_of
 from matching.services import vacancies as services
@@ -103,12 +110,13 @@ def vacancy_check(request: ActorRequest, public_id: UUID) -> HttpResponse:
     if status != SHOWN:
         found = access.own_vacancy(public_id, actor=request.actor)
     day = max(found.starts_on or timezone.localdate(now), timezone.localdate(now))
-    note = presenters.wage_note(found, minimum_wage_on(day))
+    note, demands = presenters.wage_note(found, minimum_wage_on(day)), demands_of(found)
     page = steps.check_page(
         found,
-        presenters.summary_of(found, demands_of(found), today=timezone.localdate(now)),
+        presenters.summary_of(found, demands, today=timezone.localdate(now)),
         services.missing_in(found),
-        (note,) if note else (),
+        notes=(note,) if note else (),
+        doubts=doubts_about(found, demands, usual_of(found.occupation)),
     )
     return render(request, "matching/vacancy_check.html", {"page": page}, status=status)
 

@@ -23,7 +23,12 @@ from tests.factories.matching import (
     open_vacancy,
     person,
 )
-from tests.factories.taxonomy import OccupationFactory, ParameterFactory, SkillFactory
+from tests.factories.taxonomy import (
+    OccupationFactory,
+    OccupationSkillFactory,
+    ParameterFactory,
+    SkillFactory,
+)
 from tests.lent import lent
 
 pytestmark = pytest.mark.django_db
@@ -252,6 +257,26 @@ def test_an_unfinished_draft_is_not_published_and_says_what_misses(client, draft
     assert response.status_code == 422
     draft.refresh_from_db()
     assert draft.is_draft
+
+
+def test_before_publishing_what_goes_beyond_the_occupation_is_asked_about(client, draft):
+    asked = draft.skills.get()
+    OccupationSkillFactory(
+        occupation=draft.occupation, skill=asked.skill, level=asked.level, horizon="day1"
+    )
+    page = client.get(at("vacancy_check", draft)).content.decode()
+    assert "Is dit echt nodig?" not in page
+    VacancySkillFactory(vacancy=draft, skill__name="Zeilen", is_must=True)
+    VacancySkill.objects.filter(pk=asked.pk).update(level=asked.level + 1)
+    Vacancy.objects.filter(pk=draft.pk).update(level=draft.occupation.entry_level + 2)
+    page = client.get(at("vacancy_check", draft)).content.decode()
+    assert "Is dit echt nodig?" in page
+    assert "“Zeilen”" in page
+    assert "Wie het niet kan, valt af." in page
+    assert "Dit beroep vraagt op dag 1 meestal minder." in page
+    assert "vraag “eigen werk volgens een bekende manier”" in page
+    published = client.post(at("vacancy_check", draft), {"version": draft.version})
+    assert published.url == at("vacancy", draft)  # HR decides
 
 
 def test_publishing_what_a_colleague_changed_since_is_a_conflict(client, draft):

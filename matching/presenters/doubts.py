@@ -1,0 +1,60 @@
+"""What a vacancy asks beyond its occupation: why it matters, and what could stand there."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from matching.domain.needless import Asked, Doubt, Excess, doubts
+from matching.domain.offer import DEMAND_LEVELS
+from matching.domain.terms import Horizon
+from matching.domain.wording import Finding
+from matching.models import Vacancy, VacancySkill
+from profiles.domain.working_level import LEVEL_WORDS
+
+LEVEL_WORD = dict(DEMAND_LEVELS)
+
+
+def doubts_about(
+    vacancy: Vacancy, demands: Sequence[VacancySkill], usual: Mapping[int, Asked]
+) -> tuple[Finding, ...]:
+    """A line for each demand that goes further than the occupation, and one for the level."""
+    rows = {row.skill_id: row for row in demands}
+    asked = {key: Asked(row.level, Horizon(row.horizon), row.is_must) for key, row in rows.items()}
+    found = [_finding(doubt, rows[doubt.skill], vacancy, usual) for doubt in doubts(asked, usual)]
+    return (*found, *_of_level(vacancy))
+
+
+def _finding(
+    doubt: Doubt, row: VacancySkill, vacancy: Vacancy, usual: Mapping[int, Asked]
+) -> Finding:
+    why, better = {
+        Excess.STRANGER: lambda: (
+            _("Dit hoort meestal niet bij het beroep %(occupation)s.")
+            % {"occupation": vacancy.occupation.shown_name},
+            _("laat het meetellen, en maak het niet verplicht"),
+        ),
+        Excess.SOONER: lambda: (
+            _("In dit beroep leren mensen dit meestal in het begin op het werk."),
+            _("vraag het pas na een paar maanden"),
+        ),
+        Excess.HIGHER: lambda: (
+            _("Dit beroep vraagt op dag 1 meestal minder."),
+            _("vraag “%(level)s”") % {"level": LEVEL_WORD[usual[doubt.skill].level]},
+        ),
+    }[doubt.excess]()
+    if doubt.is_must:
+        why = f"{why} {_('Wie het niet kan, valt af.')}"
+    return Finding(row.skill.shown_name, why, better)
+
+
+def _of_level(vacancy: Vacancy) -> tuple[Finding, ...]:
+    level, entry = vacancy.level, vacancy.occupation.entry_level
+    if level is None or entry is None or level <= entry:
+        return ()
+    return (
+        Finding(
+            LEVEL_WORDS[level],
+            _("In dit beroep beginnen mensen meestal op een lager werk- en denkniveau."),
+            _("vraag “%(level)s”") % {"level": LEVEL_WORDS[entry]},
+        ),
+    )
