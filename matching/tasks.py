@@ -12,6 +12,7 @@ from matching.services import (
     engine_reports,
     full_runs,
     lists,
+    settle,
     shortage,
     upkeep,
     weights,
@@ -45,6 +46,7 @@ def sweep_stale_matches(**_: Any) -> int:
         wake(sweep_stale_matches)
     write_index(live_world())
     engine_reports.tell_standing(queue="matching", now=timezone.now())
+    settle.read_ahead()
     return sum(batches)
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from matching.domain.touched import Window
-from matching.engine.arrays import Longs, Sizes, offer_sizes, pack_skills, rules_of
+from matching.engine.arrays import Longs, People, Sizes, offer_sizes, pack_skills, rules_of
 from matching.engine.standing import EMPTY, Crowd, Stored, sector_table, touched
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld
@@ -70,6 +70,17 @@ def touched_by(window: Window, world: LiveWorld) -> set[int]:
     return found
 
 
+def is_kept(run: int) -> bool:
+    """Whether the lists of this full run were read here."""
+    kept = _kept.get("all")
+    return kept is not None and kept.run == run
+
+
+def read_ahead(window: Window, world: LiveWorld) -> None:
+    """Read what `touched_by` keeps, before a change waits for it."""
+    _caught_up(window, world)
+
+
 def forget() -> None:
     """Drop what this process keeps; for tests, where versions start again."""
     _kept.clear()
@@ -81,11 +92,19 @@ def _caught_up(window: Window, world: LiveWorld) -> Kept:
     fits = kept is not None and (kept.run, kept.everyone.list_size) == (window.run, size)
     if kept is None or not fits or len(kept.later) > MOST_LATER:
         _kept.clear()
-        kept = Kept(window.run, 0, Crowd(read_people(), size), _nobody(size))
+        kept = Kept(window.run, 0, Crowd(_people(kept), size), _nobody(size))
     _take_over(kept, world)
     kept.until = window.until
     _kept["all"] = kept
     return kept
+
+
+def _people(kept: Kept | None) -> People:
+    """Everyone as they were read, or anew when many came since: who is not here, or told something
+    else, comes later."""
+    if kept is None or len(kept.later) > MOST_LATER:
+        return read_people()
+    return kept.everyone.people
 
 
 def _take_over(kept: Kept, world: LiveWorld) -> None:

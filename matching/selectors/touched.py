@@ -26,11 +26,31 @@ def touched_by(window: Window) -> set[int]:
     """The profiles whose list may be another one since. To be asked after the lists lock was held,
     so that every list made without these changes is there to be read."""
     world = live_world()
-    if _are_many() and standing_is_proven():
+    if is_kept_standing():
         from matching.selectors import standing  # noqa: PLC0415 numba is slow to load
 
         return standing.touched_by(window, world)
     return touched_plainly(window, world)
+
+
+def is_kept_standing() -> bool:
+    """Whether there are so many lists that a process keeps where everyone stands."""
+    return _are_many() and standing_is_proven()
+
+
+def is_read_ahead(run: int) -> bool:
+    """Whether this process kept the lists of that full run already."""
+    from matching.selectors import standing  # noqa: PLC0415 numba is slow to load
+
+    return standing.is_kept(run)
+
+
+def read_ahead(window: Window) -> None:
+    """Keep where everyone stands as of this window: some seconds for a million people, in which no
+    change has to wait."""
+    from matching.selectors import standing  # noqa: PLC0415 numba is slow to load
+
+    standing.read_ahead(window, live_world())
 
 
 def _are_many() -> bool:

@@ -20,6 +20,7 @@ from matching.models import MatchRun, Vacancy
 from matching.selectors.engine_rows import readable
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld, live_world
+from matching.services import settle
 from profiles.models import EngineRow
 
 log = structlog.get_logger(__name__)
@@ -90,14 +91,17 @@ def opened(run: MatchRun) -> Opened:
 
 
 def read_ahead(*, is_for_runs: bool) -> None:
-    """The world of now and the fast engine over it, for the copies that are made of this process.
-    A small world is left to each of them; but full runs are for large ones."""
+    """The world of now and the fast engine over it, for the copies that are made of this process;
+    and where everyone stands, for who settles changes. A small world is left to each of them; but
+    full runs are for large ones."""
     try:
         if not is_for_runs and not choose.is_large(Vacancy.objects.open().count()):
             return
         choose.prove()
         world = live_world()
-        if is_for_runs and is_proven():
+        if not is_for_runs:
+            settle.read_ahead()
+        elif is_proven():
             _ahead[:] = [Opened(world, _fast(world, EngineRow.objects.count()))]
     except DatabaseError as problem:  # away, or without tables yet: each reads for itself
         log.info("nothing read ahead", problem=type(problem).__name__)

@@ -32,7 +32,8 @@ from django.db.models import F, Max
 from matching.domain.touched import Window
 from matching.models import MatchList, MatchRun, RunState, VacancyChange, World
 from matching.selectors.keys import is_one_of
-from matching.selectors.touched import touched_by
+from matching.selectors.touched import is_kept_standing, is_read_ahead, touched_by
+from matching.selectors.touched import read_ahead as keep_standing
 from matching.selectors.world import WORLD_ROW
 from matching.services.locks import begin_settling, end_settling, take_lists_lock
 
@@ -57,6 +58,13 @@ def settle() -> None:
             _settle_some()
     finally:
         end_settling()
+
+
+def read_ahead() -> None:
+    """What comparing needs of everyone, read before a change has to wait for it: in a process that
+    starts, and after a full run was put in place. Nothing for few people, or when it was done."""
+    if is_kept_standing() and not is_read_ahead(_run_in_use()):
+        keep_standing(_open_window())
 
 
 def _is_behind() -> bool:

@@ -27,7 +27,7 @@ from matching.models import (
 from matching.selectors import standing, touched
 from matching.selectors.options import options_of
 from matching.selectors.world import live_world
-from matching.services import lists, many_lists, settle, vacancies
+from matching.services import full_runs, lists, many_lists, settle, vacancies
 from matching.services.world import bump_world, refresh_world
 from profiles.models import EngineRow, Profile
 from tests.domain.matching.worlds import make_profile, make_vacancy
@@ -349,6 +349,47 @@ def test_many_people_are_compared_and_made_side_by_side(side_by_side, made_anew)
     assert made < 12 * PEOPLE * 0.8
     assert World.objects.get().base_version == base, "every change could be compared"
     assert sum(made_anew) < made, "some lists lost nothing, and were not made anew"
+
+
+def test_everyone_is_read_before_a_change_waits_and_lists_again_after_a_full_run(
+    side_by_side, monkeypatch
+):
+    market, read = Market(20261127), []
+    real = standing.read_people
+
+    def seen(keys=None):
+        read.append(keys is None)
+        return real(keys)
+
+    monkeypatch.setattr(standing, "read_people", seen)
+    make_all()
+    settle.read_ahead()
+    assert read.count(True) == 1
+    market.vacancy_opens()
+    settle.settle()
+    market.profile_changes()  # is another than who was read
+    make_all()
+    run = full_runs.start_run(reason="proef", now=NOW)
+    while full_runs.make_chunk(now=NOW):
+        pass
+    assert full_runs.finish_run(now=NOW)
+    assert not standing.is_kept(run.pk)
+    settle.read_ahead()
+    assert standing.is_kept(run.pk)
+    for _turn in range(4):
+        market.step()
+        settle.settle()
+        make_all()
+        assert_all_right()
+    assert read.count(True) == 1, "people stay the same by a full run"
+
+
+def test_nothing_is_read_ahead_for_few_people():
+    Market(20261128)
+    make_all()
+    standing.forget()
+    settle.read_ahead()
+    assert not standing._kept
 
 
 def test_a_list_that_only_gains_is_not_made_anew(side_by_side, made_anew):
