@@ -2,15 +2,12 @@
 
 import gc
 import os
+import subprocess
+import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import (
-    beat_init,
-    celeryd_init,
-    worker_before_create_process,
-    worker_process_init,
-)
+from celery.signals import beat_init, celeryd_init, worker_before_create_process
 from django.db import connections
 
 from loopbrug.checks import refuse_to_start
@@ -41,15 +38,17 @@ def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
 
         run_lists.read_ahead(is_for_runs=named == {"runs"})
         connections.close_all()  # a copy of a process may not share its connection
-        worker_process_init.connect(prove_the_fast_engine)
+        prove_beside()
 
 
-def prove_the_fast_engine(**_: Any) -> None:
-    """Each process of such a worker compares the engines, unless that was done before the copies
-    were made. In the background: a first compile takes a while, and lists need not wait."""
-    from matching.engine import choose  # noqa: PLC0415 slow to load
+_proofs: list[subprocess.Popen[bytes]] = []
 
-    choose.warm_up()
+
+def prove_beside() -> None:
+    """Compare the engines on this machine in a process of its own, which tells `/klaar` what it
+    found. The worker waits for no compiler then, and a small world holds none in memory."""
+    command = [sys.executable, "-m", "django", "prove_engine", "--gently"]
+    _proofs.append(subprocess.Popen(command))  # noqa: S603 our own command
 
 
 @worker_before_create_process.connect
@@ -57,3 +56,4 @@ def keep_shared_what_is_shared(**_: Any) -> None:
     """What there is now is never looked through for what may go: looking writes in it, and memory
     that is written in is no longer shared."""
     gc.freeze()
+    _proofs[:] = [proof for proof in _proofs if proof.poll() is None]

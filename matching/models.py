@@ -230,10 +230,11 @@ class VacancyChange(models.Model):
 
 
 class EngineReport(models.Model):
-    """How the fast engine stands where some worker works, as its sweep last told."""
+    """How the fast engine stands where some worker works: as it was found at its start, or as a
+    sweep last told."""
 
     worker = models.CharField(max_length=300, unique=True)
-    """The machine and the queue."""
+    """The machine, and the queue or that it was at the start."""
     standing = models.CharField(max_length=20)
     told_at = models.DateTimeField()
 

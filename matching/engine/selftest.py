@@ -88,6 +88,13 @@ def holds(counts_right: Callable[[], bool], what: str) -> bool:
     return is_right
 
 
+def has_failed(is_proven: Callable[[], bool]) -> bool:
+    """Whether this proof, kept by `functools.cache`, was tried here and did not hold. Asks nothing
+    anew."""
+    tried: int = is_proven.cache_info().currsize  # type: ignore[attr-defined]  # added by `cache`
+    return bool(tried) and not is_proven()
+
+
 def vertical_counts_right() -> bool:
     """True when the fast engine gives 64 drawn people the very lists, questions and candidates that
     the definition gives them, and some of them what changes would open. Compiles what this machine

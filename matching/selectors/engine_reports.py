@@ -7,7 +7,8 @@ from matching.models import EngineReport
 
 ALIVE = timedelta(minutes=5)
 """A sweep tells every quarter of a minute; a full run may keep it waiting."""
-WORST_FIRST = (Standing.FALLEN_BACK, Standing.TRIED, Standing.NOT_NEEDED, Standing.PROVEN)
+WORST_FIRST = (Standing.FALLEN_BACK, Standing.TRIED, Standing.PROVEN, Standing.NOT_NEEDED)
+"""Who did not need it yet says nothing of what was found when the worker started."""
 
 
 def standing_of_workers(*, now: datetime) -> Standing | None:

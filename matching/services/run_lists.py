@@ -131,10 +131,5 @@ def is_proven() -> bool:
     return holds(full_run_counts_right, "full run")
 
 
-def has_failed() -> bool:
-    """Whether it was tried here and gave other lists, or could not be loaded. Asks nothing anew."""
-    return bool(is_proven.cache_info().currsize) and not is_proven()
-
-
 def _longs(values: ArrayLike) -> Longs:
     return np.asarray(values, np.int64)

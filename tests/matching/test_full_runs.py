@@ -7,7 +7,7 @@ from importlib import import_module
 import psycopg
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
-from celery.signals import celeryd_init, worker_process_init
+from celery.signals import celeryd_init
 from django.db import (
     DEFAULT_DB_ALIAS,
     IntegrityError,
@@ -18,7 +18,7 @@ from django.db import (
 )
 from django.db.utils import ConnectionHandler
 
-from loopbrug.celery import load_before_the_fork, prove_the_fast_engine
+from loopbrug.celery import load_before_the_fork
 from matching.engine import choose
 from matching.models import MatchList, MatchRun, MatchRunChunk, RunState, World
 from matching.selectors import world as world_of_now
@@ -396,8 +396,8 @@ def test_a_worker_for_the_match_reads_ahead_before_it_has_children(queues, reads
 
     monkeypatch.setattr(run_lists, "read_ahead", read_ahead)
     monkeypatch.setattr("loopbrug.celery.connections", own)
+    monkeypatch.setattr("loopbrug.celery.prove_beside", lambda: None)
     load_before_the_fork(options={"queues": queues})
-    worker_process_init.disconnect(prove_the_fast_engine)
     assert found == reads
     assert [one.connection for one in own.all(initialized_only=True)] == [None for _ in reads]
 
@@ -405,14 +405,12 @@ def test_a_worker_for_the_match_reads_ahead_before_it_has_children(queues, reads
 @pytest.mark.parametrize(
     ("queues", "begun"), [("runs", True), ("matching,notices", True), ("notices", False)]
 )
-def test_each_process_for_the_match_compares_the_engines_at_its_start(queues, begun, monkeypatch):
+def test_a_worker_for_the_match_compares_the_engines_at_its_start(queues, begun, monkeypatch):
     compared = []
     monkeypatch.setattr(run_lists, "read_ahead", lambda **_: None)
     monkeypatch.setattr("loopbrug.celery.connections", ConnectionHandler({}))
-    monkeypatch.setattr(choose, "warm_up", lambda: compared.append(choose))
+    monkeypatch.setattr("loopbrug.celery.prove_beside", lambda: compared.append(queues))
     load_before_the_fork(options={"queues": queues})
-    worker_process_init.send(sender=None)
-    worker_process_init.disconnect(prove_the_fast_engine)
     assert bool(compared) is begun
 
 
