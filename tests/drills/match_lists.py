@@ -28,7 +28,7 @@ ALL = "SELECT count(*) FROM matching_matchlist"
 
 
 def crowd(size: int) -> None:
-    """So many more profiles, each with the answers of someone of the region."""
+    """So many more profiles, each with the answers of someone of the region, told once."""
     rows = list(EngineRow.objects.order_by("pk").values_list("data", flat=True))
     until_when = timezone.now() + timedelta(days=1)
     profiles = Profile.objects.bulk_create(
@@ -36,7 +36,9 @@ def crowd(size: int) -> None:
         for _number in range(size)
     )
     EngineRow.objects.bulk_create(
-        EngineRow(profile=profile, profile_version=1, data={**data, "slot": profile.pk})
+        EngineRow(
+            profile=profile, profile_version=1, data={**data, "slot": profile.pk, "version": 1}
+        )
         for profile, data in zip(profiles, islice(cycle(rows), size), strict=True)
     )
     start_missing_lists()

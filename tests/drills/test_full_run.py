@@ -16,14 +16,15 @@ import pytest
 from django.utils import timezone
 
 from loopbrug.kernel.events import unheard
-from matching.models import MatchRun
-from matching.services import full_runs
+from matching.models import MatchRun, Vacancy
+from matching.services import full_runs, run_lists
 from matching.tasks import nudge_run, sweep_runs
 from tests.drills.match_lists import crowd
 from tests.drills.site import Site, until
 
 SEED = 20261122
-CROWD, CHUNK = 1200, 8
+SMALL, LARGE = (1_200, 8), (26_000, 128)
+"""People, and people in a chunk: made one by one by the definition, and by the fast engine."""
 KILL_EVERY, KILLS = 0.5, 8
 READERS = 2
 BREATH = 0.002
@@ -38,24 +39,31 @@ RUNNING = "SELECT count(*) FROM matching_matchrun WHERE state = 'running'"
 TABLES = "SELECT count(*) FROM pg_class WHERE relname ~ '^matching_matchlist_[0-9]+$'"
 
 
+@pytest.fixture(params=[SMALL, LARGE], ids=["by the definition", "by the fast engine"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    chosen: tuple[int, int] = request.param
+    return chosen
+
+
 @pytest.fixture
-def calm(site: Site) -> list[tuple[Any, ...]]:
+def calm(site: Site, size: tuple[int, int]) -> list[tuple[Any, ...]]:
     """The lists of everyone, made by the command where there is no worker."""
-    crowd(CROWD)
+    people, _chunk = size
+    crowd(people)
     site.run("manage.py", "recompute_matches", "--chunk", "500", "--processes", "2")
     lists = site.rows(LISTS)
-    assert sum(1 for row in lists if row[6]) > CROWD
+    assert sum(1 for row in lists if row[6]) > people
     return lists
 
 
-def test_a_run_under_fire_gives_the_same_bytes_and_readers_notice_nothing(site, calm):
+def test_a_run_under_fire_gives_the_same_bytes_and_readers_notice_nothing(site, size, calm):
     for _worker in range(2):
         site.start_worker()
     lots = random.Random(SEED)  # noqa: S311 the same lots each time
     kills = runs = 0
     with people_reading(site, [row[0] for row in calm]):
         while kills < KILLS or runs < 2:
-            run = begin(site)
+            run = begin(site, size)
             kills += under_fire(site, lots, KILLS - kills)
             until(lambda: not nudged(site), "all is made")
             assert MatchRun.objects.get(pk=run.pk).state == "done"
@@ -86,9 +94,12 @@ def nudged(site: Site) -> int:
     return int(site.one(RUNNING))
 
 
-def begin(site: Site) -> MatchRun:
+def begin(site: Site, size: tuple[int, int]) -> MatchRun:
+    _people, chunk = size
     with unheard():  # this process has no broker of its own
-        run = full_runs.start_run(reason="oefening", now=timezone.now(), chunk_size=CHUNK)
+        run = full_runs.start_run(reason="oefening", now=timezone.now(), chunk_size=chunk)
+    pairs = run.people * Vacancy.objects.open().count()
+    assert (pairs >= run_lists.ENOUGH) is (size == LARGE)
     for _message in range(16):
         site.send(nudge_run)
     return run
