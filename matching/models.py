@@ -234,7 +234,7 @@ class EngineReport(models.Model):
     sweep last told."""
 
     worker = models.CharField(max_length=300, unique=True)
-    """The machine, and the queue or that it was at the start."""
+    """The machine, and the queue and process or that it was at the start."""
     standing = models.CharField(max_length=20)
     told_at = models.DateTimeField()
 

@@ -202,6 +202,8 @@ def mentor(request: ActorRequest, public_id: UUID) -> HttpResponse:
             _replace(request, transition, form)
             return redirect("onboarding:transition", public_id=public_id)
         except changes.TransitionChanged as problem:
+            if _guides_already(problem.current, form):  # sent twice, or by a colleague too
+                return redirect("onboarding:transition", public_id=public_id)
             form, status = _mentor_again(request, problem.current, form), 409
     page = presenters.mentor_page(form, presenters.back_to(transition))
     return shown(request, page, status or status_of(form))
@@ -216,13 +218,20 @@ def _mentor_form(data: QueryDict | None, transition: Transition) -> MentorForm:
     )
 
 
+def _guides_already(current: Transition, typed: MentorForm) -> bool:
+    wished = typed.cleaned_data["name"], typed.cleaned_data["email"]
+    if typed.cleaned_data["party"] is Party.PROVIDER:
+        return wished == (current.school_mentor_name, current.school_mentor_email)
+    return wished == (current.workplace_mentor_name, current.workplace_mentor_email)
+
+
 def _mentor_again(request: ActorRequest, current: Transition, typed: MentorForm) -> MentorForm:
     """What was typed, and who guides there by now."""
     form = _mentor_form(with_version(request.POST, current.version), current)
     is_school = typed.cleaned_data["party"] is Party.PROVIDER
     form.add_error(
         None,
-        _("Iemand anders veranderde dit net. De begeleider is nu %(name)s. "
+        _("De overstap veranderde net. De begeleider is nu %(name)s. "
           "Wil je toch %(mine)s? Verstuur dan opnieuw.")
         % {
             "name": current.school_mentor_name if is_school else current.workplace_mentor_name,

@@ -10,7 +10,7 @@ from profiles.presenters.next_step import step_words
 
 
 def question_next(profile: ProfileSnapshot, questions: Sequence[Asks] = ()) -> Next | None:
-    """Nothing when all six stones are laid and no open limit is in the way. Asks no database."""
+    """Nothing when all six stones are laid. Asks no database."""
     moves = (Moves(asks.block, asks.moves, asks.limit) for asks in questions)
     step = next_step(profile, moves)
     return step_words(step) if step else None

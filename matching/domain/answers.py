@@ -27,6 +27,8 @@ from typing import Any
 
 RULE = 1
 """Version of what follows; a report says by which one it was made."""
+WAY = "way"
+"""The table of who began: the person who asked, or the employer who found a card."""
 FEWEST = 10
 """Trust G-31."""
 ROUNDED_TO = 5
@@ -226,10 +228,12 @@ def tenths(part: int | None, people: int | None) -> int | None:
 
 
 def flags_of(tables: Sequence[Table]) -> tuple[Flag, ...]:
-    """Told from the published numbers alone, so that a flag tells nothing more than they do."""
+    """Told from the published numbers alone, so that a flag tells nothing more than they do. Who
+    asked first gets a yes more often by itself, so that is shown and not flagged."""
     compared = {
         (table.key, measure): rows
         for table in tables
+        if table.key != WAY
         for measure in Measure
         if len(rows := _comparable(table, measure)) > 1
     }

@@ -1,8 +1,8 @@
 """Demands that ask more than the occupation usually does.
 
 The catalogue tells which skills an occupation asks, how well and by when. What a vacancy asks
-beyond that may be right; it keeps people away, so HR is asked whether the work needs it, and
-decides.
+beyond that may be right; fewer people fit well then, so HR is asked whether the work needs it,
+and decides.
 """
 
 from collections.abc import Mapping

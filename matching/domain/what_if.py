@@ -220,16 +220,19 @@ def most_opening(outcomes: Iterable[Outcome], *, most: int = MOST_SHOWN) -> tupl
         ):
             shown.append(one)
             count[kind] += 1
-    return tuple(_with_question(shown, most))
+    return tuple(_with_question(shown[:most], useful, most))
 
 
-def _with_question(shown: list[Outcome], most: int) -> list[Outcome]:
-    """The first `most`, and in the last place the question that moves most when none of them asks
-    it; on a tie the one that raises."""
-    questions = [one for one in shown if one.change.kind is Kind.QUESTION]
+def _with_question(shown: list[Outcome], useful: list[Outcome], most: int) -> list[Outcome]:
+    """The same, and in the last place the question that moves most of all when none of these asks
+    it; on a tie the one that raises. It takes the place of another question if there are enough."""
+    questions = [one for one in useful if one.change.kind is Kind.QUESTION]
     asked = max(questions, key=lambda one: one.gain.moves or one.gain.settles, default=None)
-    if asked is None or asked in shown[:most]:
-        return shown[:most]
+    if asked is None or asked in shown:
+        return shown
+    others = [one for one in shown if one.change.kind is Kind.QUESTION]
+    if len(others) == MOST_OF_A_KIND:
+        shown = [one for one in shown if one is not others[-1]]
     return [*shown[: most - 1], asked]
 
 

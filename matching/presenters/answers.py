@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from loopbrug.kernel.parts import Empty, Note, Row
 from loopbrug.templatetags.lb import dutch_date, month_name
-from matching.domain.answers import Flag, Measure, Report, Shown, Table, from_json, tenths
+from matching.domain.answers import WAY, Flag, Measure, Report, Shown, Table, from_json, tenths
 from matching.domain.faces import MONTHS
 from matching.domain.quarters import next_quarter, quarter_of
 from matching.models import AnswerReport, RefusalReason
-from matching.selectors.answers import ASKED, FOUND, LEVEL, SECTOR, UNTOLD, WAY
+from matching.selectors.answers import ASKED, FOUND, LEVEL, SECTOR, UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def _lead(start: date, report: Report) -> str:
     if not _tells_anything(report):
         return _("In %(when)s waren er te weinig mensen om iets te tonen.") % when
     count = len(report.flags)
+    if not count and any(row.people is None for table in report.tables for row in table.rows):
+        return _("In %(when)s blijft van de groepen die we tonen, er geen duidelijk achter.") % when
     if not count:
         return _("In %(when)s zien we geen groep die duidelijk achterblijft.") % when
     words = ngettext(
@@ -117,15 +119,17 @@ def _flag(flag: Flag, report: Report) -> Note:
     words = {
         "row": _row_title(flag.table, row.key),
         "best": _row_title(flag.table, best.key),
-        "some": tenths(row.count(flag.measure), row.people),
-        "most": tenths(best.count(flag.measure), best.people),
+        "some": row.count(flag.measure),
+        "of": row.people,
+        "most": best.count(flag.measure),
+        "of_best": best.people,
     }
     if flag.measure is Measure.YES:
         return Note(
             _("%(row)s: minder vaak ja") % words,
             _(
-                "Hier kregen ongeveer %(some)s van de 10 mensen een ja. "
-                "Bij “%(best)s” waren dat er ongeveer %(most)s van de 10."
+                "Hier kregen ongeveer %(some)s van de %(of)s mensen een ja. "
+                "Bij “%(best)s” waren dat er ongeveer %(most)s van de %(of_best)s."
             )
             % words,
             is_hole=True,
@@ -133,8 +137,8 @@ def _flag(flag: Flag, report: Report) -> Note:
     return Note(
         _("%(row)s: minder vaak bekeken") % words,
         _(
-            "Hier is de kaart van ongeveer %(some)s van de 10 mensen bekeken. "
-            "Bij “%(best)s” waren dat er ongeveer %(most)s van de 10."
+            "Hier is de kaart van ongeveer %(some)s van de %(of)s mensen bekeken. "
+            "Bij “%(best)s” waren dat er ongeveer %(most)s van de %(of_best)s."
         )
         % words,
         is_hole=True,
@@ -192,6 +196,8 @@ def _share(number: int | None, people: int | None) -> str:
     of_ten = tenths(number, people)
     if of_ten is None:
         return _about(number)
+    if not of_ten:
+        return _("ongeveer %(number)s (minder dan 1\u00a0van\u00a0de\u00a010)") % {"number": number}
     return _("ongeveer %(number)s (%(of_ten)s\u00a0van\u00a0de\u00a010)") % {
         "number": number,
         "of_ten": of_ten,

@@ -23,6 +23,7 @@ from matching.selectors.candidates import MOST_SHOWN, Candidate, Ranking
 from matching.services.candidates import Shown
 
 NAMED = 3
+FIRST_PAGE = "Wie zelf vroeg en wie het best past, staat op de eerste bladzijde."
 EMPTY_WORDS = {
     GroupCode.STRONG: (
         "Hier komen mensen die op dag 1 al veel kunnen van wat jullie vragen. "
@@ -60,7 +61,7 @@ def candidates_page(vacancy: Vacancy, shown: Shown, *, now: datetime) -> Candida
             "ontmoeten."
         )
         % {"vacancy": vacancy.title},
-        rule=_(RULE_MADE),
+        rule=_(RULE_MADE) if ranking.is_all else f"{_(RULE_MADE)} {_(FIRST_PAGE)}",
         back=Action(_("Terug naar de vacature"), url_of(vacancy)),
         groups=board(
             [(group, found) for group, found in ranking.groups.items()],

@@ -27,8 +27,8 @@ GROUP_WORDS = {
     GroupCode.EXPLORE: ("Verkennen", "Een ander pad, een goed gesprek waard."),
 }
 RULE_MADE = (
-    "Een rekenregel maakt deze groepen, geen oordeel. De volgorde in een groep is willekeurig en "
-    "elke dag anders."
+    "Een rekenregel maakt deze groepen, geen oordeel. De volgorde op een bladzijde is willekeurig "
+    "en elke dag anders."
 )
 
 

@@ -12,6 +12,10 @@ from matching.models import Vacancy, VacancySkill
 from profiles.domain.working_level import LEVEL_WORDS
 
 LEVEL_WORD = dict(DEMAND_LEVELS)
+LATER_WORDS = {
+    Horizon.MONTHS_3: "laat het leren in de eerste 3 maanden",
+    Horizon.YEAR_1: "laat het leren in het eerste jaar",
+}
 
 
 def doubts_about(
@@ -34,8 +38,8 @@ def _finding(
             _("laat het meetellen, en maak het niet verplicht"),
         ),
         Excess.SOONER: lambda: (
-            _("In dit beroep leren mensen dit meestal in het begin op het werk."),
-            _("vraag het pas na een paar maanden"),
+            _("In dit beroep leren mensen dit meestal later, op het werk."),
+            LATER_WORDS[usual[doubt.skill].horizon],
         ),
         Excess.HIGHER: lambda: (
             _("Dit beroep vraagt op dag 1 meestal minder."),

@@ -28,20 +28,20 @@ def card_facts(option: Option, *, today: date) -> tuple[Fact, ...]:
 
 
 def learning_words(vacancy: Vacancy) -> str:
-    """Where one learns: at school, at work with help, or nowhere, as all is asked on day 1."""
+    """Where one learns: at school, at work with help, or without help."""
     if vacancy.learning_days:
         return ngettext(
             "%(count)s dag les per week",
             "%(count)s dagen les per week",
             vacancy.learning_days,
         ) % {"count": vacancy.learning_days}
-    return _("op het werk, met hulp") if vacancy.on_the_job else _("zelf, vanaf dag 1")
+    return _("op het werk, met hulp") if vacancy.on_the_job else _("op het werk, zonder hulp")
 
 
 def travel_words(option: Option) -> str:
-    """The own region or one beyond; a question while the person told no region."""
+    """The own region or one beyond; unknown while the person told no region."""
     if option.is_own_region is None:
-        return _("nog navragen")
+        return _("vertel eerst waar je woont")
     return _("in je eigen regio") if option.is_own_region else _("naar een andere regio")
 
 

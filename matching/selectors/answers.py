@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from matching.domain.answers import Answer, ListedCard
+from matching.domain.answers import WAY, Answer, ListedCard
 from matching.domain.faces import LEVEL_BANDS, level_band
 from matching.models import AnswerReport, Card, Interest
 from taxonomy.models import Sector
 
-LEVEL, SECTOR, WAY = "level", "sector", "way"
+LEVEL, SECTOR = "level", "sector"
 UNTOLD = "untold"
 """A level that is not on the card, or work of no sector."""
 ASKED, FOUND = "asked", "found"
@@ -27,7 +27,8 @@ def table_rows() -> dict[str, list[str]]:
 
 def cards_listed(start: datetime, end: datetime) -> Iterator[ListedCard]:
     """Everyone's cards that came on a list from `start` until just before `end`, as it stood at
-    `end`. The level is the one of now: a card keeps no copy."""
+    `end`. The level is the one of now: a card keeps no copy. Who asked or was invited once more
+    since has only the later moment, so that the earlier one does not count here."""
     cards = Card.objects.filter(listed_at__gte=start, listed_at__lt=end)
     said = _said(start, end)
     rows = cards.order_by("listed_at", "pk").values_list(

@@ -60,6 +60,8 @@ class Ranking:
     page: int = 1
     left: int = 0
     """On the pages after this one."""
+    without_card: int = 0
+    """On all pages: who was never on a list."""
 
     @property
     def is_all(self) -> bool:
@@ -110,22 +112,21 @@ def ranking_of(vacancy: Vacancy, *, seed: str, today: date, page: int = 1) -> Ra
         raise NoSuchPage
     shown = on_pages[page - 1]
     cards = {card.profile_id: card for card in vacancy.cards.order_by("pk")}
-    groups = {
-        group: tuple(
-            _candidate(
-                pair,
-                sources[pair.profile],
-                scene,
-                card=cards.get(pair.profile),
-                interest=interests.get(pair.profile),
-            )
-            for pair in shuffled([pair for pair in shown if pair.group is group], seed)
+
+    def candidate(pair: PairScore) -> Candidate:
+        key = pair.profile
+        return _candidate(
+            pair, sources[key], scene, card=cards.get(key), interest=interests.get(key)
         )
+
+    groups = {
+        group: tuple(map(candidate, shuffled([one for one in shown if one.group is group], seed)))
         for group in sorted(Group, reverse=True)
     }
     return Ranking(
         seed=seed, groups=groups, total=len(pairs), opens_on=opening,
         page=page, left=sum(map(len, on_pages[page:])),
+        without_card=sum(pair.profile not in cards for pair in pairs),
     )  # fmt: skip
 
 

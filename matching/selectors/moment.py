@@ -35,7 +35,7 @@ class Moment:
     hidden_total: int = 0
     hidden_alone: Mapping[Limit, int] = field(default_factory=dict)
     questions: tuple[Asks, ...] = ()
-    """One per block, the one that moves most first."""
+    """Every one that moves something, the one that moves most first."""
 
     @property
     def asks(self) -> Asks | None:

@@ -91,19 +91,20 @@ def _caught_up(window: Window, world: LiveWorld) -> Kept:
     size = world.weights.list_size
     fits = kept is not None and (kept.run, kept.everyone.list_size) == (window.run, size)
     if kept is None or not fits or len(kept.later) > MOST_LATER:
-        _kept.clear()
-        kept = Kept(window.run, 0, Crowd(_people(kept), size), _nobody(size))
+        people, kept = _people(kept), None
+        _kept.clear()  # before the new ones are made: they take as much memory
+        kept = Kept(window.run, 0, Crowd(people or read_people(), size), _nobody(size))
     _take_over(kept, world)
     kept.until = window.until
     _kept["all"] = kept
     return kept
 
 
-def _people(kept: Kept | None) -> People:
-    """Everyone as they were read, or anew when many came since: who is not here, or told something
-    else, comes later."""
+def _people(kept: Kept | None) -> People | None:
+    """Everyone as they were read, unless many came since: who is not here, or told something else,
+    comes later."""
     if kept is None or len(kept.later) > MOST_LATER:
-        return read_people()
+        return None
     return kept.everyone.people
 
 

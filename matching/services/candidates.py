@@ -19,7 +19,8 @@ from notices import services as notices
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What HR gets to see; `held_back` counts new people over the limit of a day."""
+    """What HR gets to see; `held_back` counts new people over the limit of a day, on
+    all pages, once this page lacks some of them."""
 
     ranking: Ranking
     held_back: int
@@ -69,7 +70,7 @@ def _admit(
         )
         for group, candidates in ranking.groups.items()
     }
-    held_back = sum(candidate.profile_id not in cards for candidate in new)
+    held_back = ranking.without_card - len(admitted) if len(admitted) < len(new) else 0
     if held_back:
         _signal(vacancy, held_back, by=by, now=now)
     return Shown(replace(ranking, groups=groups), held_back=held_back)

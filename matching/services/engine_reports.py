@@ -1,5 +1,6 @@
 """How the fast engine stands on each machine is told: whoever asks the site hears it there."""
 
+import os
 import socket
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -28,9 +29,9 @@ def prove_all(*, now: datetime) -> dict[str, bool]:
 
 
 def tell_standing(*, queue: str, now: datetime) -> None:
-    """What this process found, for its machine and queue; what was found when the worker started
-    still holds. What nobody told for a day goes: that worker is gone."""
-    _tell(queue, _standing(), now)
+    """What this process found, for itself: its siblings may have found something else. What was
+    found when the worker started still holds. What nobody told for a day goes: that one is gone."""
+    _tell(f"{queue}/{os.getpid()}", _standing(), now)
     EngineReport.objects.filter(worker=_place(START)).update(told_at=now)
     EngineReport.objects.filter(told_at__lt=now - KEPT).delete()
 

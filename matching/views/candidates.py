@@ -110,8 +110,10 @@ def card_no(request: ActorRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             interests.say_no(card=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-        except (interests.NotOpened, interests.NotRead):
+        except interests.NotOpened:
             form.add_error(None, _(READ_FIRST))
+        except interests.NotRead:
+            form.add_error(None, _("Lees de kaart eerst rustig. Verstuur je antwoord daarna."))
         except interests.AlreadyAnswered as problem:
             page = presenters.answered_page(found, problem.interest)
             return render(request, "matching/answered.html", {"page": page}, status=409)

@@ -1,6 +1,7 @@
 """What platform staff reads of how employers answer."""
 
 import http
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -58,8 +59,8 @@ def test_what_stands_out_comes_first_with_what_to_do(staff):
     shown = staff.get(PAGE).text
     assert "In juli tot en met september 2026 bleef 1 groep duidelijk achter." in shown
     assert "Niveau 1 of 2: minder vaak ja" in shown
-    assert "ongeveer 2 van de 10 mensen een ja" in shown
-    assert "ongeveer 4 van de 10" in shown
+    assert "ongeveer 80 van de 400 mensen een ja" in shown
+    assert "ongeveer 160 van de 400" in shown
     assert shown.index("Praat met de werkgevers") < shown.index("Naar werk- en denkniveau")
     assert "ongeveer 400" in shown
     assert "de uren passen niet: ongeveer 80 keer" in shown
@@ -67,10 +68,25 @@ def test_what_stands_out_comes_first_with_what_to_do(staff):
     assert "Te weinig mensen om hier iets te tonen." in shown
 
 
+def test_low_shares_that_differ_are_told_apart(staff):
+    few = Counts(opened=740, yes=50, no=100, none=850, reasons={"hours": 60, "start": 40})
+    kept(date(2026, 7, 1), {LOW: few, HIGH: replace(few, yes=140, none=760)})
+    shown = staff.get(PAGE).text
+    assert "ongeveer 50 van de 1000 mensen een ja" in shown
+    assert "ongeveer 140 van de 1000" in shown
+
+
+def test_a_share_under_one_in_ten_is_not_nothing(staff):
+    few = Counts(opened=200, yes=10, no=100, none=190, reasons={"hours": 60, "start": 40})
+    kept(date(2026, 7, 1), {LOW: few, HIGH: row(160)})
+    shown = staff.get(PAGE).text.replace("\u00a0", " ")
+    assert "ongeveer 10 (minder dan 1 van de 10)" in shown
+
+
 def test_without_a_difference_the_page_says_so(staff):
     kept(date(2026, 7, 1), {LOW: row(160), HIGH: row(160), "niveau 3 of 4": row(160)})
     shown = staff.get(PAGE).text
-    assert "zien we geen groep die duidelijk achterblijft" in shown
+    assert "blijft van de groepen die we tonen, er geen duidelijk achter" in shown
     assert "Praat met de werkgevers" not in shown
 
 

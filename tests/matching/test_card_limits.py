@@ -323,7 +323,7 @@ def test_the_next_page_spends_the_same_room_of_the_day(client, vacancy, monkeypa
     assert client.get(url).status_code == 200
     second = client.get(url, {"pagina": "2"})
     assert second.status_code == 429
-    assert "Er wachten er nog 3" in second.content.decode()
+    assert "Er wachten er nog 5" in second.content.decode()
     assert Card.objects.count() == 7
     assert client.get(url, {"pagina": "3"}).status_code == 429
     assert Card.objects.count() == 7

@@ -57,7 +57,7 @@ def test_a_card_tells_pay_per_month_learning_and_travel_and_how_sure():
     [
         ({"learning_days": 2, "on_the_job": 4}, "2 dagen les per week"),
         ({"on_the_job": 4}, "op het werk, met hulp"),
-        ({"on_the_job": 0}, "zelf, vanaf dag 1"),
+        ({"on_the_job": 0}, "op het werk, zonder hulp"),
     ],
 )
 def test_where_one_learns_is_told_in_few_words(work, told):
@@ -65,7 +65,7 @@ def test_where_one_learns_is_told_in_few_words(work, told):
     world.refresh_world(today=TODAY)
     (card,) = options_page(listed(profile), (), today=TODAY).cards
     assert facts_of(card)["Leren"] == told
-    assert facts_of(card)["Reizen"] == "nog navragen"
+    assert facts_of(card)["Reizen"] == "vertel eerst waar je woont"
 
 
 def test_work_in_another_region_in_reach_says_so():

@@ -11,6 +11,7 @@ from matching.domain.profile import ProfileRow
 from matching.domain.questions import Question, QuestionKind
 from matching.domain.terms import Limit, Part
 from matching.domain.what_if import (
+    MOST_OF_A_KIND,
     MOST_SHOWN,
     MOST_TRIED,
     Change,
@@ -249,6 +250,11 @@ def test_the_question_that_moves_most_has_a_place():
     assert (len(shown), shown[-1]) == (MOST_SHOWN, settles)
     assert all(one.gain.opens for one in shown[:-1])
     assert settles in most_opening([raises, settles])
+    more = outcome(Kind.QUESTION, raises=4, key="drives")
+    for others in ([], many):
+        shown = most_opening([*others, raises, more, settles])
+        assert settles in shown
+        assert len([one for one in shown if one.change.kind is Kind.QUESTION]) <= MOST_OF_A_KIND
 
 
 def test_the_shorter_way_is_shown_when_further_opens_no_more():
