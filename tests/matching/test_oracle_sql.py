@@ -14,6 +14,7 @@ from bench import oracle_sql
 from matching.engine.interface import World
 from matching.engine.reference import ReferenceEngine
 from tests.domain.matching.worlds import (
+    make_long_vacancy,
     make_open_vacancy,
     make_profile,
     make_vacancy,
@@ -29,7 +30,8 @@ def a_world(seed):
     make = make_open_vacancy if seed % 3 == 0 else make_vacancy
     world = make_world(draw, make)
     highest = replace(make(draw, 0), slot=2**32 - 1, region=None)
-    world = World((*world.vacancies, highest), world.catalogue, world.weights)
+    long = make_long_vacancy(draw, 2**31)
+    world = World((*world.vacancies, highest, long), world.catalogue, world.weights)
     people = [make_profile(draw, slot) for slot in range(PEOPLE - 2)]
     people += [
         replace(make_profile(draw, 0), slot=2**31 + seed, reach=None),

@@ -143,6 +143,21 @@ def test_raising_an_asked_level_never_raises_a_score(profile, vacancy, catalogue
     assert after.key <= before.key
 
 
+@thorough
+@given(profiles, vacancies, catalogues, weights_in_use, st.data())
+def test_raising_the_asked_working_level_never_raises_a_score(
+    profile, vacancy, catalogue, weights, data
+):
+    assume(vacancy.level)
+    raised = replace(vacancy, level=data.draw(st.integers(vacancy.level, 8)))
+    before = score(profile, vacancy, catalogue, weights)
+    after = score(profile, raised, catalogue, weights)
+
+    assert (after.score or 0) <= (before.score or 0)
+    assert (after.group, after.key) <= (before.group, before.key)
+    assert after.limits == before.limits
+
+
 UNTOLD = {
     Part.SKILLS: {"skills": None},
     Part.TALENTS: {"talents": None},

@@ -24,6 +24,8 @@ SECTORS = (0, 1, 2, 255)
 """The last is that of work outside the sectors."""
 OCCUPATIONS = range(6)
 ORGANISATIONS = range(3)
+LONG, LONG_ONES = 60, 0.3
+"""Skills that the longest vacancy asks, and how many worlds have one that asks too much."""
 TALENTS = range(12)
 DRIVES = range(10)
 HORIZONS = list(Horizon)
@@ -148,10 +150,24 @@ def make_vacancy(random, slot=None):
 
 
 def make_world(random, make=make_vacancy):
+    vacancies = [make(random, slot) for slot in range(random.randint(0, 40))]
+    if random.random() < LONG_ONES:
+        vacancies.append(make_long_vacancy(random, len(vacancies)))
     return World(
-        vacancies=tuple(make(random, slot) for slot in range(random.randint(0, 40))),
+        vacancies=tuple(vacancies),
         catalogue=make_catalogue(random),
         weights=random.choice(WEIGHTS),
+    )
+
+
+def make_long_vacancy(random, slot):
+    """It asks more than is scored, and much of it weighs the same, so that slots decide the cut."""
+    asked = random.sample(range(LONG), random.randint(41, LONG))
+    return replace(
+        make_open_vacancy(random, slot),
+        demands=tuple(
+            Demand(skill, random.randint(1, 5), random.choice([2, 2, 2, 3])) for skill in asked
+        ),
     )
 
 
