@@ -128,3 +128,13 @@ def test_the_command_says_when_a_run_did_not_end_well(people, monkeypatch):
     monkeypatch.setattr(full_runs, "_make", refuse)
     with pytest.raises(CommandError, match="mislukt ValueError"):
         call_command("recompute_matches", stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("asked", "least"),
+    [("--chunk=0", 1), ("--chunk=-1", 1), ("--chunk=x", 1), ("--processes=-1", 0)],
+)
+def test_the_command_refuses_a_number_that_makes_no_run(people, asked, least):
+    with pytest.raises(CommandError, match=f"geen heel getal van {least} of meer"):
+        call_command("recompute_matches", asked, stdout=StringIO())
+    assert not MatchRun.objects.exists()

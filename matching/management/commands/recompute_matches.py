@@ -1,5 +1,6 @@
 """`recompute_matches`: everyone's list again, with how far it is, and going on where it stopped."""
 
+import argparse
 import multiprocessing
 import os
 import time
@@ -32,11 +33,11 @@ class Command(BaseCommand):
         parser.add_argument("--fresh", action="store_true", help="begin anew in any case")
         parser.add_argument(
             "--processes",
-            type=int,
+            type=not_negative,
             default=cores,
             help="so many beside the workers (default: one per core; 0: only watch)",
         )
-        parser.add_argument("--chunk", type=int, help="people in one part")
+        parser.add_argument("--chunk", type=positive, help="people in one part")
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
@@ -101,6 +102,24 @@ class Command(BaseCommand):
         ending = "" if is_terminal and not is_last else "\n"
         self.stdout.write(f"\r{line:<100}" if is_terminal else line, ending=ending)
         self.stdout.flush()
+
+
+def positive(text: str) -> int:
+    return _whole(text, least=1)
+
+
+def not_negative(text: str) -> int:
+    return _whole(text, least=0)
+
+
+def _whole(text: str, *, least: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = least - 1
+    if number < least:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen heel getal van {least} of meer")
+    return number
 
 
 def in_one_line(found: runs.Progress) -> str:
