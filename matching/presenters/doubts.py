@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from loopbrug.kernel.text import enumerate_words
 from matching.domain.needless import Asked, Doubt, Excess, doubts
 from matching.domain.offer import DEMAND_LEVELS
 from matching.domain.terms import Horizon
@@ -21,16 +22,20 @@ LATER_WORDS = {
 def doubts_about(
     vacancy: Vacancy, demands: Sequence[VacancySkill], usual: Mapping[int, Asked]
 ) -> tuple[Finding, ...]:
-    """A line for each demand that goes further than the occupation, and one for the level."""
+    """What goes further than the occupation: skills about which the same is said together, and the
+    level."""
     rows = {row.skill_id: row for row in demands}
     asked = {key: Asked(row.level, Horizon(row.horizon), row.is_must) for key, row in rows.items()}
-    found = [_finding(doubt, rows[doubt.skill], vacancy, usual) for doubt in doubts(asked, usual)]
+    named: dict[tuple[str, str], list[str]] = {}
+    for doubt in doubts(asked, usual):
+        said = _words(doubt, vacancy, usual)
+        named.setdefault(said, []).append(rows[doubt.skill].skill.shown_name)
+    found = [Finding(enumerate_words(names), *said) for said, names in named.items()]
     return (*found, *_of_level(vacancy))
 
 
-def _finding(
-    doubt: Doubt, row: VacancySkill, vacancy: Vacancy, usual: Mapping[int, Asked]
-) -> Finding:
+def _words(doubt: Doubt, vacancy: Vacancy, usual: Mapping[int, Asked]) -> tuple[str, str]:
+    """Why it matters, and what is better."""
     why, better = {
         Excess.STRANGER: lambda: (
             _("Dit hoort meestal niet bij het beroep %(occupation)s.")
@@ -39,16 +44,14 @@ def _finding(
         ),
         Excess.SOONER: lambda: (
             _("In dit beroep leren mensen dit meestal later, op het werk."),
-            LATER_WORDS[usual[doubt.skill].horizon],
+            _(LATER_WORDS[usual[doubt.skill].horizon]),
         ),
         Excess.HIGHER: lambda: (
             _("Dit beroep vraagt op dag 1 meestal minder."),
             _("vraag “%(level)s”") % {"level": LEVEL_WORD[usual[doubt.skill].level]},
         ),
     }[doubt.excess]()
-    if doubt.is_must:
-        why = f"{why} {_('Wie het niet kan, valt af.')}"
-    return Finding(row.skill.shown_name, why, better)
+    return (f"{why} {_('Wie het niet kan, valt af.')}" if doubt.is_must else why), better
 
 
 def _of_level(vacancy: Vacancy) -> tuple[Finding, ...]:
