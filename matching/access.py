@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import Http404
@@ -17,8 +18,12 @@ from accounts.models import Membership, Organisation
 from accounts.selectors.away import away_days
 from accounts.selectors.groups import group_of
 from loopbrug.kernel.http import Gone
+from matching.domain.compact import UNREADABLE
+from matching.domain.vacancy import VacancyRow
 from matching.models import Card, Interest, Introduction, Vacancy, VacancyStatus
 from profiles.models import HiddenFrom, Profile
+
+log = structlog.get_logger(__name__)
 
 
 def profiles_open_to(organisation: Organisation) -> QuerySet[Profile]:
@@ -96,9 +101,21 @@ def option_vacancy(public_id: UUID, *, profile: Profile) -> Vacancy:
     )
     if vacancy is None:
         raise _closed_or_missing(public_id, is_allowed)
-    if vacancy.engine_row is None:
+    if not _can_be_read(vacancy):
         raise Http404
     return vacancy
+
+
+def _can_be_read(vacancy: Vacancy) -> bool:
+    """Lists leave out what the engine cannot read, so neither is there a page of it."""
+    if vacancy.engine_row is None:
+        return False
+    try:
+        VacancyRow.from_compact(vacancy.engine_row)
+    except UNREADABLE as problem:
+        log.error("row left out", what="vacancy", key=vacancy.pk, problem=type(problem).__name__)  # noqa: TRY400 the row says enough
+        return False
+    return True
 
 
 def _closed_or_missing(public_id: UUID, is_allowed: Q) -> Gone | Http404:

@@ -7,6 +7,10 @@ class RowError(ValueError):
     """A row that the engine must not read, with the reason in words."""
 
 
+UNREADABLE = (RowError, AttributeError, TypeError)
+"""What reading a stored row of any shape may raise."""
+
+
 def whole(value: object, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise RowError(f"{name} is a whole number")

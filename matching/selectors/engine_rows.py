@@ -5,15 +5,13 @@ from typing import Any, TypeVar
 
 import structlog
 
-from matching.domain.compact import RowError
+from matching.domain.compact import UNREADABLE
 from matching.domain.profile import ProfileRow
 from profiles import selectors as profiles
 from profiles.domain.engine_row import engine_row
 from profiles.models import Profile
 
 log = structlog.get_logger(__name__)
-
-UNREADABLE = (RowError, AttributeError, TypeError)
 
 RowT = TypeVar("RowT")
 

@@ -1,9 +1,13 @@
 """What the page of one option tells beside its six lines."""
 
+import http
+
 import pytest
 from django.urls import reverse
+from structlog.testing import capture_logs
 
 from loopbrug.kernel.money import Money
+from matching.models import Vacancy
 from matching.services import lists, world
 from profiles.models import Goal
 from profiles.services.saving import changed
@@ -83,3 +87,27 @@ def test_who_pauses_waits_for_no_list(client):
     vacancy = open_vacancy()
     profile = person(vacancy=vacancy, paused_at=NOW)
     assert page_of(client, profile, vacancy).is_list_fresh
+
+
+@pytest.mark.parametrize("damage", [{"sector": 254}, {"region": 256}, {"pay_max": 2**31}])
+def test_a_vacancy_with_a_row_that_no_engine_reads_is_in_no_list_and_has_no_page(client, damage):
+    vacancy, other = open_vacancy(), open_vacancy()
+    Vacancy.objects.filter(pk=vacancy.pk).update(
+        engine_row=vacancy.engine_row | damage, packed=None
+    )
+    profile = person(vacancy=other)
+    world.refresh_world(today=NOW.date())
+    lists.start_missing_lists()
+    with capture_logs() as made:
+        lists.bring_up_to_date(now=NOW)
+    sign_in(client, profile.owner, "person")
+    with capture_logs() as said:
+        page = client.get(reverse("matching:option", args=[vacancy.public_id]))
+        options = client.get(reverse("matching:options"))
+    assert page.status_code == http.HTTPStatus.NOT_FOUND
+    assert options.status_code == http.HTTPStatus.OK
+    html = options.content.decode()
+    assert str(vacancy.public_id) not in html
+    assert str(other.public_id) in html
+    for lines in (made, said):
+        assert vacancy.pk in [line["key"] for line in lines if line["event"] == "row left out"]
