@@ -289,7 +289,12 @@ def grown(sizes: Sizes, people: People) -> Sizes:
 
 
 def places_of(offers: Offers) -> Ints:
-    """Where each vacancy stands, by its slot; -1 for none, and for none the last is asked."""
+    """Where each vacancy stands, by its slot; -1 for none, and for none the last is asked.
+
+    Memory follows the highest slot, four bytes each, and not how many vacancies there are: after
+    ten million published ones, closed ones included, 40 MB. Slots are keys that the database gives
+    out one by one; with slots near 2**32 this would ask 16 GB.
+    """
     places = np.full(int(offers.slot.max(initial=0)) + 2, UNKNOWN, np.int32)
     places[offers.slot] = np.arange(len(offers.slot))
     return places
