@@ -157,6 +157,19 @@ def test_a_form_with_errors_keeps_everything_typed(client, draft):
     assert "Fout:" in html
 
 
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("pay_max", "30.000.000,00"), ("pay_min", "501"), ("hours_max", "4000"), ("hours_min", "61")],
+)
+def test_more_than_the_match_can_hold_is_an_error_beside_the_field(client, draft, field, typed):
+    before = getattr(draft, field)
+    response = client.post(at("vacancy_terms", draft), terms_of(draft, **{field: typed}))
+    draft.refresh_from_db()
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in response.content.decode()
+    assert getattr(draft, field) == before
+
+
 def test_excluding_words_are_named_and_may_stay_when_hr_says_so(client, draft):
     typed = work_of(draft, description="Je komt in een jong team.")
     warned = client.post(at("vacancy_work", draft), typed)
