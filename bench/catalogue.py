@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from matching.domain.catalogue import Catalogue, CatalogueRow, build_catalogue
 from matching.domain.terms import Horizon
 from matching.domain.vacancy import HORIZONS
-from matching.domain.weights import V1
+from matching.domain.weights import V2
 from matching.services.rows import NO_SECTOR
 from taxonomy import selectors as taxonomy
 from taxonomy.domain.places import Place, within
@@ -35,6 +35,8 @@ EVERYWHERE, POOLS = 500, 20
 """Skills that work everywhere asks, and fields of work with skills of their own."""
 TRAVEL = (10, 20, 30, 40, 60, 90)
 SEED = 1
+WEIGHTS = V2
+"""In force in the database that the bench makes; `bench.matching` looks whether that is so."""
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -83,7 +85,7 @@ def read_source() -> Source:
             for link in rows.links
         ),
         groups={skill: (group,) for skill, group in rows.groups.items()},
-        weights=V1,
+        weights=WEIGHTS,
     )
     links = [
         (one.occupation, one.skill, one.level, one.importance, HORIZONS.index(Horizon(one.horizon)))
@@ -116,7 +118,7 @@ def read_starter() -> Source:
         version="starter",
         rows=(CatalogueRow(o, s, weight, HORIZONS[when]) for o, s, _, weight, when in links),
         groups={skills[row["code"]]: (names.index(row["group"]),) for row in skill_rows},
-        weights=V1,
+        weights=WEIGHTS,
     )
     sectors = {
         occupations[row["code"]]: sector_codes.index(row["sector"]) for row in occupation_rows

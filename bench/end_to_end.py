@@ -26,7 +26,7 @@ from matching.management.commands.recompute_matches import helpers_for, make_chu
 from matching.models import MatchRun, RunState
 from matching.selectors.world import live_world, write_index
 from matching.services import full_runs, run_lists, run_tables
-from matching.tasks import nudge_run
+from matching.tasks import nudge_run, sweep_stale_matches
 from tests.drills.site import Site, Worker, until
 
 TIMED: tuple[tuple[str, object, str], ...] = (
@@ -205,6 +205,7 @@ def _celery(site: Site, people: int) -> dict[str, float]:
     for processes in PROCESSES:
         rates[processes], memory = _rate(site, processes, size)
     _finish()
+    settling = _settling(site, size)
     found = {f"celery_efficiency_{n}": rate / (n * rates[1]) for n, rate in rates.items() if n > 1}
     most = max(rates)
     return {
@@ -212,7 +213,27 @@ def _celery(site: Site, people: int) -> dict[str, float]:
         "celery_efficiency": found[f"celery_efficiency_{most}"],
         "celery_people_per_second": rates[most] * size,
         "worker_private_mb": memory,
+        **settling,
     }
+
+
+def _settling(site: Site, size: int) -> dict[str, float]:
+    """Private memory of a process that settles changes: as it begins, and when it read everyone's
+    list again after a full run."""
+    command = commands.worker(queues=["matching"], concurrency=1)
+    process = site._start("worker", command)  # noqa: SLF001 our own harness
+    worker = Worker("settler", process)
+    site.workers.append(worker)
+    site.send(sweep_stale_matches)
+    time.sleep(2 * WARM)
+    before = max(map(_private_mb, worker.children()))
+    _begin_anew(site, size, 1)
+    _finish()
+    site.send(sweep_stale_matches)
+    time.sleep(WARM)
+    after = max(map(_private_mb, worker.children()))
+    site.kill(worker)
+    return {"settler_private_mb": before, "settler_private_after_run_mb": after}
 
 
 def _finish() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import psycopg
 
 from bench import oracle_sql
+from bench.catalogue import WEIGHTS
 from bench.machine import cores
 from bench.records import size_of
 from bench.rival_django import PrefetchLoop
@@ -18,7 +19,6 @@ from bench.rival_scipy import ScipyEngine
 from bench.worlds import Drawn, profile_rows, vacancy_rows
 from matching.domain.rank import Ranked
 from matching.domain.score import unpack_parts
-from matching.domain.weights import V1
 from matching.engine.arrays import Ints, Offers, in_regions
 from matching.engine.full_run import FullRun
 from matching.engine.interface import World
@@ -84,17 +84,17 @@ class Arena:
         self.catalogue = world.source.catalogue
         self.people = people_from(world.people)
         self.offers = self.offers_of(size_of(world.vacancies))
-        self.run = FullRun(self.offers, self.people, self.catalogue, V1).pack()
+        self.run = FullRun(self.offers, self.people, self.catalogue, WEIGHTS).pack()
         self._runs = {size_of(world.vacancies): self.run}
 
     def offers_of(self, count: int) -> Offers:
-        return in_regions(offers_from(self.world.vacancies.part(0, count), self.catalogue, V1))
+        return in_regions(offers_from(self.world.vacancies.part(0, count), self.catalogue, WEIGHTS))
 
     def run_over(self, count: int) -> FullRun:
         """The fast engine over the first so many vacancies."""
         if count not in self._runs:
             offers = self.offers_of(count)
-            self._runs[count] = FullRun(offers, self.people, self.catalogue, V1).pack()
+            self._runs[count] = FullRun(offers, self.people, self.catalogue, WEIGHTS).pack()
         return self._runs[count]
 
     @cached_property
@@ -153,21 +153,21 @@ def _vertical(arena: Arena, count: int) -> Way:
 
 def _one_by_one(arena: Arena, count: int) -> Way:
     people = arena.sample(ONE_BY_ONE, count)
-    engine = VerticalEngine(World((), arena.catalogue, V1), arena.offers)
+    engine = VerticalEngine(World((), arena.catalogue, WEIGHTS), arena.offers)
     rows = profile_rows(arena.world, people)
     return Way(ONE_BY_ONE, count, people, lambda: [engine.best_for(row) for row in rows], of_ranked)
 
 
 def _scipy(arena: Arena, count: int) -> Way:
     people = arena.sample(SCIPY, count)
-    engine = ScipyEngine(arena.offers, arena.people, arena.catalogue, V1)
+    engine = ScipyEngine(arena.offers, arena.people, arena.catalogue, WEIGHTS)
     return Way(SCIPY, count, people, lambda: engine.lists_of(people), of_tuples)
 
 
 def _reference(arena: Arena, count: int) -> Way:
     people = arena.sample(REFERENCE, count)
     rows = tuple(vacancy_rows(arena.world, range(count)))
-    engine = ReferenceEngine(World(rows, arena.catalogue, V1))
+    engine = ReferenceEngine(World(rows, arena.catalogue, WEIGHTS))
     asked = profile_rows(arena.world, people)
     return Way(REFERENCE, count, people, lambda: [engine.best_for(row) for row in asked], of_ranked)
 
@@ -180,7 +180,7 @@ def _in_database(
     both = np.union1d(asked, looped)
     rows = profile_rows(arena.world, both)
     vacancies = vacancy_rows(arena.world, range(many))
-    oracle_sql.fill(connection, rows, vacancies, arena.catalogue, V1)
+    oracle_sql.fill(connection, rows, vacancies, arena.catalogue, WEIGHTS)
     slots = [row.slot for row in rows]
     low, high = min(slots), max(slots) + 1
 
@@ -193,7 +193,7 @@ def _in_database(
     )  # fmt: skip
     some = looped[:: PAIRS[LIMITS_FIRST] // PAIRS[PREFETCH]]
     for name, people in ((LIMITS_FIRST, looped), (PREFETCH, some)):
-        loop = PrefetchLoop(arena.catalogue, V1, few, limits_first=name == LIMITS_FIRST)
+        loop = PrefetchLoop(arena.catalogue, WEIGHTS, few, limits_first=name == LIMITS_FIRST)
         yield Way(
             name, few, people, partial(loop.lists_of, _slots(arena, people)),
             partial(in_order, people=people),
@@ -225,7 +225,7 @@ def _expected(arena: Arena, way: Way) -> Shown:
     if way.name != VERTICAL:
         return of_lists(arena.run_over(way.vacancies).lists_of(way.people))
     few = way.people[:: max(1, len(way.people) // 64)]
-    alone = VerticalEngine(World((), arena.catalogue, V1), arena.offers)
+    alone = VerticalEngine(World((), arena.catalogue, WEIGHTS), arena.offers)
     found = of_lists(arena.run.lists_of(way.people))
     some = of_ranked([alone.best_for(row) for row in profile_rows(arena.world, few)])
     places = {int(place): at for at, place in enumerate(way.people)}
@@ -290,6 +290,6 @@ def by_vacancies(arena: Arena) -> dict[int, float]:
     found = {}
     for count in (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 400_000):
         if count <= most:
-            run = FullRun(arena.offers_of(count), arena.people, arena.catalogue, V1).pack()
+            run = FullRun(arena.offers_of(count), arena.people, arena.catalogue, WEIGHTS).pack()
             found[count] = seconds_for(run, people, cores()) / len(people) * 1e6
     return found

@@ -36,7 +36,9 @@ PILOT = (2_000, 10_000)
 
 
 def as_markdown(run: Run) -> str:
-    catalogue = f"World: seeded, drawn from catalogue `{run.catalogue}`."
+    catalogue = (
+        f"World: seeded, drawn from catalogue `{run.catalogue}`; weights version {run.weights}."
+    )
     blocks = [
         f"Measured {run.machine.in_words()}. {catalogue}",
         _engines(run),
@@ -87,7 +89,7 @@ def _engines(run: Run) -> str:
     rows.append(["the same integers from all", *("yes" if one.compared.equal else
                  f"NO: {', '.join(one.compared.differing)}" for one in run.sizes)])  # fmt: skip
     rows.append(["vacancies that the loops and the definition were asked about", *(
-        f"{one.compared.vacancies[PREFETCH]:,}" for one in run.sizes)])  # fmt: skip
+        f"{one.compared.vacancies.get(PREFETCH, 0):,}" for one in run.sizes)])  # fmt: skip
     heads = ["Pairs per second (and how many times slower)", *map(_size, run.sizes)]
     return _table(heads, rows)
 
@@ -105,8 +107,11 @@ def _lists(run: Run) -> str:
         _row("Celery, 4 workers, people per second", run, _found("celery_people_per_second")),
         _row("longest read during the switch, ms", run, _found("switch_read_max_ms")),
         _row("errors of reads during the switch", run, _found("switch_read_errors")),
-        _row("private memory of a worker, MB", run, _found("worker_private_mb")),
+        _row("private memory of a worker for full runs, MB", run, _found("worker_private_mb")),
+        _row("of one that settles, MB", run, _found("settler_private_mb")),
+        _row("the same, after a full run, MB", run, _found("settler_private_after_run_mb")),
         _row("arrays, bytes a person", run, lambda one: one.person_bytes),
+        _row("with how their lists stand, bytes a person", run, _changed_to("standing_bytes")),
         _row("arrays of all vacancies, MB", run, lambda one: one.index_mb),
     ]
     return _table(["All lists", *map(_size, run.sizes)], [row for row in rows if any(row[1:])])
@@ -118,6 +123,9 @@ def _changes(run: Run) -> str:
         for key, what in CHANGES.items()
         for part in ("p50", "p95", "p99")
     ]
+    rows.append(_row("a worker reads where everyone stands, at its start, s", run,
+                     _changed_to("read_ahead_s")))  # fmt: skip
+    rows.append(_row("after a full run, in a sweep, s", run, _changed_to("read_again_s")))
     known = [row for row in rows if any(row[1:])]
     return _table(["One change", *map(_size, run.sizes)], known) if known else ""
 
@@ -141,6 +149,10 @@ def _number(value: float) -> str:
 
 def _found(key: str) -> Callable[[Measured], float | None]:
     return lambda one: one.end_to_end.get(key)
+
+
+def _changed_to(key: str) -> Callable[[Measured], float | None]:
+    return lambda one: one.incremental.get(key)
 
 
 def _changed(key: str, part: str) -> Callable[[Measured], float | None]:
@@ -194,8 +206,9 @@ LARGE = (
     ("one person among 100k vacancies, p99 ms", "≤ 10", _changed("profile_update", "p99")),
     ("one vacancy among 1M people, p99 ms", "≤ 1,000", _changed("vacancy_update", "p99")),
     ("what would change this, p99 ms", "≤ 300", _changed("what_if", "p99")),
-    ("bytes a person", "≤ 200", lambda one: one.person_bytes),
-    ("private memory of a worker, MB", "≤ 200", _found("worker_private_mb")),
+    ("bytes a person", "≤ 200", _changed_to("standing_bytes")),
+    ("private memory of a worker for full runs, MB", "≤ 200", _found("worker_private_mb")),
+    ("of one that settles, after a full run, MB", "≤ 200", _found("settler_private_after_run_mb")),
 )
 SMALL = (("10k × 2k end to end, s", "≤ 0.5", _found("end_to_end_s")),)
 

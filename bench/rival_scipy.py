@@ -140,6 +140,8 @@ class ScipyEngine:
             for block in self._blocks
             if block.region == UNKNOWN or batch.reach[block.region].any()
         ]
+        if not found:  # nobody here reaches any vacancy
+            return [[] for _place in batch.places]
         return self._ranked(batch, np.concatenate(found, axis=1))
 
     def _pairs(self, block: Block, batch: Batch, capped: Array, short: Array) -> Array:
