@@ -4,6 +4,7 @@ import gc
 import os
 import subprocess
 import sys
+import threading
 from typing import Any
 
 from celery import Celery
@@ -41,14 +42,12 @@ def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
         prove_beside()
 
 
-_proofs: list[subprocess.Popen[bytes]] = []
-
-
 def prove_beside() -> None:
     """Compare the engines on this machine in a process of its own, which tells `/klaar` what it
     found. The worker waits for no compiler then, and a small world holds none in memory."""
     command = [sys.executable, "-m", "django", "prove_engine", "--gently"]
-    _proofs.append(subprocess.Popen(command))  # noqa: S603 our own command
+    proof = subprocess.Popen(command)  # noqa: S603 our own command
+    threading.Thread(target=proof.wait, name="prove-engine", daemon=True).start()  # leave no zombie
 
 
 @worker_before_create_process.connect
@@ -56,4 +55,3 @@ def keep_shared_what_is_shared(**_: Any) -> None:
     """What there is now is never looked through for what may go: looking writes in it, and memory
     that is written in is no longer shared."""
     gc.freeze()
-    _proofs[:] = [proof for proof in _proofs if proof.poll() is None]
