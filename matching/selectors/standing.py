@@ -18,7 +18,7 @@ from matching.engine.standing import EMPTY, Crowd, Stored, sector_table, touched
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld
 
-CHUNK = 32_768
+CHUNK = 8_192
 MOST_LATER = 50_000
 """After so many people came or changed, everyone is read again."""
 HEAD = np.dtype([("profile", ">i8"), ("version", ">i4"), ("lowest", ">i4")])
