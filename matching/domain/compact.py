@@ -56,11 +56,6 @@ def refuse_strangers(values: Mapping[str, object], known: Iterable[str]) -> None
         raise RowError(f"unknown fields: {', '.join(strangers)}")
 
 
-def fits(limit: int, values: Iterable[int | None]) -> bool:
-    """Whether each of these is unknown, or a number from 0 up to but not including the limit."""
-    return all(value is None or 0 <= value < limit for value in values)
-
-
 def check(*checks: tuple[bool, str]) -> None:
     for is_right, sentence in checks:
         if not is_right:

@@ -5,18 +5,13 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 from matching.domain import compact
-from matching.domain.compact import check, fits
+from matching.domain.compact import check
 
 LEVELS = range(1, 6)
 WORKING_LEVELS = range(1, 9)
 ADAPTABILITY = range(11)
 MOST_TALENTS = 8
 SLOTS = 1 << 32
-BYTES, HALVES, WORDS, INTS = 1 << 8, 1 << 15, 1 << 16, 1 << 31
-"""Above what the packed rows and the compiled loops hold of a number. A row beyond them is refused
-here, so that no engine answers where another one cannot."""
-NOT_A_SECTOR = 254
-"""The loops say with it that someone is kept from no sector. 255 is work outside the sectors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +49,6 @@ class ProfileRow:
     def __post_init__(self) -> None:
         self._check_blocks()
         self._check_limits()
-        self._check_sizes()
 
     def _check_blocks(self) -> None:
         skills = self.skills or ()
@@ -76,20 +70,6 @@ class ProfileRow:
         check(
             (is_range(self.hours_min, self.hours_max), "hours_min is at most hours_max"),
             (self.pay_floor is None or self.pay_floor >= 0, "pay_floor is not negative"),
-        )
-
-    def _check_sizes(self) -> None:
-        small = (*(self.talents or ()), *(self.drives or ()), *(self.permits or ()))
-        check(
-            (fits(SLOTS, [self.version]), "a version fits 32 bits"),
-            (fits(WORDS, (skill for skill, _ in self.skills or ())), "a skill fits 16 bits"),
-            (fits(WORDS, self.wished_occupations), "an occupation fits 16 bits"),
-            (fits(BYTES, small), "a talent, a drive and a permit fit 8 bits"),
-            (fits(BYTES, self.reach or ()), "a region fits 8 bits"),
-            (all(map(is_sector, self.wished_sectors)), "a sector fits 8 bits, and is not 254"),
-            (fits(HALVES, (self.hours_min, self.hours_max)), "hours fit 15 bits"),
-            (fits(INTS, (self.pay_floor, self.start)), "pay and start fit 31 bits"),
-            (fits(INTS, self.blocked_organisations), "an organisation fits 31 bits"),
         )
 
     def to_compact(self) -> dict[str, object]:
@@ -147,10 +127,6 @@ class ProfileRow:
             permits=known("permits"),
             blocked_organisations=known("blocked_organisations") or frozenset(),
         )
-
-
-def is_sector(slot: int) -> bool:
-    return 0 <= slot < BYTES and slot != NOT_A_SECTOR
 
 
 def is_range(low: int | None, high: int | None) -> bool:

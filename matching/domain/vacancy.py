@@ -5,18 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 from matching.domain import compact
-from matching.domain.compact import check, fits
-from matching.domain.profile import (
-    BYTES,
-    HALVES,
-    INTS,
-    LEVELS,
-    SLOTS,
-    WORDS,
-    WORKING_LEVELS,
-    is_range,
-    is_sector,
-)
+from matching.domain.compact import check
+from matching.domain.profile import LEVELS, SLOTS, WORKING_LEVELS, is_range
 from matching.domain.terms import Horizon
 
 IMPORTANCE = range(1, 4)
@@ -77,7 +67,6 @@ class VacancyRow:
     def __post_init__(self) -> None:
         self._check_demands()
         self._check_answers()
-        self._check_sizes()
 
     def _check_demands(self) -> None:
         skills = {demand.skill for demand in self.demands}
@@ -97,21 +86,6 @@ class VacancyRow:
             (is_range(self.pay_min, self.pay_max), "pay_min is at most pay_max"),
             (self.on_the_job is None or self.on_the_job in ON_THE_JOB, "on_the_job is 0..10"),
             (self.shortage is None or self.shortage in SHORTAGE, "shortage is 0..4"),
-        )
-
-    def _check_sizes(self) -> None:
-        small = (*self.talents, *self.drives, *self.permits)
-        money_and_start = (self.pay_min, self.pay_max, self.start)
-        check(
-            (fits(SLOTS, [self.version]), "a version fits 32 bits"),
-            (fits(INTS, [self.organisation]), "an organisation fits 31 bits"),
-            (fits(WORDS, [self.occupation]), "an occupation fits 16 bits"),
-            (fits(WORDS, (demand.skill for demand in self.demands)), "a skill fits 16 bits"),
-            (fits(BYTES, small), "a talent, a drive and a permit fit 8 bits"),
-            (fits(BYTES, [self.region]), "a region fits 8 bits"),
-            (is_sector(self.sector), "a sector fits 8 bits, and is not 254"),
-            (fits(HALVES, (self.hours_min, self.hours_max)), "hours fit 15 bits"),
-            (fits(INTS, money_and_start), "pay and start fit 31 bits"),
         )
 
     def to_compact(self) -> dict[str, object]:
