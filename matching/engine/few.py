@@ -28,7 +28,7 @@ from matching.engine.arrays import (
     Rules,
     Skills,
 )
-from matching.engine.fleet import Keys
+from matching.engine.fleet import Keys, Shorts
 from matching.engine.kernels import (
     HOURS,
     MUST,
@@ -177,7 +177,7 @@ def rank_few(
     order: Ints,
     skills: Skills,
     rules: Rules,
-    without: Bytes,
+    without: Shorts,
     tables: Tables,
     fails: Bytes,
     scratch: Pairs,

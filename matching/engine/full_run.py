@@ -91,13 +91,13 @@ class FullRun:
     def lists_of(self, order: Ints) -> Lists:
         """The lists of these people (places in `people`); neighbours who reach the same regions
         should stand together, it saves work and changes nothing."""
-        none = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
+        none = np.full(len(self._people.slot), NO_SECTOR, np.uint16)
         found = self._rank(order, self._size, none)
         found = self._vary(order, found)
         vacancy = slot_of(found, self._people.slot[order].astype(np.uint64))
         return Lists(vacancy, key_of(found), self._parts(order, vacancy))
 
-    def _rank(self, order: Ints, size: int, without: NDArray[np.uint8]) -> Keys:
+    def _rank(self, order: Ints, size: int, without: NDArray[np.uint16]) -> Keys:
         """Best first."""
         best = np.zeros((len(order), size), np.uint64)
         if len(order) <= (FEW_UNPACKED if self._fleet is None else FEW):
@@ -109,7 +109,7 @@ class FullRun:
             )  # fmt: skip
         return np.sort(best, axis=1)[:, ::-1]
 
-    def _rank_few(self, order: Ints, without: NDArray[np.uint8], best: Keys) -> None:
+    def _rank_few(self, order: Ints, without: NDArray[np.uint16], best: Keys) -> None:
         rank_few(
             self._offers, self._listed, self._people, order, self._skills, self._rules, without,
             empty_tables(self._sizes), np.empty(len(self._offers.slot), np.uint8), empty_pairs(1),
@@ -132,7 +132,7 @@ class FullRun:
         varied[rows] = _with_third(found[rows], found[rows, is_other[rows].argmax(axis=1)])
         rows = np.flatnonzero(same & ~is_other.any(axis=1) & (sectors[:, -1] != NONE))
         if len(rows):
-            without = np.full(len(self._people.slot), NO_SECTOR, np.uint8)
+            without = np.full(len(self._people.slot), NO_SECTOR, np.uint16)
             without[order[rows]] = first[rows, 0]
             other = self._rank(order[rows], 1, without)[:, 0]
             rows, best = rows[other > 0], other[other > 0]

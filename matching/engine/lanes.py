@@ -62,8 +62,8 @@ SIXTIETH, AFTER = 34953, 5
 """Of all that 16 bits can earn: times this, the upper half of it, and so many places down."""
 NOT_POSSIBLE = 65_535
 """More points than there are."""
-NO_SECTOR = 254
-"""For who is kept from no sector. Not 255: that is where work outside the sectors stands."""
+NO_SECTOR = 65_535
+"""For who is kept from no sector: more than any sector, which has 8 bits."""
 SHUT = 4_096
 """Remainders by which organisations that somebody shut out are told from most others."""
 TIE_INVERSE = pow(TIE_FACTOR, -1, 1 << 32)
@@ -90,7 +90,7 @@ class Lanes(NamedTuple):
     at_most: Halves
     has_permit: Bytes
     is_silent: Bytes
-    without: Bytes
+    without: Shorts
     shut_lane: Ints
     shut_by: Ints
     is_shut: Bytes
@@ -448,7 +448,7 @@ def rank_lanes(
     rows: Rows,
     sizes: Sizes,
     size: int,
-    without: Bytes,
+    without: Shorts,
     best: Keys,
 ) -> None:
     """The best `size` vacancies of each of `order`, into `best` (0: none), not in order.
@@ -468,7 +468,7 @@ def rank_lanes(
         np.zeros(fleet.limits.size + LIMITS, np.int16),
         np.zeros((sizes.permits, LANES), np.uint8),
         np.zeros(LANES, np.uint8),
-        np.zeros(LANES, np.uint8),
+        np.zeros(LANES, np.uint16),
         np.zeros(most_shut, np.int32),
         np.zeros(most_shut, np.int32),
         np.zeros(SHUT, np.uint8),

@@ -20,7 +20,7 @@ from matching.engine.interface import World
 
 SKILLS = range(24)
 REGIONS = range(4)
-SECTORS = (0, 1, 2, 255)
+SECTORS = (0, 1, 254, 255)
 """The last is that of work outside the sectors."""
 OCCUPATIONS = range(6)
 ORGANISATIONS = range(3)
