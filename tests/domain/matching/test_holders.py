@@ -8,6 +8,7 @@ from matching.domain.profile import ProfileRow
 from matching.domain.weights import V2
 from matching.engine.arrays import pack_people, rules_of
 from matching.engine.standing import EMPTY, Crowd, Stored, touched
+from tests.domain.matching.worlds import thorough
 
 SIZE, BITS = 4, 2**24
 near = st.integers(0, 300)
@@ -28,6 +29,7 @@ def holders(held, changed):
     return set(touched(crowd, None, none, keys, None, rules_of(V2), None).tolist())
 
 
+@thorough
 @given(lists, st.frozensets(far, max_size=6))
 def test_nobody_who_holds_one_is_left_out_and_only_far_keys_are_taken_for_each_other(held, changed):
     found = holders(held, changed)
@@ -39,6 +41,7 @@ def test_nobody_who_holds_one_is_left_out_and_only_far_keys_are_taken_for_each_o
             assert bits & {key % BITS for key in changed}
 
 
+@thorough
 @given(lists)
 def test_nothing_changed_touches_nobody(held):
     assert holders(held, frozenset()) == set()
