@@ -28,6 +28,8 @@ _VAGUE = "Dit schrikt goede mensen af en zegt niet wat het werk vraagt."
 RULES: tuple[tuple[str, str, str], ...] = (
     (r"jong(e)? (en dynamisch(e)? )?(team|bedrijf|organisatie|mensen|collega'?s)", _AGE,
      "een team dat elkaar helpt"),
+    (r"jong(e)?(,| en)? dynamisch(e)?(?! (team|bedrijf|organisatie|mensen|collega))", _AGE,
+     "noem wat iemand kan"),
     (r"jong van geest", _AGE, "nieuwsgierig"),
     (r"jonge hond(en)?", _AGE, "iemand die graag aanpakt"),
     (r"(pas|net) afgestudeerd(e)?|schoolverlater(s)?", _AGE, "ook zonder ervaring welkom"),

@@ -61,10 +61,11 @@ def _made(progress: Progress) -> str:
 
 
 def _facts(run: MatchRun, progress: Progress) -> tuple[Fact, ...]:
+    speed = _("%(count)s lijsten per seconde") % {"count": _speed(progress)}
     return (
         Fact(_("Waarom"), capfirst(run.reason)),
         Fact(_("Begonnen"), dutch_moment(run.created_at)),
-        Fact(_("Snelheid"), _("%(count)s lijsten per seconde") % {"count": _speed(progress)}),
+        *((Fact(_("Snelheid"), speed),) if progress.made else ()),
         Fact(_("Nog"), _left(progress)),
     )
 

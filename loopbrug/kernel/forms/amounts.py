@@ -16,7 +16,7 @@ _CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
 CENT_DIGITS = 2
 MOST_DIGITS = 12
 
-HOW = "Schrijf het bedrag zo: 2.450,50."
+HOW = "Schrijf het bedrag zo: 16,50 of 2.450,50."
 
 
 def read_amount(text: str) -> Money:

@@ -75,6 +75,8 @@ def test_every_excluding_word_comes_with_a_better_one():
     [
         ("Leuke jonge vrouw gezocht", "jonge vrouw"),
         ("Wij zoeken een jonge, dynamische man", "jonge, dynamische man"),
+        ("Jonge dynamische topper", "Jonge dynamische"),
+        ("Je bent jong en dynamisch", "jong en dynamisch"),
         ("Je bent niet ouder dan 35.", "niet ouder dan 35"),
         ("Je bent tussen de 25 en 35 jaar", "tussen de 25 en 35 jaar"),
         ("Van Nederlandse afkomst", "Nederlandse afkomst"),
