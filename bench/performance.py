@@ -82,16 +82,22 @@ def _engines(run: Run) -> str:
     for key, name in NAMES.items():
         cells = []
         for one in run.sizes:
-            speed = one.compared.pairs_per_second[key]
+            speed = one.compared.pairs_per_second.get(key)
             less = one.compared.ratio.get(key)
-            cells.append(svg.short(speed) + (f" (÷ {less:,})" if less else ""))
+            told = svg.short(speed) if speed else "not measured"
+            cells.append(told + (f" (÷ {less:,})" if less else ""))
         rows.append([name, *cells])
-    rows.append(["the same integers from all", *("yes" if one.compared.equal else
-                 f"NO: {', '.join(one.compared.differing)}" for one in run.sizes)])  # fmt: skip
+    rows.append(["the same integers from all", *(_sameness(one) for one in run.sizes)])
     rows.append(["vacancies that the loops and the definition were asked about", *(
         f"{one.compared.vacancies.get(PREFETCH, 0):,}" for one in run.sizes)])  # fmt: skip
     heads = ["Pairs per second (and how many times slower)", *map(_size, run.sizes)]
     return _table(heads, rows)
+
+
+def _sameness(one: Measured) -> str:
+    if not one.compared.pairs_per_second:
+        return "not compared"
+    return "yes" if one.compared.equal else f"NO: {', '.join(one.compared.differing)}"
 
 
 def _lists(run: Run) -> str:
