@@ -94,7 +94,9 @@ def _caught_up(window: Window, world: LiveWorld) -> Kept:
         people, kept = _people(kept), None
         _kept.clear()  # before the new ones are made: they take as much memory
         kept = Kept(window.run, 0, Crowd(people or read_people(), size), _nobody(size))
-    _take_over(kept, world)
+    if not _take_over(kept, world, most=MOST_LATER):
+        kept = Kept(window.run, 0, Crowd(read_people(), size), _nobody(size))
+        _take_over(kept, world)
     kept.until = window.until
     _kept["all"] = kept
     return kept
@@ -108,8 +110,9 @@ def _people(kept: Kept | None) -> People | None:
     return kept.everyone.people
 
 
-def _take_over(kept: Kept, world: LiveWorld) -> None:
-    """Every list that was stored since; who is new, or told something else, comes later."""
+def _take_over(kept: Kept, world: LiveWorld, *, most: int | None = None) -> bool:
+    """Every list that was stored since; who is new, or told something else, comes later. False when
+    that are more than `most`: they are sooner read with everyone than asked for by name."""
     sectors = sector_table(world.offers)
     size = kept.everyone.list_size
     others: list[Longs] = []
@@ -119,11 +122,14 @@ def _take_over(kept: Kept, world: LiveWorld) -> None:
             is_ours |= kept.later.put(stored, sectors)
             others.append(stored.profiles[~is_ours])
     if not others:
-        return
+        return True
     keys = np.union1d(kept.later.people.slot, np.concatenate(others)).tolist()
+    if most is not None and len(keys) > most:
+        return False
     kept.later = Crowd(read_people(keys), size)
     for stored in _stored(size, "profile_id = ANY(%s)", keys):
         kept.later.put(stored, sectors)
+    return True
 
 
 def _stored(size: int, which: str, value: int | list[int]) -> Iterator[Stored]:

@@ -384,6 +384,22 @@ def test_everyone_is_read_before_a_change_waits_and_lists_again_after_a_full_run
     assert read.count(True) == 1, "people stay the same by a full run"
 
 
+def test_who_came_since_is_read_with_everyone_when_they_are_many(side_by_side, monkeypatch):
+    market = Market(20261129)
+    make_all()
+    settle.read_ahead()
+    monkeypatch.setattr(standing, "MOST_LATER", 2)
+    for _number in range(3):
+        market.profile_comes()
+    make_all()
+    market.vacancy_opens()
+    settle.settle()
+    kept = standing._kept["all"]
+    assert (len(kept.everyone), len(kept.later)) == (PEOPLE + 3, 0)
+    make_all()
+    assert_all_right()
+
+
 def test_nothing_is_read_ahead_for_few_people():
     Market(20261128)
     make_all()
