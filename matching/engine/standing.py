@@ -121,14 +121,30 @@ class Crowd:
         places = self.places(stored.profiles)
         here = places >= 0
         is_ours = here & (self.people.version[places] >= stored.versions)
-        self.stands.counts[places[here]] = 0
         into, chosen = places[is_ours], stored.vacancies[is_ours]
         full = (chosen != EMPTY).all(axis=1)
-        self.stands.counts[into] = 1
-        self.stands.lowest[into] = np.where(full, stored.lowest[is_ours], ROOM)
-        self.stands.sector[into] = only_sectors(chosen, sectors)
-        self.stands.low[into], self.stands.high[into] = low_bits(chosen), high_bits(chosen)
+        _put(self.stands.counts, places[here], is_ours[here])
+        _put(self.stands.lowest, into, np.where(full, stored.lowest[is_ours], ROOM))
+        _put(self.stands.sector, into, only_sectors(chosen, sectors))
+        _put(self.stands.low, into, low_bits(chosen))
+        _put(self.stands.high, into, high_bits(chosen))
         return is_ours
+
+    def keep_only(self, profiles: Longs) -> None:
+        """Of anyone else no list is stored any more."""
+        others = np.ones(len(self), np.bool_)
+        places = self.places(profiles)
+        others[places[places >= 0]] = False
+        _put(self.stands.counts, np.flatnonzero(others).astype(np.int64), 0)
+
+
+def _put(into: NDArray[Any], places: Longs | Ints, values: NDArray[Any] | int) -> None:
+    """Write only what differs: processes that were copied from one share a page of memory until
+    one of them writes there, and after a full run most lists are what they were."""
+    given = np.broadcast_to(np.asarray(values, into.dtype), into[places].shape)
+    others = (into[places] != given).any(axis=tuple(range(1, into.ndim)))
+    if others.any():
+        into[places[others]] = given[others]
 
 
 def low_bits(vacancies: Ints) -> Lows:

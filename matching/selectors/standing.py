@@ -13,7 +13,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from matching.domain.touched import Window
-from matching.engine.arrays import Longs, People, Sizes, offer_sizes, pack_skills, rules_of
+from matching.engine.arrays import Longs, Sizes, offer_sizes, pack_skills, rules_of
 from matching.engine.standing import EMPTY, Crowd, Stored, sector_table, touched
 from matching.selectors.packed_rows import read_people
 from matching.selectors.world import LiveWorld
@@ -87,27 +87,29 @@ def forget() -> None:
 
 
 def _caught_up(window: Window, world: LiveWorld) -> Kept:
-    kept = _kept.get("all")
     size = world.weights.list_size
-    fits = kept is not None and (kept.run, kept.everyone.list_size) == (window.run, size)
-    if kept is None or not fits or len(kept.later) > MOST_LATER:
-        people, kept = _people(kept), None
-        _kept.clear()  # before the new ones are made: they take as much memory
-        kept = Kept(window.run, 0, Crowd(people or read_people(), size), _nobody(size))
+    kept = _still_fitting(window.run, size) or _anew(window.run, size)
+    _kept.clear()  # whatever is half taken over is no use to anyone
     if not _take_over(kept, world, most=MOST_LATER):
-        kept = Kept(window.run, 0, Crowd(read_people(), size), _nobody(size))
+        kept = _anew(window.run, size)
         _take_over(kept, world)
     kept.until = window.until
     _kept["all"] = kept
     return kept
 
 
-def _people(kept: Kept | None) -> People | None:
-    """Everyone as they were read, unless many came since: who is not here, or told something else,
-    comes later."""
-    if kept is None or len(kept.later) > MOST_LATER:
+def _still_fitting(run: int, size: int) -> Kept | None:
+    """What is kept here, if that is of use. After a full run people are the same and every list is
+    read again, over what was there."""
+    kept = _kept.get("all")
+    if kept is None or kept.everyone.list_size != size or len(kept.later) > MOST_LATER:
+        _kept.clear()  # before another is made: that takes as much memory
         return None
-    return kept.everyone.people
+    return kept if kept.run == run else Kept(run, 0, kept.everyone, _nobody(size))
+
+
+def _anew(run: int, size: int) -> Kept:
+    return Kept(run, 0, Crowd(read_people(), size), _nobody(size))
 
 
 def _take_over(kept: Kept, world: LiveWorld, *, most: int | None = None) -> bool:
@@ -116,11 +118,15 @@ def _take_over(kept: Kept, world: LiveWorld, *, most: int | None = None) -> bool
     sectors = sector_table(world.offers)
     size = kept.everyone.list_size
     others: list[Longs] = []
+    seen = [np.zeros(0, np.int64)]
     for stored in _stored(size, "world_version >= %s", kept.until):
+        seen.append(stored.profiles)
         is_ours = kept.everyone.put(stored, sectors)
         if not is_ours.all():
             is_ours |= kept.later.put(stored, sectors)
             others.append(stored.profiles[~is_ours])
+    if not kept.until:
+        kept.everyone.keep_only(np.concatenate(seen))
     if not others:
         return True
     keys = np.union1d(kept.later.people.slot, np.concatenate(others)).tolist()
