@@ -29,9 +29,12 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Example:
+    """`note` tells which of two ways it changed, when the change does both."""
+
     title: str
     place: str
     url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,25 +182,28 @@ def _lines(
     found: WhatIf, trainings: Mapping[str, OnOffer], voice: _Voice
 ) -> tuple[ChangeLine, ...]:
     names = found.names or Names()
-    return tuple(_line(one, found.examples, trainings, names, voice) for one in found.shown)
+    return tuple(_line(one, found, trainings, names, voice) for one in found.shown)
 
 
 def _line(
     one: Outcome,
-    examples: Mapping[int, Vacancy],
+    found: WhatIf,
     trainings: Mapping[str, OnOffer],
     names: Names,
     voice: _Voice,
 ) -> ChangeLine:
     change, gain = one.change, one.gain
     said = _question_words(gain) if change.kind is Kind.QUESTION else f"{_gain_words(gain)}."
-    named = [examples[key] for key in gain.examples if key in examples]
+    named = [key for key in gain.examples if key in found.examples]
     return ChangeLine(
         state=_state(one),
         kind=_(KINDS[change.kind]),
         title=_title(one, trainings, names),
         text=f"{_when(one, trainings, names, voice)} {said}",
-        examples=tuple(_example(vacancy, voice) for vacancy in named),
+        examples=tuple(
+            _example(found.examples[key], voice, note=_way(gain, is_new=key not in found.fitting))
+            for key in named
+        ),
         action=_action(one, names, voice),
     )
 
@@ -359,12 +365,19 @@ def _later(one: Outcome | None, voice: _Voice) -> Note | None:
     return Note(title=_("En later beginnen?"), text=f"{when} {lost}")
 
 
-def _example(vacancy: Vacancy, voice: _Voice) -> Example:
+def _way(gain: Gain, *, is_new: bool) -> str:
+    if not (gain.opens and gain.raises):
+        return ""
+    return _("past erbij") if is_new else _("past beter")
+
+
+def _example(vacancy: Vacancy, voice: _Voice, *, note: str) -> Example:
     return Example(
         title=vacancy.title,
         place=_("%(organisation)s in %(place)s")
         % {"organisation": vacancy.organisation.name, "place": vacancy.place},
         url=option_url(vacancy) if voice.is_own else "",
+        note=note,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
 from matching.domain.terms import Limit
+from matching.domain.vacancy import VacancyRow
 from matching.domain.what_if import (
     MOST_TRIED,
     Change,
@@ -22,7 +23,7 @@ from matching.domain.what_if import (
 )
 from matching.engine.choose import REFERENCE
 from matching.models import Vacancy
-from matching.selectors.engine_rows import row_of
+from matching.selectors.engine_rows import readable, row_of
 from matching.selectors.moment import Moment, moment_for
 from matching.selectors.world import LiveWorld, live_world
 from profiles import selectors as profiles
@@ -38,12 +39,14 @@ by itself: who waits hardly notices it. In a large world without the fast one, a
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """`shown` are the few that open most, the most first; `later` is what waiting a month costs,
-    when it costs something. `examples` are the vacancies that the shown changes name, by key."""
+    when it costs something. `examples` are the vacancies that the shown changes name, by key;
+    `fitting` those of them that pass every limit today already."""
 
     moment: Moment
     shown: tuple[Outcome, ...] = ()
     later: Outcome | None = None
     examples: Mapping[int, Vacancy] = field(default_factory=dict)
+    fitting: frozenset[int] = frozenset()
     names: Names | None = None
 
 
@@ -68,12 +71,13 @@ def what_if_of(
         if shows_pay or question.subject is not Limit.PAY
     ]
     shown = most_opening([*question_outcomes(questions), *outcomes])
-    moment = moment_for(world, row)
+    moment, examples = moment_for(world, row), _examples(shown)
     return WhatIf(
         moment=moment if shows_pay else _without_pay(moment),
         shown=shown,
         later=shut_by(outcomes, Kind.LATER),
-        examples=_examples(shown),
+        examples=examples,
+        fitting=_fitting(world, row, examples),
         names=world.names,
     )
 
@@ -124,6 +128,14 @@ def _examples(shown: Iterable[Outcome]) -> dict[int, Vacancy]:
     if not keys:
         return {}
     return Vacancy.objects.open().select_related("organisation").in_bulk(list(keys))
+
+
+def _fitting(world: LiveWorld, row: ProfileRow, examples: Mapping[int, Vacancy]) -> frozenset[int]:
+    stored = ((key, vacancy.engine_row) for key, vacancy in examples.items())
+    rows = readable(stored, VacancyRow.from_compact, what="vacancy")
+    return frozenset(
+        key for key, wanted in rows if world.engine.score_one(row, wanted).limits.are_feasible
+    )
 
 
 def _without_pay(moment: Moment) -> Moment:

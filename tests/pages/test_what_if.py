@@ -101,18 +101,22 @@ def test_a_training_says_how_many_vacancies_it_opens_and_names_them(
         f"Met “Basis elektrotechniek” (6 weken, start {start}) passen 4 vacatures erbij."
     )
     assert lessons.action.url == reverse("pages:training", args=[dewi.module.public_id])
-    assert len(lessons.examples) == 3
+    assert [example.note for example in lessons.examples] == ["", "", ""], "the sentence says it"
     assert all(client.get(example.url).status_code == 200 for example in lessons.examples)
     assert "Kabels aansluiten" not in [change.title for change in page.changes]
 
 
 def test_what_opens_some_and_betters_others_is_one_sentence(client, amina, wiring, near, dewi):
-    for number in range(4):
-        published(wiring, is_must=number > 0, region=near)
+    published(wiring, region=near, title="Helper")
+    for number in (1, 2):
+        published(wiring, is_must=True, region=near, title=f"Monteur {number}")
     sign_in(client, amina.owner)
-    page, _text = looked(client)
+    page, text = looked(client)
     lessons = next(change for change in page.changes if change.kind == "Opleiding")
-    assert lessons.text.endswith(" passen 3 vacatures erbij en 1 beter.")
+    assert lessons.text.endswith(" passen 2 vacatures erbij en 1 beter.")
+    notes = {example.title: example.note for example in lessons.examples}
+    assert notes == {"Helper": "past beter", "Monteur 1": "past erbij", "Monteur 2": "past erbij"}
+    assert "(past beter)" in text
 
 
 def test_travelling_and_hours_are_tried_a_little_wider(client, amina, wiring, near):
