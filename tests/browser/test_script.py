@@ -210,9 +210,7 @@ def test_a_save_of_which_only_the_answer_got_lost_is_not_typed_again(
 
 
 @pytest.mark.parametrize(("answer", "told"), [("broken", "Mis"), ("refused", "Nog niet goed")])
-def test_a_save_that_failed_keeps_the_draft(
-    site: Site, page: Page, answer: str, told: str
-) -> None:
+def test_a_save_that_failed_keeps_the_draft(site: Site, page: Page, answer: str, told: str) -> None:
     type_all(page)
     site.answer = answer
     send(page)
