@@ -8,6 +8,9 @@ from loopbrug.settings import *  # noqa: F403 all of them, then what differs
 from loopbrug.settings import CACHES, DATABASES, STORAGES
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# A test is one transaction, idle while Python works: on a busy machine that compiles loops for the
+# first time, longer than a transaction of a site may be.
+DATABASES["default"]["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=0"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
