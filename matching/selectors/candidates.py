@@ -94,15 +94,9 @@ def ranking_of(vacancy: Vacancy, *, seed: str, today: date, page: int = 1) -> Ra
     interests = {row.profile_id: row for row in said}
     asking = {pk for pk, row in interests.items() if row.from_person_stands}
     sources, crowd = _sources(vacancy, asking)
-    found = world.engine.candidates_for(wanted, (row for row, _ in sources.values()))
-    pairs = [pair for group in found.groups.values() for pair in group]
-    inside = {pair.profile for pair in pairs}
-    pairs += [
-        world.engine.score_one(sources[pk][0], wanted)
-        for pk in sorted(asking - inside)
-        if pk in sources
-    ]
     scene = _Scene(wanted, world, crowd)
+    inside, outside = _in_view(scene, sources, asking)
+    pairs = inside + outside
     opening = _opening(vacancy, len(inside), today=today)
     known = asking | {pk for pk, row in interests.items() if row.from_employer_stands}
     if opening or not crowd.is_enough:
@@ -128,6 +122,17 @@ def ranking_of(vacancy: Vacancy, *, seed: str, today: date, page: int = 1) -> Ra
         page=page, left=sum(map(len, on_pages[page:])),
         without_card=sum(pair.profile not in cards for pair in pairs),
     )  # fmt: skip
+
+
+def _in_view(
+    scene: _Scene, sources: Mapping[int, tuple[ProfileRow, str]], asking: Collection[int]
+) -> tuple[list[PairScore], list[PairScore]]:
+    """Who passes every limit, and who asked and does not."""
+    engine = scene.world.engine
+    found = engine.candidates_for(scene.wanted, (row for row, _ in sources.values()))
+    inside = [pair for group in found.groups.values() for pair in group]
+    others = set(asking) & sources.keys() - {pair.profile for pair in inside}
+    return inside, [engine.score_one(sources[pk][0], scene.wanted) for pk in sorted(others)]
 
 
 def _opening(vacancy: Vacancy, matching: int, *, today: date) -> date | None:
