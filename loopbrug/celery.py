@@ -1,5 +1,6 @@
 """The Celery app; queues are named where a task is declared."""
 
+import ctypes
 import gc
 import os
 import subprocess
@@ -20,6 +21,10 @@ app.autodiscover_tasks()
 
 QUEUES = ("matching", "runs", "notices", "documents")
 
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+"""Of `mallopt`, in the header `malloc.h` of the GNU C library."""
+LARGE_BYTES = 256 * 1024
+
 
 @celeryd_init.connect
 @beat_init.connect
@@ -34,12 +39,26 @@ def load_before_the_fork(*, options: dict[str, Any], **_: Any) -> None:
     first: they share that memory, and none of them waits for it."""
     queues = options.get("queues") or ()
     named = set(queues.split(",") if isinstance(queues, str) else queues)
+    if "matching" in named:
+        give_back_what_is_freed()
     if named & {"matching", "runs"}:
         from matching.services import run_lists  # noqa: PLC0415 slow to load
 
         run_lists.read_ahead(is_for_runs=named == {"runs"})
         connections.close_all()  # a copy of a process may not share its connection
         prove_beside()
+
+
+def give_back_what_is_freed() -> bool:
+    """Large arrays that are freed go back to the system at once. By itself the C library keeps them
+    as holes between what processes share, and whatever is put in such a hole is a copy of it: after
+    a full run a process that settles changes kept a third more than it used. False where the C
+    library has no such choice; then nothing is different."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is None:
+        return False
+    chosen = [mallopt(what, LARGE_BYTES) for what in (M_MMAP_THRESHOLD, M_TRIM_THRESHOLD)]
+    return all(chosen)
 
 
 def prove_beside() -> None:
