@@ -36,6 +36,7 @@ from loopbrug.kernel.events import unheard
 from loopbrug.stack.console import say, step
 from matching.models import World
 from matching.services.run_lists import ENOUGH
+from matching.services.shortage import follow_shortage
 from matching.services.weights import store_releases
 from matching.services.world import bump_world, refresh_world
 from tests.drills.site import Site
@@ -165,8 +166,10 @@ def _load(site: Site, world: Drawn, before: tuple[int, int], size: tuple[int, in
         *(range(0, count, 1 if is_small else max(1, count // SAMPLE)) for count in size),
     )
     with unheard():
+        today = datetime.now(UTC).date()
         store_releases()
-        refresh_world(today=datetime.now(UTC).date())
+        follow_shortage(today=today)  # or the first sweep of a worker changes everyone's list
+        refresh_world(today=today)
         bump_world()
     if World.objects.get().weights_version != int(WEIGHTS.version):
         raise SystemExit(f"the database has other weights than {WEIGHTS.version}")
