@@ -1,6 +1,6 @@
 """What every engine promises, and the world it looks at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,6 +47,10 @@ class Engine(Protocol):
 
     def questions_for(self, profile: ProfileRow) -> tuple[Question, ...]:
         """What this person has not told yet, the answer that moves most options first."""
+        ...
+
+    def passing(self, profile: ProfileRow, vacancies: Collection[int]) -> frozenset[int]:
+        """Those of these vacancies that are open and pass every limit of this person."""
         ...
 
     def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:

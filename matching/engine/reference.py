@@ -1,7 +1,7 @@
 """The reference engine: the definition itself, applied pair by pair in plain Python."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from matching.domain.prepare import (
     PreparedProfile,
@@ -85,6 +85,13 @@ class ReferenceEngine:
             if limits.are_feasible
         )
         return next_questions(profile, feasible, self._world.weights)
+
+    def passing(self, profile: ProfileRow, vacancies: Collection[int]) -> frozenset[int]:
+        return frozenset(
+            vacancy.row.slot
+            for vacancy, limits in self._open_to(self._person(profile))
+            if vacancy.row.slot in vacancies and limits.are_feasible
+        )
 
     def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
         now = self._feasible(profile)

@@ -1,6 +1,6 @@
 """The fast engine: compiled loops over arrays, with the same integers as the reference engine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,6 +150,10 @@ class VerticalEngine:
             ),
         ]
         return tuple(sorted(found, key=lambda question: (-question.moves, -question.touches)))
+
+    def passing(self, profile: ProfileRow, vacancies: Collection[int]) -> frozenset[int]:
+        slots = self.offers.slot[self.pairs_of(profile).fails == 0]
+        return frozenset(np.intersect1d(slots, list(vacancies)).tolist())
 
     def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
         kit = self._kit(profile, *changes)

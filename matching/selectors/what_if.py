@@ -7,7 +7,6 @@ from datetime import date
 from matching.domain.names import Names
 from matching.domain.profile import ProfileRow
 from matching.domain.terms import Limit
-from matching.domain.vacancy import VacancyRow
 from matching.domain.what_if import (
     MOST_TRIED,
     Change,
@@ -23,7 +22,7 @@ from matching.domain.what_if import (
 )
 from matching.engine.choose import REFERENCE
 from matching.models import Vacancy
-from matching.selectors.engine_rows import readable, row_of
+from matching.selectors.engine_rows import row_of
 from matching.selectors.moment import Moment, moment_for
 from matching.selectors.world import LiveWorld, live_world
 from profiles import selectors as profiles
@@ -77,7 +76,7 @@ def what_if_of(
         shown=shown,
         later=shut_by(outcomes, Kind.LATER),
         examples=examples,
-        fitting=_fitting(world, row, examples),
+        fitting=world.engine.passing(row, examples),
         names=world.names,
     )
 
@@ -128,14 +127,6 @@ def _examples(shown: Iterable[Outcome]) -> dict[int, Vacancy]:
     if not keys:
         return {}
     return Vacancy.objects.open().select_related("organisation").in_bulk(list(keys))
-
-
-def _fitting(world: LiveWorld, row: ProfileRow, examples: Mapping[int, Vacancy]) -> frozenset[int]:
-    stored = ((key, vacancy.engine_row) for key, vacancy in examples.items())
-    rows = readable(stored, VacancyRow.from_compact, what="vacancy")
-    return frozenset(
-        key for key, wanted in rows if world.engine.score_one(row, wanted).limits.are_feasible
-    )
 
 
 def _without_pay(moment: Moment) -> Moment:

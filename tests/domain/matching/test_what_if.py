@@ -118,6 +118,24 @@ def test_examples_are_few_and_all_of_them_are_in_reach_then(world, profile):
     assert all(engine.score_one(change, rows[slot]).limits.are_feasible for slot in gain.examples)
 
 
+@thorough
+@given(worlds, profiles, seeds)
+def test_both_engines_say_which_of_some_vacancies_pass_today(world, profile, random):
+    """Also when some are asked that are not on offer."""
+    rows = [row for row in world.vacancies if random.random() < 0.5]
+    asked = {row.slot for row in rows} | {10_000_019}
+    fast, definition = VerticalEngine(world), ReferenceEngine(world)
+    passing = definition.passing(profile, asked)
+    assert fast.passing(profile, asked) == passing
+    scored = {row.slot: definition.score_one(profile, row) for row in rows}
+    assert passing == {
+        row.slot
+        for row in rows
+        if scored[row.slot].limits.are_feasible
+        and row.organisation not in profile.blocked_organisations
+    }
+
+
 # --- which changes there are
 
 UTRECHT = Named(1, 3, "Utrecht")
