@@ -152,8 +152,10 @@ class VerticalEngine:
         return tuple(sorted(found, key=lambda question: (-question.moves, -question.touches)))
 
     def passing(self, profile: ProfileRow, vacancies: Collection[int]) -> frozenset[int]:
-        slots = self.offers.slot[self.pairs_of(profile).fails == 0]
-        return frozenset(np.intersect1d(slots, list(vacancies)).tolist())
+        keys = np.fromiter(vacancies, np.int64)
+        places = self._places[np.minimum(keys, len(self._places) - 1)]
+        keys, places = keys[places >= 0], places[places >= 0]
+        return frozenset(keys[self.pairs_of(profile).fails[places] == 0].tolist())
 
     def gains_of(self, profile: ProfileRow, changes: Sequence[ProfileRow]) -> tuple[Gain, ...]:
         kit = self._kit(profile, *changes)
