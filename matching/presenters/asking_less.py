@@ -30,18 +30,20 @@ def skills_page(
     searched: bool = False,
 ) -> StepPage:
     """The screen of skills; beside each skill that is asked what was answered today, or the note
-    about it."""
+    about it. `notes` has the skill that was asked about just now."""
     url = reverse("matching:vacancy_less", args=[vacancy.public_id])
     demands = {demand.skill_id: demand for demand in tries.demands}
     page = step_page("skills", vacancy, form, conflicts=conflicts, searched=searched)
-    rows = []
+    rows, asked = [], notes or {}
+    left = left_words(tries.left)
     for skill, row in zip(form.things, page.rows, strict=True):
-        answer, note = tries.answers.get(skill.pk), (notes or {}).get(skill.pk, "")
+        answer, note = tries.answers.get(skill.pk), asked.get(skill.pk, "")
         part = LessPart(skill.pk, url, note)
         if answer is not None and not note:
             part = _answered(part, demands[skill.pk], answer)
+            part = replace(part, left=left if skill.pk in asked else "")
         rows.append(replace(row, less=part))
-    return replace(page, rows=tuple(rows), left=left_words(tries.left))
+    return replace(page, rows=tuple(rows), left=left)
 
 
 def _answered(part: LessPart, demand: DemandChoice, answer: Answer) -> LessPart:

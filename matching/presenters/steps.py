@@ -53,12 +53,14 @@ class StepLink:
 
 @dataclass(frozen=True, slots=True)
 class LessPart:
-    """What asking less of one skill would bring, and the button to ask."""
+    """What asking less of one skill would bring, and the button to ask; `left` beside the answer
+    that was asked just now, how often one can still ask."""
 
     pk: int
     url: str
     note: str = ""
     lines: tuple[Fact, ...] = ()
+    left: str = ""
 
     @property
     def id(self) -> str:

@@ -306,6 +306,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const part of all("[data-lb-part]")) {
         const fresh = page.getElementById(part.id);
+        part.classList.remove("is-stale");
         if (!fresh.isEqualNode(part)) part.replaceChildren(...fresh.childNodes);
       }
     } catch {
@@ -313,6 +314,11 @@
       button.click();
     }
     button.removeAttribute("aria-busy");
+  }
+
+  // Who changes the form looks at answers to another question; what they say stands in the page.
+  function ageAnswers({ target }) {
+    for (const part of target.form?.querySelectorAll("[data-lb-stale]") ?? []) part.classList.add("is-stale");
   }
 
   // --- autosave -----------------------------------------------------------------
@@ -393,6 +399,7 @@
   all("form[data-lb-autosave]").forEach(watchAutosave);
   all("[data-lb-poll]").forEach((part) => poll(part));
   document.addEventListener("submit", onSubmit);
+  document.addEventListener("change", ageAnswers);
   document.addEventListener("change", ({ target }) => {
     if (target.matches("input[data-lb-largest]")) takeBack(target, target.closest(".field"));
   });

@@ -115,7 +115,7 @@ FILE = """<form method="post" action="/save" enctype="multipart/form-data"><div 
 data-lb-too-large="Dit is te groot"></label></div><button>Verder</button></form>"""
 ASKING = """<form method="post" action="/save"><label>Tekst <input name="words"></label>
 <button name="about" value="7" formaction="/ask" data-lb-ask>Wat als</button>
-<p id="answer" data-lb-part>{part}</p></form>"""
+<p id="answer" data-lb-part data-lb-stale="Vraag het opnieuw">{part}</p></form>"""
 
 
 @pytest.fixture
@@ -394,6 +394,22 @@ def test_an_answer_comes_into_the_page_and_what_was_typed_stays(site: Site, page
     assert len(site.posts) == 1
     assert "rustig blijven" in site.posts[0]
     assert "about" in site.posts[0]
+
+
+def test_an_answer_is_marked_once_the_form_is_another_until_it_is_asked_again(
+    site: Site, page: Page
+) -> None:
+    page.goto(f"{ORIGIN}/asking")
+    page.get_by_role("button", name="Wat als").click()
+    answer = page.locator("#answer")
+    expect(answer).to_have_text("ongeveer 20 mensen")
+    expect(answer).not_to_have_class("is-stale")
+    page.get_by_label("Tekst").fill("iets anders")
+    page.get_by_label("Tekst").blur()
+    expect(answer).to_have_class("is-stale")
+    page.get_by_role("button", name="Wat als").click()
+    expect(answer).not_to_have_class("is-stale")
+    expect(answer).to_have_text("ongeveer 20 mensen")
 
 
 def test_a_question_that_is_refused_is_asked_again_the_plain_way(site: Site, page: Page) -> None:

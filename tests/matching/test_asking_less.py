@@ -83,6 +83,11 @@ def said(response):
     return [row.less.note for row in response.context["page"].rows if row.less.note]
 
 
+def left(response):
+    """What stands beside an answer about how often one can still ask."""
+    return [row.less.left for row in response.context["page"].rows if row.less.left]
+
+
 def beginners(vacancy, count):
     """People who can do all that is asked, but not well enough for the must."""
     return [person(vacancy=vacancy, level=2) for _number in range(count)]
@@ -103,11 +108,13 @@ def test_a_must_says_in_tens_who_comes_into_view_for_each_way_of_asking_less(
         "Later leren, niet verplicht": ABOUT_TEN,
         "Schrappen": ABOUT_TEN,
     }
-    assert "nog 19 keer iets nieuws" in response.content.decode()
+    assert left(response) == ["Je kunt vandaag nog 19 keer iets nieuws vragen."]
+    assert response.content.decode().count("nog 19 keer iets nieuws") == 2, "also above all skills"
     assert draft.skills.filter(level=5, is_must=True).exists(), "looking saves nothing"
     # The page of skills still shows it, as long as the same is asked.
     skills = client.get(reverse("matching:vacancy_skills", args=[draft.public_id]))
     assert answers(skills) == answers(response)
+    assert left(skills) == [], "that was said when it was asked"
     assert VacancyTry.objects.get().count == 1
 
 
