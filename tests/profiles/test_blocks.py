@@ -91,7 +91,7 @@ def test_a_second_device_is_told_and_keeps_its_text(client, filled, name):
     assert response.status_code == 409
     assert "ergens anders veranderd" in page
     assert "Zo is het nu bewaard" in page
-    assert "Dit typte jij" in page
+    assert "Dit staat nog in jouw formulier" in page
     assert now_in(profile) == saved
     if "Mijn eigen zin" in str(other):
         assert page.count("Mijn eigen zin") >= 2
