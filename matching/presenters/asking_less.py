@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loopbrug.kernel.forms.rows import RowsForm
-from loopbrug.kernel.parts import Conflict, Fact
+from loopbrug.kernel.parts import Action, Conflict, Fact
 from matching.domain.asking_less import Less
 from matching.domain.offer import DEMAND_LEVELS
 from matching.models import Vacancy
@@ -43,7 +43,15 @@ def skills_page(
             part = _answered(part, demands[skill.pk], answer)
             part = replace(part, left=left if skill.pk in asked else "")
         rows.append(replace(row, less=part))
-    return replace(page, rows=tuple(rows), left=left)
+    return replace(page, rows=tuple(rows), left=left, terms_first=_terms_first(vacancy))
+
+
+def _terms_first(vacancy: Vacancy) -> Action | None:
+    """Without hours or pay people are counted whom those would leave out."""
+    if vacancy.hours_max is not None and vacancy.pay_max is not None:
+        return None
+    url = reverse("matching:vacancy_terms", args=[vacancy.public_id])
+    return Action(_("Vertel eerst de uren en het loon"), url)
 
 
 def _answered(part: LessPart, demand: DemandChoice, answer: Answer) -> LessPart:

@@ -100,6 +100,7 @@ class StepPage:
     rows: tuple[DemandRow, ...]
     searched: bool
     left: str = ""
+    terms_first: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

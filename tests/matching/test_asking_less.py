@@ -215,3 +215,11 @@ def test_what_cannot_be_asked_counts_no_try(client, carla, draft):
     url = reverse("matching:vacancy_less", args=[draft.public_id])
     assert client.get(url).url == reverse("matching:vacancy_skills", args=[draft.public_id])
     assert VacancyTry.objects.count() == 0
+
+
+@pytest.mark.parametrize("untold", ["hours_max", "pay_max", ""])
+def test_before_hours_and_pay_are_told_it_says_that_they_do_not_count_yet(client, draft, untold):
+    if untold:
+        Vacancy.objects.filter(pk=draft.pk).update(**{untold: None})
+    page = client.get(reverse("matching:vacancy_skills", args=[draft.public_id])).content.decode()
+    assert ("Uren en loon staan er nog niet bij" in page) == bool(untold)
