@@ -1,6 +1,7 @@
 """One pair with everything that an explanation of it may look at."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from matching.domain.catalogue import Catalogue
@@ -22,6 +23,8 @@ class Case:
     catalogue: Catalogue
     weights: ScoringWeights
     names: Names
+    today: date | None = None
+    """The day on which it is told. Nothing is scored by it: it only words a start."""
 
     @cached_property
     def pair(self) -> PairScore:

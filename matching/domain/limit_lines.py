@@ -1,10 +1,12 @@
 """Every limit in words for the person: what passes, what must still be asked, and by whom."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from loopbrug.kernel.text import enumerate_words
 from matching.domain.case import Case
+from matching.domain.faces import MONTHS
 from matching.domain.terms import Limit, Outcome
 
 
@@ -22,6 +24,11 @@ class LimitLine:
     outcome: Outcome
     asks: Asks
     text: str
+
+    @property
+    def is_within(self) -> bool:
+        """It passes, or the outcome is unknown and there is nothing left to ask."""
+        return self.outcome is not Outcome.FAILS and self.asks is Asks.NOBODY
 
 
 PASSES = {
@@ -49,8 +56,10 @@ ASK_EMPLOYER = {
     Limit.REACH: "Reizen: nog navragen bij de werkgever.",
     Limit.HOURS: "Uren: nog navragen bij de werkgever.",
     Limit.PAY: "Loon: nog navragen bij de werkgever.",
-    Limit.START: "Start: nog navragen bij de werkgever.",
 }
+
+AT_ONCE = "De werkgever wil iemand zo snel als het kan"
+"""What a vacancy without a day says, and what the employer is told that it says."""
 
 
 def limit_lines(case: Case) -> tuple[LimitLine, ...]:
@@ -67,6 +76,8 @@ def _line(limit: Limit, case: Case) -> LimitLine:
         return LimitLine(limit, outcome, asks, _permit_text(outcome, case))
     if limit is Limit.MUST:
         return LimitLine(limit, outcome, asks, _must_text(outcome, case))
+    if limit is Limit.START:
+        return _start_line(outcome, asks, case)
     return LimitLine(limit, outcome, asks, _plain_text(limit, outcome, asks))
 
 
@@ -76,6 +87,34 @@ def _plain_text(limit: Limit, outcome: Outcome, asks: Asks) -> str:
     if outcome is Outcome.FAILS:
         return FAILS[limit]
     return ASK_PERSON[limit] if asks is Asks.PERSON else ASK_EMPLOYER[limit]
+
+
+def _start_line(outcome: Outcome, asks: Asks, case: Case) -> LimitLine:
+    """Without a day the employer did answer: as soon as possible. Who can begin by now has nothing
+    to ask then; who comes later asks whether that is good."""
+    mine, theirs = case.profile.start, case.vacancy.start
+    if theirs is None:
+        if mine is None:
+            text = f"{AT_ONCE}. Vertel wanneer jij kunt beginnen."
+        elif _is_here(mine, case):
+            asks, text = Asks.NOBODY, f"{AT_ONCE}, en jij kunt nu beginnen."
+        else:
+            text = f"{AT_ONCE}. Jij kunt vanaf {_day(mine)}. Vraag of dat goed is."
+    elif mine is not None and outcome is Outcome.FAILS and _is_here(theirs, case):
+        text = f"De werkgever zocht iemand vanaf {_day(theirs)}. Jij kunt vanaf {_day(mine)}."
+    else:
+        text = _plain_text(Limit.START, outcome, asks)
+    return LimitLine(Limit.START, outcome, asks, text)
+
+
+def _is_here(day: int, case: Case) -> bool:
+    return case.today is not None and day <= case.today.toordinal()
+
+
+def _day(ordinal: int) -> str:
+    """1 maart 2027; the day does not part from its month."""
+    day = date.fromordinal(ordinal)
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]} {day.year}"
 
 
 def _permit_text(outcome: Outcome, case: Case) -> str:

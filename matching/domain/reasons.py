@@ -132,7 +132,7 @@ def talk_sentence(item: GapItem, case: Case) -> Sentence:
 
 def _limits_to_ask(case: Case) -> Iterator[Sentence]:
     for line in limit_lines(case):
-        if line.outcome is Outcome.UNKNOWN:
+        if line.outcome is Outcome.UNKNOWN and not line.is_within:
             yield Sentence(f"ask_{line.limit}", line.text, {"asks": line.asks})
 
 

@@ -15,7 +15,7 @@ from matching.domain.acts import ALLOWED, EMPLOYER_SAID_YES, Act, InterestState
 from matching.domain.explain import Explanation, GapLine
 from matching.domain.lines import PartLine, Word
 from matching.domain.names import in_sentence
-from matching.domain.terms import Limit, Outcome, Part
+from matching.domain.terms import Limit, Part
 from matching.models import Vacancy
 from matching.presenters.facts import hours_words, month_pay_words, pay_words, start_words
 from matching.presenters.options import option_url, talk_state
@@ -206,15 +206,15 @@ def _change(explanation: Explanation) -> Note | None:
 
 def _limits(explanation: Explanation) -> list[Row]:
     """What is not known of either side's limits: to be asked, never a no."""
-    signs: dict[str, Sign] = {"passes": "good", "fails": "warn", "unknown": "unknown"}
-    words = {"passes": _("dit past"), "fails": _("dit past niet"), "unknown": _("nog navragen")}
+    signs: dict[str, Sign] = {"fails": "warn", "unknown": "unknown"}
+    words = {"fails": _("dit past niet"), "unknown": _("nog navragen")}
     return [
         Row(
             title=line.text,
             reason=State(signs[str(line.outcome)], words[str(line.outcome)]),
         )
         for line in explanation.limits
-        if str(line.outcome) != "passes"
+        if not line.is_within
     ]
 
 
@@ -222,7 +222,7 @@ def _within(explanation: Explanation) -> str:
     passed = [
         _(OWN_LIMITS[line.limit])
         for line in explanation.limits
-        if line.limit in OWN_LIMITS and line.outcome is Outcome.PASSES
+        if line.limit in OWN_LIMITS and line.is_within
     ]
     return _("Binnen je grenzen: %(limits)s.") % {"limits": ", ".join(passed)} if passed else ""
 

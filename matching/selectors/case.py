@@ -22,7 +22,9 @@ class Explained:
     """False while the list may still stand in an order of before what is explained here."""
 
 
-def case_of(vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None) -> Case:
+def case_of(
+    vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None, *, today: date
+) -> Case:
     """The pair as it is now; `profile.engine_row` should be joined already."""
     world = world or live_world()
     return Case(
@@ -31,6 +33,7 @@ def case_of(vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None) 
         catalogue=world.catalogue,
         weights=world.weights,
         names=world.names,
+        today=today,
     )
 
 
@@ -39,8 +42,9 @@ def explained_option(option: Option, profile: Profile, *, today: date) -> Explai
     vacancy = option.vacancy
     group = vacancy.occupation.group
     row, is_list_fresh = world_with_list(profile)
+    case = case_of(vacancy, profile, live_world(row), today=today)
     return Explained(
-        explanation=explain_for_person(case_of(vacancy, profile, live_world(row))),
+        explanation=explain_for_person(case),
         shortage=shortage_class(group, vacancy.region, today) if group else None,
         is_list_fresh=is_list_fresh,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import audit
 from accounts.access import Actor, Hat
@@ -28,7 +29,7 @@ def introduce(*, interest: Interest, by: Actor, now: datetime) -> Introduction:
     """
     if interest.shared_until is None:
         raise ValueError("the person's yes names the day until which is shared")
-    case = case_of(interest.vacancy, interest.profile)
+    case = case_of(interest.vacancy, interest.profile, today=timezone.localdate(now))
     visible = frozenset(part for part in Part if part.value in interest.blocks)
     introduction, is_first = Introduction.objects.update_or_create(
         interest=interest,

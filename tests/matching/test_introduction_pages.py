@@ -92,6 +92,28 @@ def test_without_contact_there_is_no_name_and_the_person_calls(client, amina, ca
     assert "neemt zelf contact op" in html
 
 
+def test_what_is_kept_to_talk_about_names_the_start_as_it_was_told(client, amina, carla):
+    Goal.objects.filter(profile=amina).update(start_from=NOW.date() + timedelta(days=7))
+    changed(amina, now=NOW)
+    met = meet(amina, carla, ["skills"])
+    (start,) = [one for one in met.explanation_for_person["limits"] if one["limit"] == "start"]
+    assert start["text"] == (
+        "De werkgever wil iemand zo snel als het kan. "
+        "Jij kunt vanaf 30\u00a0november 2026. Vraag of dat goed is."
+    )
+    assert "30\u00a0november" not in str(met.explanation_for_employer)
+
+
+def test_who_could_begin_when_they_met_has_nothing_to_ask_about_it(client, amina, carla):
+    Goal.objects.filter(profile=amina).update(start_from=NOW.date())
+    changed(amina, now=NOW)
+    met = meet(amina, carla, ["skills"])
+    (start,) = [one for one in met.explanation_for_person["limits"] if one["limit"] == "start"]
+    assert (start["asks"], start["text"]) == (
+        "nobody", "De werkgever wil iemand zo snel als het kan, en jij kunt nu beginnen.",
+    )  # fmt: skip
+
+
 def test_a_meeting_opens_no_file_and_so_no_certificate(client, amina, carla):
     claim = SkillClaim.objects.filter(profile=amina).order_by("pk").first()
     for kind, by_whom in (("certificate", "KANARIE-BESTAND"), ("confirmed", "Henk (klant)")):

@@ -1,6 +1,7 @@
 """What the page of one option tells beside its six lines."""
 
 import http
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -45,6 +46,36 @@ def test_what_the_work_stays_within_is_told_and_no_more_than_that(client):
     page = page_of(client, profile, vacancy)
     assert page.within == "Binnen je grenzen: reizen, uren."
     assert any("loon is lager" in row.title for row in page.limits)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_asked"), [(-1, False), (0, False), (1, True)], ids=["yesterday", "now", "later"]
+)
+def test_a_vacancy_without_a_day_asks_no_employer_who_answered(client, days, is_asked):
+    vacancy = open_vacancy(starts_on=None)
+    profile = person(vacancy=vacancy)
+    day = NOW.date() + timedelta(days=days)
+    Goal.objects.create(
+        profile=profile,
+        region=vacancy.region,
+        hours_min=vacancy.hours_min,
+        hours_max=vacancy.hours_max,
+        income_floor=Money(1600),
+        income_floor_unit="hour",
+        start_from=day,
+    )
+    changed(profile, now=NOW)
+    page = page_of(client, profile, vacancy)
+    assert "zo snel als het kan" in [fact.value for fact in page.facts]
+    said = [*page.to_talk, *(row.title for row in page.limits)]
+    assert not [words for words in said if "navragen bij de werkgever" in words]
+    about = [words for words in said if "zo snel als het kan" in words]
+    asks = (
+        "De werkgever wil iemand zo snel als het kan. "
+        f"Jij kunt vanaf {day.day}\u00a0november 2026. Vraag of dat goed is."
+    )
+    assert about == ([asks, asks] if is_asked else [])
+    assert ("start" in page.within) != is_asked
 
 
 def test_what_stays_within_stands_on_the_page(client):

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, given
@@ -59,6 +60,14 @@ PERSON = ProfileRow(
     level=2,
     wished_sectors=frozenset({1}),
 )
+NEAR = VacancyRow(
+    slot=1, organisation=1, occupation=1, sector=1, region=1, hours_min=240, hours_max=320,
+    pay_max=2000,
+)  # fmt: skip
+WITHIN = replace(
+    PERSON, reach=frozenset({1}), hours_min=240, hours_max=320, pay_floor=1500, permits=frozenset()
+)
+"""Everything but the start is told, and passes."""
 
 
 def case(profile=PERSON, vacancy=VACANCY, **changes):
@@ -374,11 +383,52 @@ def test_each_limit_says_who_has_to_tell():
     assert silent[Limit.START].asks is Asks.EMPLOYER
     assert lines[Limit.MUST].asks is Asks.NOBODY
     assert lines[Limit.MUST].text == "Je hebt wat op dag 1 echt moet: vaardigheid 1."
-    assert "nog navragen" in silent[Limit.START].text
+    assert silent[Limit.START].text.endswith("Vraag of dat goed is.")
     assert silent[Limit.MUST].text.startswith("Nog navragen. Op dag 1 moet dit echt")
     assert lines[Limit.PERMIT].text == (
         "Nog navragen. De wet vraagt: bewijs 1. Vertel of je dat hebt."
     )
+
+
+AT_ONCE = "De werkgever wil iemand zo snel als het kan"
+TODAY = date(2026, 11, 23)
+BEFORE, LATER = date(2026, 11, 9), date(2027, 3, 1)
+SOUGHT = (
+    "De werkgever zocht iemand vanaf 9\u00a0november 2026. Jij kunt vanaf 23\u00a0november 2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "asks", "text"),
+    [
+        (None, None, Asks.PERSON, f"{AT_ONCE}. Vertel wanneer jij kunt beginnen."),
+        (None, TODAY, Asks.NOBODY, f"{AT_ONCE}, en jij kunt nu beginnen."),
+        (
+            None,
+            LATER,
+            Asks.EMPLOYER,
+            f"{AT_ONCE}. Jij kunt vanaf 1\u00a0maart 2027. Vraag of dat goed is.",
+        ),
+        (LATER, None, Asks.PERSON, "Start: nog navragen. Vertel wanneer je kunt beginnen."),
+        (LATER, LATER, Asks.NOBODY, "Je kunt op tijd beginnen."),
+        (TODAY + timedelta(1), LATER, Asks.NOBODY, "Het werk begint eerder dan jij kunt."),
+        (BEFORE, TODAY, Asks.NOBODY, SOUGHT),
+    ],
+)
+def test_the_start_is_told_as_both_sides_answered_it(wanted, told, asks, text):
+    vacancy = replace(NEAR, start=wanted and wanted.toordinal())
+    pair = case(WITHIN, vacancy, start=told and told.toordinal())
+    found = explain_for_person(replace(pair, today=TODAY))
+    (said,) = [line for line in found.limits if line.limit is Limit.START]
+    assert (said.asks, said.text) == (asks, text)
+    is_open = asks is not Asks.NOBODY
+    assert (text in [sentence.text for sentence in found.to_talk]) == is_open
+    assert said.is_within == (not is_open and said.outcome is not Outcome.FAILS)
+
+
+def test_a_start_that_nobody_says_is_asked_while_no_day_is_known():
+    found = explain_for_person(case(WITHIN, NEAR, start=TODAY.toordinal()))
+    assert "Vraag of dat goed is" in found.limits[list(Limit).index(Limit.START)].text
 
 
 def test_each_limit_that_hides_says_so_to_the_person():

@@ -95,7 +95,7 @@ def make_profile(random, slot=None):
         hours_min=hours_min,
         hours_max=hours_max,
         pay_floor=maybe(random, random.randint(0, 3000)),
-        start=maybe(random, random.randint(0, 60)),
+        start=maybe(random, random.randint(1, 60)),
         permits=maybe(random, frozenset(some(random, range(3), 3))),
         blocked_organisations=frozenset(some(random, ORGANISATIONS, 1)),
     )
