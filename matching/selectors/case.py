@@ -23,9 +23,14 @@ class Explained:
 
 
 def case_of(
-    vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None, *, today: date
+    vacancy: Vacancy,
+    profile: Profile,
+    world: LiveWorld | None = None,
+    *,
+    today: date | None = None,
 ) -> Case:
-    """The pair as it is now; `profile.engine_row` should be joined already."""
+    """The pair as it is now; `profile.engine_row` should be joined already. Who words it for the
+    person gives the day."""
     world = world or live_world()
     return Case(
         profile=row_of(profile),
