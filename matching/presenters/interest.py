@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from loopbrug.kernel.parts import Action
 from loopbrug.templatetags.lb import dutch_date
-from matching.domain.acts import EMPLOYER_SAID_YES
-from matching.models import Interest, RefusalReason
+from matching.domain.acts import EMPLOYER_SAID_YES, InterestState
+from matching.models import Interest
 from matching.presenters.options import option_url
+from matching.presenters.refusal import Refusal, refusal_of
 from matching.selectors.options import Option
 
 
@@ -31,9 +32,7 @@ def interest_page(option: Option, form: Form) -> InterestPage:
     return InterestPage(
         title=_("Maak kennis"),
         lead=_lead(option) % {"organisation": vacancy.organisation.name},
-        answer=""
-        if option.state in EMPLOYER_SAID_YES
-        else _("Je krijgt binnen 5 werkdagen antwoord, met een reden als het nee is."),
+        answer=_answer(option),
         vacancy=vacancy.title,
         back_url=option_url(vacancy),
         form=form,
@@ -42,15 +41,29 @@ def interest_page(option: Option, form: Form) -> InterestPage:
 
 
 def _lead(option: Option) -> str:
-    """Says truly when what is ticked opens."""
+    """What a yes does, while nothing is sent yet, and truly when what is ticked opens."""
     if option.state in EMPLOYER_SAID_YES:
         return _(
             "%(organisation)s zei al ja. Zeg jij ook ja, dan gaat meteen open wat je hier kiest."
         )
+    if option.state is InterestState.PERSON:
+        return _(
+            "%(organisation)s weet al dat iemand wil kennismaken. Hier kun je anders kiezen wat "
+            "open mag. Dat gaat pas open als de werkgever ook ja zegt."
+        )
     return _(
-        "%(organisation)s hoort nu dat iemand wil kennismaken. Wat jij hier kiest, gaat pas open "
-        "als de werkgever ook ja zegt."
+        "Zeg je ja, dan hoort %(organisation)s dat iemand wil kennismaken. Wat je hier kiest, gaat "
+        "pas open als de werkgever ook ja zegt."
     )
+
+
+def _answer(option: Option) -> str:
+    """The promise begins with the first yes; choosing anew does not start the waiting again."""
+    if option.state in EMPLOYER_SAID_YES:
+        return ""
+    if option.state is InterestState.PERSON:
+        return _("Wat je nu kiest, komt in de plaats van wat je eerder koos.")
+    return _("Je krijgt dan binnen 5 werkdagen antwoord, met een reden als het nee is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +72,20 @@ class AnswerPage:
     lead: str
     vacancy: str
     back_url: str
-    reason: str
-    text: str
+    refusal: Refusal
     when: str
     next: Action
 
 
 def answer_page(interest: Interest) -> AnswerPage:
     vacancy = interest.vacancy
-    reason = RefusalReason(interest.decline_reason)
-    is_other = reason is RefusalReason.OTHER
     return AnswerPage(
         title=_("Deze keer niet"),
         lead=_("%(organisation)s zegt nee voor dit werk. Dit is de reden die een mens gaf.")
         % {"organisation": vacancy.organisation.name},
         vacancy=vacancy.title,
         back_url=option_url(vacancy),
-        reason="" if is_other else reason.label,
-        text=interest.decline_text,
+        refusal=refusal_of(interest),
         when=dutch_date(interest.declined_at),
         next=Action(_("Bekijk je andere mogelijkheden"), reverse("matching:options"), weight="go"),
     )

@@ -117,7 +117,7 @@ def option_page(
         talk=talk_state(option),
         talk_url=_talk_url(option),
         is_open=vacancy.is_open,
-        can_give_interest=vacancy.is_open and (option.state, Act.PERSON_YES) in ALLOWED,
+        can_give_interest=option.takes_a_yes,
         can_withdraw=(option.state, Act.PERSON_WITHDRAWS) in ALLOWED,
         was_asked=vacancy.is_open and (option.state, Act.PERSON_NO) in ALLOWED,
         opens_at_once=option.state in EMPLOYER_SAID_YES,

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from accounts.selectors.away import away_days, away_in
 from loopbrug.kernel.workdays import Away
-from matching.domain.acts import InterestState, state_of
+from matching.domain.acts import ALLOWED, Act, InterestState, state_of
 from matching.domain.lines import is_well, of_earnable
 from matching.domain.rank import varied
 from matching.domain.score import GROUP_STEP, total_of, unpack_parts
@@ -53,6 +53,11 @@ class Option:
     """None while the person told no region, and for an option that stands by itself."""
     away: Collection[Away] = ()
     """Days on which the person was away: an employer could not answer then."""
+
+    @property
+    def takes_a_yes(self) -> bool:
+        """Whether the person can say yes now."""
+        return self.vacancy.is_open and (self.state, Act.PERSON_YES) in ALLOWED
 
     @property
     def known(self) -> int:

@@ -42,13 +42,19 @@ def give_interest(request: ActorRequest, profile: Profile, public_id: UUID) -> H
                 now=now,
             )
         except (interests.WrongAct, interests.VacancyClosed, interests.NotForThem):
-            messages.error(
-                request, _("Dit kan niet meer. Kijk hieronder hoe het er nu voor staat.")
-            )
+            return _too_late(request, public_id)
         return redirect("matching:option", public_id=public_id)
-    page = interest_page(option_of(vacancy), form)
+    option = option_of(vacancy)
+    if not option.takes_a_yes:
+        return _too_late(request, public_id)
+    page = interest_page(option, form)
     status = 422 if form.is_bound else 200
     return render(request, "matching/interest.html", {"page": page}, status=status)
+
+
+def _too_late(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    messages.error(request, _("Dit kan niet meer. Kijk hieronder hoe het er nu voor staat."))
+    return redirect("matching:option", public_id=public_id)
 
 
 @for_own_profile
@@ -61,9 +67,8 @@ def decline_invitation(request: ActorRequest, profile: Profile, public_id: UUID)
             profile=profile, vacancy=vacancy, by=request.actor, now=timezone.now()
         )
     except (interests.WrongAct, interests.VacancyClosed):
-        messages.error(request, _("Dit kan niet meer. Kijk hieronder hoe het er nu voor staat."))
-    else:
-        messages.success(request, _("De werkgever hoort dat je niet wilt kennismaken."))
+        return _too_late(request, public_id)
+    messages.success(request, _("De werkgever hoort dat je niet wilt kennismaken."))
     return redirect("matching:option", public_id=public_id)
 
 

@@ -24,7 +24,7 @@ def test_a_visitor_finds_work_makes_an_account_and_says_yes(base, market, page, 
     assert Profile.objects.get().owner is None
 
     hands.follow(WORK)
-    steps.see(page, "Waarom dit bij je past")
+    steps.see(page, "Hoe past dit bij je?")
     hands.follow("Maak kennis")
     steps.make_account(hands, mailoutbox, name="Amina", email="amina@voorbeeld.example")
     steps.see_heading(page, "Maak kennis")

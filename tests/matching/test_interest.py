@@ -301,6 +301,32 @@ def test_the_form_says_truly_when_what_is_ticked_opens(
     assert ("gaat meteen open" in html) is employer_was_first
     assert ("gaat pas open" in html) is not employer_was_first
     assert ("binnen 5 werkdagen antwoord" in html) is not employer_was_first
+    assert ("Zeg je ja, dan hoort " in html) is not employer_was_first
+    assert "hoort nu" not in html, "nothing is sent before the button"
+
+
+def test_who_said_yes_before_reads_that_the_employer_knows_and_that_ticks_are_replaced(
+    client, amina, vacancy
+):
+    give(amina, vacancy)
+    sign_in(client, amina.owner, "person")
+    url = reverse("matching:give_interest", args=[vacancy.public_id])
+    html = client.get(url).content.decode()
+    assert f"{vacancy.organisation.name} weet al dat iemand wil kennismaken" in html
+    assert "in de plaats van wat je eerder koos" in html
+    assert "binnen 5 werkdagen" not in html
+
+
+def test_where_a_yes_is_not_possible_nothing_says_what_it_would_do(client, amina, vacancy, carla):
+    give(amina, vacancy)
+    interests.say_yes(card=looked_at(amina, vacancy, carla), by=hr_actor(carla), now=NOW)
+    sign_in(client, amina.owner, "person")
+    option = reverse("matching:option", args=[vacancy.public_id])
+    for data in (None, {}):
+        url = reverse("matching:give_interest", args=[vacancy.public_id])
+        answer = client.get(url) if data is None else client.post(url, data)
+        assert (answer.status_code, answer.url) == (302, option)
+    assert "Dit kan niet meer" in client.get(option).content.decode()
 
 
 def test_who_gave_interest_takes_it_back_on_the_page_of_the_option(client, amina, vacancy):
