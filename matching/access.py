@@ -164,8 +164,8 @@ def own_card(public_id: UUID, *, actor: Actor) -> Card:
 def card_in_view(public_id: UUID, *, actor: Actor) -> tuple[Card, Interest | None]:
     """A card with what was said so far.
 
-    Gone when the vacancy closed, or when the person turned the card off and no interest of the
-    person shows it to this vacancy any more.
+    Gone when the vacancy closed (its own words: that is not the person's doing), or when the person
+    turned the card off and no interest of the person shows it to this vacancy any more.
     """
     card = own_card(public_id, actor=actor)
     interest = (
@@ -174,10 +174,17 @@ def card_in_view(public_id: UUID, *, actor: Actor) -> tuple[Card, Interest | Non
         .select_related("employer_by", "declined_by", "introduction")
         .first()
     )
+    if not card.vacancy.is_open:
+        raise closed_to_us(card.vacancy)
     asks = interest is not None and interest.from_person_stands
-    if not card.vacancy.is_open or not (card.profile.is_card_on or asks):
+    if not (card.profile.is_card_on or asks):
         raise Gone
     return card, interest
+
+
+def closed_to_us(vacancy: Vacancy) -> Gone:
+    """To raise when something is asked of an own vacancy that only an open one has."""
+    return Gone(vacancy.closed_at, what="own_vacancy", about=vacancy.public_id)
 
 
 def introduction_id_of(interest: Interest | None) -> UUID | None:

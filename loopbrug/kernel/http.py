@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import unquote_to_bytes
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -130,18 +131,23 @@ def unlisted(
     return unlisted_view
 
 
-GoneWhat = Literal["shared", "help", "vacancy"]
+GoneWhat = Literal["shared", "help", "vacancy", "own_vacancy"]
 
 
 class Gone(Exception):
     """It was there for this asker, and was taken back, ran out, or is out of sight until someone
     who asked to be forgotten decides; `since` when, if that is known. One answer for all of these:
     which it is, is nobody else's. Answered with 410 by `loopbrug.pages.errors`; help with someone's
-    profile and a vacancy that closed have words of their own. `typed` is what the asker wrote and
-    sent to it: the page gives it back."""
+    profile and a vacancy that closed have words of their own, and for who closed their own vacancy
+    `about` says which. `typed` is what the asker wrote and sent to it: the page gives it back."""
 
     def __init__(
-        self, since: datetime | None = None, *, what: GoneWhat = "shared", typed: str = ""
+        self,
+        since: datetime | None = None,
+        *,
+        what: GoneWhat = "shared",
+        about: UUID | None = None,
+        typed: str = "",
     ) -> None:
         super().__init__()
-        self.since, self.what, self.typed = since, what, typed
+        self.since, self.what, self.about, self.typed = since, what, about, typed

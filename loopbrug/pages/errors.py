@@ -106,5 +106,7 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Gone):
             return None
-        page = parts.Gone(problem.since, what=problem.what, typed=problem.typed)
+        page = parts.Gone(
+            problem.since, what=problem.what, about=problem.about, typed=problem.typed
+        )
         return render(request, "410.html", {"page": page}, status=410)

@@ -80,6 +80,9 @@ EMPLOYER_SAID_YES = frozenset({InterestState.EMPLOYER, InterestState.LEFT})
 """The employer's yes stands: a yes of the person opens what is ticked at that moment."""
 
 
+ANSWERED = frozenset({InterestState.BOTH, InterestState.DECLINED})
+
+
 def state_of(row: TwoSided) -> InterestState:
     if row.declined_at is not None:
         return InterestState.DECLINED
@@ -92,6 +95,11 @@ def state_of(row: TwoSided) -> InterestState:
     if person:
         return InterestState.PERSON
     return InterestState.EMPLOYER if employer else InterestState.NONE
+
+
+def is_answered(row: TwoSided) -> bool:
+    """Whether the employer said yes or no to who asked."""
+    return state_of(row) in ANSWERED
 
 
 def waits_since(row: TwoSided) -> datetime | None:

@@ -46,13 +46,17 @@ class RefusalForm(PlainForm):
         label=gettext_lazy("Vertel het in je eigen woorden"),
         max_length=500,
         required=False,
-        help_text=gettext_lazy("Deze persoon leest dit. Schrijf wat helpt om verder te komen."),
+        help_text=gettext_lazy(
+            "Deze persoon leest dit. Schrijf wat helpt om verder te komen. Koos je een skill of "
+            "‘Anders’? Dan schrijf je er een zin bij."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        needs_words = cleaned.get("reason") in IN_OWN_WORDS and not cleaned.get("text")
-        if needs_words and "text" not in self.errors:
+        self.fields["text"].required = cleaned.get("reason") in IN_OWN_WORDS
+        is_silent = not cleaned.get("text") and "text" not in self.errors
+        if self.fields["text"].required and is_silent:
             self.add_error("text", _("Schrijf er een zin bij, dan weet de ander waarom."))
         return cleaned
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from loopbrug.kernel.parts import Action, Fact, State, Wait
+from accounts.models import User
+from loopbrug.kernel.parts import Action, Fact, Note, State, Wait
 from loopbrug.templatetags.lb import dutch_moment
 from matching.domain.acts import InterestState, state_of
 from matching.domain.employer import EmployerExplanation
@@ -17,6 +18,7 @@ from matching.domain.faces import Face
 from matching.domain.terms import Group as GroupCode
 from matching.models import Card as CardRow
 from matching.models import Interest, Vacancy
+from matching.presenters.refusal import Refusal, refusal_of
 from matching.selectors.candidates import Candidate
 from matching.selectors.waited import days_waited
 
@@ -56,6 +58,8 @@ class CardPage:
     rule: str
     status: State | None
     status_text: str
+    refusal: Refusal | None
+    """Our no, as the person reads it."""
     wait: Wait | None
     yes_url: str
     yes_label: str
@@ -72,16 +76,21 @@ class RefusalPage:
     above: str
     back: Action
     form: Form
+    hold: Note | None
+    """Why a good answer was not sent yet; there is nothing to change in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredPage:
-    """A 409: a colleague was first, or things changed meanwhile."""
+    """What was answered before, or that things changed meanwhile; a 409 to who sends an answer."""
 
     title: str
     text: str
     more: str
     action: Action
+    refusal: Refusal | None = None
+    typed: str = ""
+    """What was sent in vain, to copy."""
 
 
 def name_of(card: CardRow) -> str:
@@ -142,6 +151,7 @@ def card_page(
         rule=_(RULE_MADE),
         status=status,
         status_text=text,
+        refusal=_refusal(interest),
         wait=wait_of(interest, today=timezone.localdate(now)),
         yes_url=_at("card_yes", card) if can_answer and may_ask else "",
         yes_label=_("Ja, we willen kennismaken")
@@ -187,8 +197,12 @@ def _own_answer(state: InterestState, interest: Interest) -> tuple[State, str]:
             "%(who)s nodigde deze persoon uit op %(when)s. Nu is de ander aan zet."
         ) % {"who": who, "when": when}
     return State("none", _("beantwoord")), _(
-        "%(who)s zei nee op %(when)s. De reden: %(reason)s."
-    ) % {"who": who, "when": when, "reason": interest.get_decline_reason_display()}
+        "%(who)s zei nee op %(when)s. Dit leest deze persoon:"
+    ) % {"who": who, "when": when}
+
+
+def _refusal(interest: Interest | None) -> Refusal | None:
+    return refusal_of(interest) if interest and interest.declined_at else None
 
 
 def answered_by(interest: Interest) -> tuple[str, str]:
@@ -199,19 +213,38 @@ def answered_by(interest: Interest) -> tuple[str, str]:
     return (user.first_name if user and user.name else _("Een collega")), dutch_moment(moment)
 
 
-def answered_page(card: CardRow, interest: Interest) -> AnsweredPage:
+def answered_page(
+    card: CardRow, interest: Interest, *, by: User, is_sent: bool, typed: str = ""
+) -> AnsweredPage:
+    """`by` reads what `by` or a colleague answered; `is_sent` when another answer was sent now."""
     who, when = answered_by(interest)
+    is_own = by == (interest.declined_by if interest.declined_at else interest.employer_by)
+    text = (
+        _("Je zei %(said)s tegen %(name)s, op %(when)s. Dat antwoord telt.")
+        if is_own
+        else _("%(who)s zei %(said)s tegen %(name)s, op %(when)s. Dat antwoord telt.")
+    )
     said = _("nee") if interest.declined_at else _("ja")
+    unsent = _("Wat je nu koos, is niet verstuurd.") if is_sent else ""
     return AnsweredPage(
-        title=_("%(who)s antwoordde al") % {"who": who},
-        text=_("%(who)s zei %(said)s tegen %(name)s, op %(when)s. Dat antwoord telt.")
-        % {"who": who, "said": said, "name": name_of(card), "when": when},
-        more=_("Jouw antwoord is niet verstuurd. Praat er samen over als je iets anders wilde."),
+        title=_("Je hebt al geantwoord") if is_own else _("%(who)s antwoordde al") % {"who": who},
+        text=text % {"who": who, "said": said, "name": name_of(card), "when": when},
+        more=f"{unsent} {_after_answer(interest, is_own=is_own)}".strip(),
         action=Action(_("Bekijk hoe het er nu voor staat"), _at("card", card), "go"),
+        refusal=_refusal(interest),
+        typed=typed,
     )
 
 
-def changed_page(card: CardRow) -> AnsweredPage:
+def _after_answer(interest: Interest, *, is_own: bool) -> str:
+    if not is_own:
+        return _("Praat er samen over als je iets anders wilde.")
+    if interest.declined_at:
+        return _("Een nee verandert niet meer. Deze persoon kan het al gelezen hebben.")
+    return _("Wil je toch stoppen? Dat kan bij de kennismaking.")
+
+
+def changed_page(card: CardRow, *, typed: str = "") -> AnsweredPage:
     return AnsweredPage(
         title=_("Dit is intussen veranderd"),
         text=_("Terwijl jij bezig was, veranderde er iets bij %(name)s of bij de vacature.")
@@ -222,10 +255,11 @@ def changed_page(card: CardRow) -> AnsweredPage:
             reverse("matching:candidates", args=[card.vacancy.public_id]),
             "go",
         ),
+        typed=typed,
     )
 
 
-def refusal_page(card: CardRow, form: Form) -> RefusalPage:
+def refusal_page(card: CardRow, form: Form, *, hold: Note | None = None) -> RefusalPage:
     return RefusalPage(
         title=_("Zeg nee met een reden"),
         heading=_("Nee tegen %(name)s") % {"name": name_of(card)},
@@ -233,6 +267,24 @@ def refusal_page(card: CardRow, form: Form) -> RefusalPage:
         above=card.vacancy.title,
         back=Action(_("Terug naar de kaart"), _at("card", card)),
         form=form,
+        hold=hold,
+    )
+
+
+def open_first() -> Note:
+    return Note(
+        _("Lees eerst de kaart"),
+        _("Open eerst de kaart en lees hem rustig. Antwoord daarna. Wat je koos, staat er nog."),
+    )
+
+
+def read_first() -> Note:
+    return Note(
+        _("Je hoeft niets te veranderen"),
+        _(
+            "Je opende de kaart net. Rustig lezen kost een paar seconden. Druk zo nog een keer op "
+            "‘Verstuur dit antwoord’. Wat je koos, staat er nog."
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from accounts import audit
 from accounts.access import Actor, Hat
 from accounts.models import User
 from matching.access import may_meet
-from matching.domain.acts import Act, InterestState, WrongAct, require_act, state_of
+from matching.domain.acts import Act, InterestState, WrongAct, is_answered, require_act, state_of
 from matching.models import Card, Interest, Introduction, RefusalReason, Vacancy
 from matching.services import consent_lines, messages
 from matching.services.cards import cards_for, opened_since
@@ -39,7 +39,8 @@ class NotRead(Exception):
 
 
 class AlreadyAnswered(Exception):
-    """A colleague was first; `interest` says who, what and when."""
+    """Another answer was first, of this human or of a colleague; `interest` says whose, what and
+    when."""
 
     def __init__(self, interest: Interest) -> None:
         super().__init__(str(interest.public_id))
@@ -206,15 +207,16 @@ def stop_meeting(*, introduction: Introduction, by: Actor, now: datetime) -> Int
 
 @transaction.atomic
 def say_no(*, card: Card, by: Actor, reason: RefusalReason, text: str, now: datetime) -> Interest:
-    """One human says no to one person, with a reason that the person gets to read.
+    """One human says no to one person, with a reason that the person gets to read. The first no
+    stays as it is; sending the very same twice is one act.
 
     Raises AlreadyAnswered, VacancyClosed or WrongAct (nobody waits for an answer), and NotOpened
     or NotRead when this very human did not open the card, or only just now.
     """
     pair = _lock(card.vacancy, card.profile)
     interest = pair.interest
-    if pair.state is InterestState.DECLINED:
-        return _same_answer(interest, interest.declined_by, by)
+    if _is_same_no(interest, by, reason, text):
+        return interest
     _require_unanswered(interest)
     require_act(pair.state, Act.EMPLOYER_NO)
     _require_read(card, by, now)
@@ -281,8 +283,13 @@ def _require_read(card: Card, by: Actor, now: datetime) -> None:
 
 
 def _require_unanswered(interest: Interest) -> None:
-    if state_of(interest) in (InterestState.BOTH, InterestState.DECLINED):
+    if is_answered(interest):
         raise AlreadyAnswered(interest)
+
+
+def _is_same_no(interest: Interest, by: Actor, reason: RefusalReason, text: str) -> bool:
+    first = interest.declined_by, interest.decline_reason, interest.decline_text
+    return interest.declined_at is not None and first == (by.user, reason, text)
 
 
 def _same_answer(interest: Interest, answered_by: User | None, by: Actor) -> Interest:

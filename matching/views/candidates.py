@@ -14,8 +14,9 @@ from accounts.access import ActorRequest, Hat, requires
 from loopbrug.kernel.forms.conflicts import posted
 from loopbrug.kernel.http import Gone
 from matching import access
+from matching.domain.acts import InterestState, is_answered, state_of
 from matching.forms import RefusalForm
-from matching.models import Card
+from matching.models import Card, Interest
 from matching.presenters import cards as presenters
 from matching.presenters.candidates import candidates_page
 from matching.selectors.candidates import NoSuchPage, candidate_of
@@ -87,9 +88,10 @@ def card_yes(request: ActorRequest, public_id: UUID) -> HttpResponse:
     except interests.NotOpened:
         return _look_first(request, found)
     except interests.AlreadyAnswered as problem:
-        page = presenters.answered_page(found, problem.interest)
-        return render(request, "matching/answered.html", {"page": page}, status=409)
-    except (interests.WrongAct, interests.VacancyClosed, interests.NotForThem):
+        return _answered(request, found, problem.interest)
+    except interests.VacancyClosed:
+        raise access.closed_to_us(found.vacancy) from None
+    except (interests.WrongAct, interests.NotForThem):
         return _changed(request, found)
     introduction_id = access.introduction_id_of(interest)
     if introduction_id:
@@ -102,29 +104,56 @@ def card_yes(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @requires(Hat.HR)
 @require_http_methods(["GET", "POST"])
 def card_no(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """One human, who read the card, one person, one reason."""
-    found, _interest = access.card_in_view(public_id, actor=request.actor)
-    if request.method == "GET" and opened_since(card=found, by=request.actor) is None:
+    """One human, who read the card, one person, one reason. Who can not send it any more gets back
+    what was typed."""
+    act = _refuse if request.method == "POST" else _ask_why
+    try:
+        return act(request, *access.card_in_view(public_id, actor=request.actor))
+    except Gone as over:
+        over.typed = _typed(request)
+        raise
+
+
+def _ask_why(request: ActorRequest, found: Card, interest: Interest | None) -> HttpResponse:
+    if interest and is_answered(interest):
+        return _answered(request, found, interest)
+    if interest is None or state_of(interest) is not InterestState.PERSON:
+        messages.info(request, _("Deze persoon wacht niet op een antwoord."))
+        return redirect("matching:card", public_id=found.public_id)
+    if opened_since(card=found, by=request.actor) is None:
         return _look_first(request, found)
+    page = presenters.refusal_page(found, RefusalForm())
+    return render(request, "matching/card_no.html", {"page": page})
+
+
+def _refuse(request: ActorRequest, found: Card, interest: Interest | None) -> HttpResponse:
     form = RefusalForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            interests.say_no(card=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-        except interests.NotOpened:
-            form.add_error(None, _(READ_FIRST))
-        except interests.NotRead:
-            form.add_error(None, _("Lees de kaart eerst rustig. Verstuur je antwoord daarna."))
-        except interests.AlreadyAnswered as problem:
-            page = presenters.answered_page(found, problem.interest)
-            return render(request, "matching/answered.html", {"page": page}, status=409)
-        except (interests.WrongAct, interests.VacancyClosed):
-            return _changed(request, found)
-        else:
-            messages.success(request, _("Je antwoord is verstuurd, met je reden."))
-            return redirect("matching:candidates", public_id=found.vacancy.public_id)
-    page_ = presenters.refusal_page(found, form)
-    status = 422 if form.is_bound else 200
-    return render(request, "matching/card_no.html", {"page": page_}, status=status)
+    if form.is_valid():
+        return _say_no(request, found, form)
+    if interest and is_answered(interest):
+        return _answered(request, found, interest)
+    return _ask_again(request, presenters.refusal_page(found, form))
+
+
+def _say_no(request: ActorRequest, found: Card, form: RefusalForm) -> HttpResponse:
+    try:
+        interests.say_no(card=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
+    except (interests.NotOpened, interests.NotRead) as problem:
+        is_open = isinstance(problem, interests.NotRead)
+        hold = presenters.read_first() if is_open else presenters.open_first()
+        return _ask_again(request, presenters.refusal_page(found, form, hold=hold))
+    except interests.AlreadyAnswered as problem:
+        return _answered(request, found, problem.interest)
+    except interests.VacancyClosed:
+        raise access.closed_to_us(found.vacancy) from None
+    except interests.WrongAct:
+        return _changed(request, found)
+    messages.success(request, _("Je antwoord is verstuurd, met je reden."))
+    return redirect("matching:candidates", public_id=found.vacancy.public_id)
+
+
+def _ask_again(request: ActorRequest, page: presenters.RefusalPage) -> HttpResponse:
+    return render(request, "matching/card_no.html", {"page": page}, status=422)
 
 
 @requires(Hat.HR)
@@ -134,7 +163,7 @@ def card_withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
     found, _interest = access.card_in_view(public_id, actor=request.actor)
     try:
         interests.withdraw_invitation(card=found, by=request.actor, now=timezone.now())
-    except (interests.WrongAct, interests.VacancyClosed):
+    except interests.WrongAct:
         return _changed(request, found)
     messages.success(request, _("De uitnodiging is ingetrokken."))
     return redirect("matching:card", public_id=public_id)
@@ -145,6 +174,20 @@ def _look_first(request: ActorRequest, found: Card) -> HttpResponse:
     return redirect("matching:card", public_id=found.public_id)
 
 
+def _answered(request: ActorRequest, found: Card, interest: Interest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    page = presenters.answered_page(
+        found, interest, by=request.actor.require_user(), is_sent=is_sent, typed=_typed(request)
+    )
+    status = 409 if is_sent else 200
+    return render(request, "matching/answered.html", {"page": page}, status=status)
+
+
 def _changed(request: ActorRequest, found: Card) -> HttpResponse:
-    page = presenters.changed_page(found)
+    page = presenters.changed_page(found, typed=_typed(request))
     return render(request, "matching/answered.html", {"page": page}, status=409)
+
+
+def _typed(request: ActorRequest) -> str:
+    """The words of a no."""
+    return request.POST.get("text", "").strip()

@@ -263,7 +263,9 @@ def test_a_no_unread_is_not_sent_and_keeps_what_was_typed(
     response = client.post(at("card_no", card), typed)
     html = response.content.decode()
     assert response.status_code == 422
-    assert ("Lees de kaart eerst rustig." if opens else "Open eerst de kaart") in html
+    assert ("Je hoeft niets te veranderen" if opens else "Open eerst de kaart") in html
+    assert "Verander alleen" not in html
+    assert "Er klopt nog" not in html
     assert "Alleen avonden." in html
     assert Interest.objects.get().declined_at is None
     time_machine.shift(timedelta(seconds=1))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from loopbrug.kernel.http import GoneWhat
 from loopbrug.kernel.parts.small import Action, Fact, Point, State, Wait
@@ -126,5 +127,7 @@ class Gone:
     on: datetime | None = None
     what: GoneWhat = "shared"
     """Which words the page has: not everything that ends was shared by someone."""
+    about: UUID | None = None
+    """Which own vacancy it was of; who owns it can still read that."""
     typed: str = ""
     """What the reader wrote and sent to it, to copy."""
