@@ -159,6 +159,10 @@ class Vacancy(PublicModel):
     def is_draft(self) -> bool:
         return self.status == VacancyStatus.DRAFT
 
+    @property
+    def is_closed(self) -> bool:
+        return self.status == VacancyStatus.CLOSED
+
 
 class VacancySkill(models.Model):
     """A skill the work asks: level 1..5, importance 1..3, and by when. At most three day-1 skills

@@ -218,7 +218,9 @@ def close_page(row: OwnVacancy, form: Form) -> ClosePage:
         back=back_to(row.vacancy),
         consequences=(
             *((waiting,) if row.waiting else ()),
-            _("Wie de vacature bewaarde, krijgt ook bericht."),
+            _("Wie de vacature bewaarde, krijgt ook bericht.")
+            if row.waiting
+            else _("Wie de vacature bewaarde, krijgt bericht."),
             _("Niemand kan meer reageren. Gesprekken die al lopen, gaan gewoon door."),
         ),
         form=form,

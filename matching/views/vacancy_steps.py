@@ -76,7 +76,7 @@ def vacancy_terms(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def vacancy_skills(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Skills in rows. "Zoek" keeps all that was typed and shows what can be added."""
     vacancy = access.own_vacancy(public_id, actor=request.actor)
-    if "zoek" in request.POST:
+    if "zoek" in request.POST and not vacancy.is_closed:
         form = SkillsForm.looked_up(request.POST, _found)
         page = skills_page(vacancy, form, _looked(vacancy, form), searched=True)
         return render(request, "matching/vacancy_skills.html", {"page": page})
@@ -97,6 +97,8 @@ def vacancy_less(request: ActorRequest, public_id: UUID) -> HttpResponse:
     vacancy = access.own_vacancy(public_id, actor=request.actor)
     if request.method == "GET":
         return redirect("matching:vacancy_skills", public_id=public_id)
+    if vacancy.is_closed:  # not on to its page: a script asks this, and follows no redirect
+        raise access.closed_to_us(vacancy)
     form = SkillsForm.typed(request.POST)
     about, status, note = _number(request.POST.get("minder", "")), 200, ""
     if not form.is_valid():
@@ -111,8 +113,6 @@ def vacancy_less(request: ActorRequest, public_id: UUID) -> HttpResponse:
             note = _("Deze skill vraag je al niet meer.")
         except tries.TriesUsedUp:
             status, note = 429, used_up_words()
-        except services.VacancyClosed:
-            return _closed(request, vacancy)
     page = skills_page(vacancy, form, _looked(vacancy, form), notes={about: note})
     return render(request, "matching/vacancy_skills.html", {"page": page}, status=status)
 
@@ -127,6 +127,8 @@ def _closed(request: ActorRequest, vacancy: Vacancy) -> HttpResponse:
 
 
 def _step(request: ActorRequest, step: str, vacancy: Vacancy, make: MakeForm) -> HttpResponse:
+    if vacancy.is_closed:
+        return _closed(request, vacancy)
     form = make(posted(request), vacancy)
     conflicts: tuple[Conflict, ...] = ()
     status = 422 if form.is_bound else 200

@@ -211,7 +211,7 @@ def test_what_cannot_be_asked_counts_no_try(client, carla, draft):
     assert wrong.status_code == 422
     closed = VacancyFactory(organisation=carla.organisation, closed=True)
     VacancySkillFactory(vacancy=closed)
-    assert ask(client, closed).status_code == 302
+    assert ask(client, closed).status_code == 410
     url = reverse("matching:vacancy_less", args=[draft.public_id])
     assert client.get(url).url == reverse("matching:vacancy_skills", args=[draft.public_id])
     assert VacancyTry.objects.count() == 0
