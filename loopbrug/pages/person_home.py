@@ -22,6 +22,7 @@ from matching.selectors.options import Option, Options, options_of
 from profiles.access import COOKIE, get_own_profile
 from profiles.domain.snapshot import ProfileSnapshot
 from profiles.models import Profile
+from profiles.presenters.next_step import limit_url
 from profiles.selectors import snapshot_of, stones_in
 
 MOST_MESSAGES = 5
@@ -80,7 +81,7 @@ def home_page(profile: Profile, name: str, *, today: date) -> PersonHomePage:
         is_fresh=options.is_fresh,
         hidden=_hidden(options),
         options_url=reverse("matching:options"),
-        limits_url=reverse("profiles:goal_and_motivation"),
+        limits_url=limit_url(),
         what_if_url=reverse("matching:what_if"),
         messages_title=_("Met wie je kennis wilt maken"),
         messages=tuple(
@@ -101,7 +102,7 @@ def _across_home(way: Way) -> PersonHomePage:
         is_fresh=True,
         hidden="",
         options_url=reverse("matching:options"),
-        limits_url=reverse("profiles:goal_and_motivation"),
+        limits_url=limit_url(),
         what_if_url=reverse("matching:what_if"),
         messages_title=_("Het jaar"),
         messages=way.more,
@@ -126,7 +127,7 @@ def _empty_home(name: str) -> PersonHomePage:
         is_fresh=True,
         hidden="",
         options_url=reverse("matching:options"),
-        limits_url=reverse("profiles:goal_and_motivation"),
+        limits_url=limit_url(),
         what_if_url=reverse("matching:what_if"),
         messages_title="",
         messages=(),

@@ -22,6 +22,7 @@ from matching.models import Vacancy
 from matching.presenters.options import option_url
 from matching.selectors.what_if import WhatIf
 from profiles.domain.blocks import BuildingBlock
+from profiles.presenters.next_step import limit_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +273,7 @@ def _action(one: Outcome, names: Names, voice: Voice) -> Action | None:
     if not voice.is_own:
         return None
     if change.kind is Kind.QUESTION:
-        block = BuildingBlock(change.key)
-        return Action(_("Vul dit in"), reverse(f"profiles:{block.value}"), about=block.label)
+        return _to_answer(change)
     if change.kind is Kind.SKILL:
         name = names.skill(change.skill or 0)
         if change.own_level:
@@ -282,5 +282,24 @@ def _action(one: Outcome, names: Names, voice: Voice) -> Action | None:
             )
         url = f"{reverse('profiles:skills')}?{urlencode({'q': name})}"
         return Action(_("Kun je dit al? Zet het erbij"), url, about=name)
-    about = {Kind.TRAVEL: _("reizen"), Kind.SOONER: _("start")}.get(change.kind, _("uren"))
-    return Action(_("Verander deze grens"), reverse("profiles:goal_and_motivation"), about=about)
+    about, field = FIELDS[change.kind]
+    url = f"{reverse('profiles:goal_and_motivation')}#{field}"
+    return Action(_("Verander deze grens"), url, about=_(about))
+
+
+FIELDS = {
+    Kind.TRAVEL: ("reizen", "id_max_travel_km"),
+    Kind.MORE_HOURS: ("uren", "id_hours_max"),
+    Kind.FEWER_HOURS: ("uren", "id_hours_min"),
+    Kind.SOONER: ("start", "id_start_from"),
+}
+"""Per limit its name, and the field in which the amount of this very change is told."""
+
+
+def _to_answer(change: Change) -> Action:
+    """The question of a limit in its own field, else the building block."""
+    block = BuildingBlock(change.key)
+    subject = change.question.subject if change.question else None
+    if isinstance(subject, Limit):
+        return Action(_("Vul dit in"), limit_url(subject.value), about=_asked(change))
+    return Action(_("Vul dit in"), reverse(f"profiles:{block.value}"), about=block.label)

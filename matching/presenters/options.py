@@ -22,6 +22,7 @@ from matching.models import Vacancy
 from matching.presenters.facts import card_facts, hours_words, pay_words
 from matching.selectors.moment import Moment
 from matching.selectors.options import SILENT, Option, Options
+from profiles.presenters.next_step import limit_url
 
 SIDE_BY_SIDE = 3
 ENOUGH = 3
@@ -78,7 +79,7 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
         computed=computed_words(options),
         url=reverse("matching:options"),
         poll_url=reverse("matching:options_part"),
-        limits_url=reverse("profiles:goal_and_motivation"),
+        limits_url=limit_url(),
         is_paused=options.is_paused,
     )
 
@@ -171,12 +172,12 @@ def few_note(moment: Moment) -> Note | None:
             count,
         )
         % {"count": count, "limit": LIMIT_WORDS[limit]},
-        action=_to_limits(),
+        action=_to_limits(limit.value),
     )
 
 
-def _to_limits() -> Action:
-    return Action(_("Verander je grenzen"), reverse("profiles:goal_and_motivation"))
+def _to_limits(limit: str = "") -> Action:
+    return Action(_("Verander je grenzen"), limit_url(limit))
 
 
 def hidden_words(moment: Moment) -> str:

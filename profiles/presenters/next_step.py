@@ -36,14 +36,34 @@ INVITATIONS = {
         gettext_lazy("Wat je zoekt, en wat je grenzen zijn. Ongeveer 5 minuten."),
     ),
 }
+ONE_ANSWER = gettext_lazy("Dat is één antwoord.")
 LIMITS = {
-    "reach": (gettext_lazy("Vertel in welke regio je woont"), "id_region"),
-    "hours": (gettext_lazy("Vertel hoeveel uren je wilt werken"), "id_hours_min"),
-    "pay": (gettext_lazy("Vertel wat je minstens wilt verdienen"), "id_income_floor"),
-    "start": (gettext_lazy("Vertel wanneer je kunt beginnen"), "id_start_from"),
-    "permit": (gettext_lazy("Vertel welke rijbewijzen en papieren je hebt"), "id_permits_0"),
+    "reach": (gettext_lazy("Vertel in welke regio je woont"), ONE_ANSWER, "id_region"),
+    "hours": (
+        gettext_lazy("Vertel hoeveel uren je wilt werken"),
+        gettext_lazy("Vul twee getallen in: je minste uren en je meeste uren."),
+        "id_hours_min",
+    ),
+    "pay": (
+        gettext_lazy("Vertel wat je minstens wilt verdienen"),
+        gettext_lazy("Vul een bedrag in en kies: per uur of per maand."),
+        "id_income_floor",
+    ),
+    "start": (gettext_lazy("Vertel wanneer je kunt beginnen"), ONE_ANSWER, "id_start_from"),
+    "permit": (
+        gettext_lazy("Vertel welke rijbewijzen en papieren je hebt"),
+        gettext_lazy("Vink aan wat je hebt, of dat je niets hebt."),
+        "id_permits_0",
+    ),
 }
-"""Per limit what to tell, and the field that asks it."""
+"""Per limit what to tell, how much that is, and the field that asks it."""
+HOURS_TOO = gettext_lazy("Kies je per maand? Dan hebben we ook je uren nodig.")
+
+
+def limit_url(limit: str = "") -> str:
+    """Where the person tells this limit: its own field, or all of them together."""
+    field = LIMITS[limit][2] if limit in LIMITS else "grenzen"
+    return f"{block_url(BuildingBlock.GOAL)}#{field}"
 
 
 def step_words(step: NextStep) -> Next:
@@ -53,8 +73,9 @@ def step_words(step: NextStep) -> Next:
     verb = _("Ga verder met %(block)s") if step.is_begun else _("Begin met %(block)s")
     label = verb % {"block": step.block.label.lower()}
     if step.moves and step.moves.limit:
-        asked, field = LIMITS[step.moves.limit]
-        title, text, url = str(asked), _("Dat is één antwoord."), f"{url}#{field}"
+        limit = step.moves.limit
+        title, url = str(LIMITS[limit][0]), limit_url(limit)
+        text = _answer_words(limit, step.lacking)
         label = _("Beantwoord deze vraag")
     elif step.is_begun:
         text = lacking_words(step.lacking)
@@ -65,6 +86,14 @@ def step_words(step: NextStep) -> Next:
         label=label,
         url=url,
     )
+
+
+def _answer_words(limit: str, lacking: tuple[Lacking, ...]) -> str:
+    """What is to be filled in; pay per month is counted back to an hour, which takes the hours."""
+    said = [str(LIMITS[limit][1])]
+    if limit == "pay" and any(one.what is Lack.HOURS for one in lacking):
+        said.append(str(HOURS_TOO))
+    return " ".join(said)
 
 
 def lacking_words(lacking: tuple[Lacking, ...]) -> str:

@@ -40,4 +40,5 @@ def test_where_nothing_fits_what_the_limits_hide_is_told_once(moment, told):
     assert page.title == "Nog geen mogelijkheden"
     assert told in page.empty.text
     assert page.empty.action.label == "Verander je grenzen"
+    assert page.empty.action.url.endswith("#grenzen")
     assert page.notes == ()

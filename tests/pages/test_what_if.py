@@ -153,6 +153,37 @@ def test_a_question_that_is_open_is_one_of_the_changes(client, amina, near):
     assert talents.action.label == "Vul dit in"
 
 
+def fields_linked(client):
+    """The fields to which the changes lead, each one of the page that it leads to."""
+    page, _text = looked(client)
+    urls = [change.action.url for change in page.changes if "#" in change.action.url]
+    fields = {url.partition("#")[2] for url in urls}
+    goal = client.get(reverse("profiles:goal_and_motivation")).content.decode()
+    assert all(f'id="{field}"' in goal for field in fields)
+    return fields
+
+
+def test_a_limit_is_changed_in_its_own_field(client, amina, wiring, near):
+    Goal.objects.filter(profile=amina).update(start_from=date(2027, 1, 1))
+    changed(amina, now=NOW)
+    published(wiring, region=LabourMarketRegionFactory(latitude="52.10", longitude="5.32"))
+    published(wiring, region=near, hours_min=Decimal(36), hours_max=Decimal(40))
+    published(wiring, region=near, hours_min=Decimal(16), hours_max=Decimal(20))
+    published(wiring, region=near, starts_on=date(2026, 12, 20))
+    sign_in(client, amina.owner)
+    assert fields_linked(client) == {
+        "id_hours_max", "id_hours_min", "id_max_travel_km", "id_start_from",
+    }  # fmt: skip
+
+
+def test_the_question_of_a_limit_is_answered_in_its_own_field(client, amina, near):
+    Goal.objects.filter(profile=amina).update(income_floor=None, income_floor_unit="")
+    changed(amina, now=NOW)
+    published(SkillFactory(), region=near)
+    sign_in(client, amina.owner)
+    assert fields_linked(client) == {"id_income_floor"}
+
+
 def test_with_little_to_choose_the_one_limit_that_hides_most_is_named(client, amina, wiring, near):
     for _number in range(2):
         published(wiring, region=near, pay_min=Money(1500), pay_max=Money(1550))
@@ -160,6 +191,7 @@ def test_with_little_to_choose_the_one_limit_that_hides_most_is_named(client, am
     sign_in(client, amina.owner)
     page, _text = looked(client)
     assert page.few.text.startswith("2 banen zie je niet, omdat ze minder betalen dan je")
+    assert page.few.action.url.endswith("#id_income_floor")
 
 
 def test_home_names_that_limit_too_with_or_without_anything_to_show(client, amina, near):

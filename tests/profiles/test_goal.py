@@ -10,6 +10,7 @@ from django.urls import reverse
 from loopbrug.kernel.money import Money
 from profiles.models import EngineRow
 from profiles.models import Goal as GoalRow
+from profiles.presenters.next_step import limit_url
 from taxonomy.services.index import refresh_index
 from tests.factories.profiles import a_region, a_sector, an_occupation
 from tests.profiles.helpers import now_in, post, text_of
@@ -38,6 +39,24 @@ def _today():
 def places(db):
     a_region(0, "52.37", "4.89").neighbours.add(a_region(1, "52.09", "5.12"))
     a_region(2, "53.22", "6.57")
+
+
+@pytest.mark.parametrize(
+    ("limit", "said", "counted"),
+    [
+        ("reach", {"region": "0"}, {"reach"}),
+        ("hours", {"hours_min": "24", "hours_max": "32"}, {"hours_min", "hours_max"}),
+        ("pay", {"income_floor": "16", "income_unit": "hour"}, {"pay_floor"}),
+        ("start", {"start_from": "1 maart 2027"}, {"start"}),
+        ("permit", {"no_permits": "on"}, {"permits"}),
+    ],
+)
+@pytest.mark.usefixtures("places")
+def test_what_a_question_asks_to_fill_in_is_enough(client, profile, limit, said, counted):
+    field = limit_url(limit).partition("#")[2]
+    assert f'id="{field}"' in client.get(limit_url(limit)).content.decode()
+    assert post(client, "goal_and_motivation", {"version": 0, **said}).status_code == 302
+    assert counted <= engine(profile).keys()
 
 
 def engine(profile):

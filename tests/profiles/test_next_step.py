@@ -5,7 +5,7 @@ import pytest
 from profiles.domain.blocks import BuildingBlock
 from profiles.domain.next_step import Lack, Lacking, Moves, NextStep
 from profiles.forms import GoalForm
-from profiles.presenters.next_step import INVITATIONS, LIMITS, step_words
+from profiles.presenters.next_step import INVITATIONS, LIMITS, limit_url, step_words
 
 
 @pytest.mark.parametrize("block", list(BuildingBlock))
@@ -37,6 +37,26 @@ def test_a_limit_leads_to_the_field_that_asks_it(limit):
     assert said.text.endswith("Dan weten we van 14 banen of die passen.")
     field = said.url.partition("#id_")[2]
     assert field.removesuffix("_0") in GoalForm.base_fields
+
+
+@pytest.mark.parametrize(
+    ("limit", "lacking", "told"),
+    [
+        ("pay", (), "Vul een bedrag in en kies: per uur of per maand. Dan weten"),
+        ("pay", (Lacking(Lack.HOURS),), "Dan hebben we ook je uren nodig. Dan weten"),
+        ("hours", (), "Vul twee getallen in: je minste uren en je meeste uren. Dan weten"),
+        ("start", (), "Dat is één antwoord. Dan weten"),
+    ],
+)
+def test_a_limit_says_how_much_there_is_to_fill_in(limit, lacking, told):
+    moves = Moves(BuildingBlock.GOAL, 14, limit)
+    step = NextStep(BuildingBlock.GOAL, is_begun=True, lacking=lacking, moves=moves)
+    assert told in step_words(step).text
+
+
+def test_all_limits_together_are_told_under_their_own_heading():
+    assert limit_url().endswith("/#grenzen")
+    assert limit_url("must") == limit_url()
 
 
 def test_one_job_is_one():
