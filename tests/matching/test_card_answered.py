@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accounts.models import AuditEvent
 from loopbrug.templatetags.lb import dutch_date, dutch_moment
@@ -190,7 +191,7 @@ def test_hr_reads_on_the_card_what_the_person_reads(client, card, amina, vacancy
     quotes = [html.split("<blockquote")[1].split("</blockquote>")[0] for html in (on_card, answer)]
     assert quotes[0] == quotes[1]
     assert sent["text"].split()[-1].replace("<", "&lt;").replace(">", "&gt;") in quotes[0]
-    assert label in quotes[0]
+    assert capfirst(label) in quotes[0]
     assert ("<b>" in quotes[0]) is bool(label), "own words say more than the word ‘anders’"
     assert "De reden:" not in on_card
 
@@ -237,6 +238,7 @@ def test_closing_between_looking_and_answering_is_the_same(
     response = client.post(at(name, card), SECOND)
     assert response.status_code == 410
     assert "Deze vacature is gesloten" in main_of(response)
+    assert ("Toch om de uren &amp; de bus." in main_of(response)) is (name == "card_no")
 
 
 def test_words_for_who_took_the_card_back_come_back_too(client, vacancy, carla, time_machine):
