@@ -63,7 +63,7 @@ def _answer(option: Option) -> str:
         return ""
     if option.state is InterestState.PERSON:
         return _("Wat je nu kiest, komt in de plaats van wat je eerder koos.")
-    return _("Je krijgt dan binnen 5 werkdagen antwoord, met een reden als het nee is.")
+    return _("Zeg je ja, dan krijg je binnen 5 werkdagen antwoord, met een reden als het nee is.")
 
 
 @dataclass(frozen=True, slots=True)

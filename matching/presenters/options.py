@@ -22,7 +22,7 @@ from matching.models import Vacancy
 from matching.presenters.facts import card_facts, hours_words, pay_words
 from matching.selectors.moment import Moment
 from matching.selectors.options import SILENT, Option, Options
-from profiles.presenters.next_step import limit_url
+from profiles.domain.next_step import ALL_LIMITS, LIMIT_FIELDS
 
 SIDE_BY_SIDE = 3
 ENOUGH = 3
@@ -79,7 +79,7 @@ def options_page(options: Options, stones: Sequence[StoneState], *, today: date)
         computed=computed_words(options),
         url=reverse("matching:options"),
         poll_url=reverse("matching:options_part"),
-        limits_url=limit_url(),
+        limits_url=_limits_url(ALL_LIMITS),
         is_paused=options.is_paused,
     )
 
@@ -177,7 +177,12 @@ def few_note(moment: Moment) -> Note | None:
 
 
 def _to_limits(limit: str = "") -> Action:
-    return Action(_("Verander je grenzen"), limit_url(limit))
+    """To the field of this limit, or to all of them."""
+    return Action(_("Verander je grenzen"), _limits_url(LIMIT_FIELDS.get(limit, ALL_LIMITS)))
+
+
+def _limits_url(field: str) -> str:
+    return f"{reverse('profiles:goal_and_motivation')}#{field}"
 
 
 def hidden_words(moment: Moment) -> str:

@@ -1,6 +1,6 @@
 """Everything that an explanation of one pair looks at, from the rows of this moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matching.domain.case import Case
@@ -22,15 +22,8 @@ class Explained:
     """False while the list may still stand in an order of before what is explained here."""
 
 
-def case_of(
-    vacancy: Vacancy,
-    profile: Profile,
-    world: LiveWorld | None = None,
-    *,
-    today: date | None = None,
-) -> Case:
-    """The pair as it is now; `profile.engine_row` should be joined already. Who words it for the
-    person gives the day."""
+def case_of(vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None) -> Case:
+    """The pair as it is now; `profile.engine_row` should be joined already."""
     world = world or live_world()
     return Case(
         profile=row_of(profile),
@@ -38,8 +31,14 @@ def case_of(
         catalogue=world.catalogue,
         weights=world.weights,
         names=world.names,
-        today=today,
     )
+
+
+def case_told_on(
+    today: date, vacancy: Vacancy, profile: Profile, world: LiveWorld | None = None
+) -> Case:
+    """The same, to be put into words for the person on this day."""
+    return replace(case_of(vacancy, profile, world), today=today)
 
 
 def explained_option(option: Option, profile: Profile, *, today: date) -> Explained:
@@ -47,7 +46,7 @@ def explained_option(option: Option, profile: Profile, *, today: date) -> Explai
     vacancy = option.vacancy
     group = vacancy.occupation.group
     row, is_list_fresh = world_with_list(profile)
-    case = case_of(vacancy, profile, live_world(row), today=today)
+    case = case_told_on(today, vacancy, profile, live_world(row))
     return Explained(
         explanation=explain_for_person(case),
         shortage=shortage_class(group, vacancy.region, today) if group else None,

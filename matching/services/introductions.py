@@ -13,7 +13,7 @@ from matching.domain.employer import explain_for_employer
 from matching.domain.explain import explain_for_person
 from matching.domain.terms import Part
 from matching.models import Interest, Introduction, Vacancy
-from matching.selectors.case import case_of
+from matching.selectors.case import case_told_on
 from matching.services import consent_lines, messages
 from profiles.models import Profile
 from profiles.services.needs import close_needs
@@ -29,7 +29,7 @@ def introduce(*, interest: Interest, by: Actor, now: datetime) -> Introduction:
     """
     if interest.shared_until is None:
         raise ValueError("the person's yes names the day until which is shared")
-    case = case_of(interest.vacancy, interest.profile, today=timezone.localdate(now))
+    case = case_told_on(timezone.localdate(now), interest.vacancy, interest.profile)
     visible = frozenset(part for part in Part if part.value in interest.blocks)
     introduction, is_first = Introduction.objects.update_or_create(
         interest=interest,

@@ -57,6 +57,18 @@ class Moves:
     limit: str = ""
 
 
+LIMIT_FIELDS = {
+    "reach": "id_region",
+    "hours": "id_hours_min",
+    "pay": "id_income_floor",
+    "start": "id_start_from",
+    "permit": "id_permits_0",
+}
+"""Per limit the place on the page of the goal where it is told."""
+ALL_LIMITS = "grenzen"
+"""Where all of them stand together."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
     block: BuildingBlock

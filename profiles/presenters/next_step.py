@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from loopbrug.kernel.parts import Next
 from profiles.domain.blocks import BuildingBlock
-from profiles.domain.next_step import Lack, Lacking, Moves, NextStep
+from profiles.domain.next_step import (
+    ALL_LIMITS,
+    LIMIT_FIELDS,
+    Lack,
+    Lacking,
+    Moves,
+    NextStep,
+)
 from profiles.presenters.frame import block_url
 
 INVITATIONS = {
@@ -38,32 +45,28 @@ INVITATIONS = {
 }
 ONE_ANSWER = gettext_lazy("Dat is één antwoord.")
 LIMITS = {
-    "reach": (gettext_lazy("Vertel in welke regio je woont"), ONE_ANSWER, "id_region"),
+    "reach": (gettext_lazy("Vertel in welke regio je woont"), ONE_ANSWER),
     "hours": (
         gettext_lazy("Vertel hoeveel uren je wilt werken"),
         gettext_lazy("Vul twee getallen in: je minste uren en je meeste uren."),
-        "id_hours_min",
     ),
     "pay": (
         gettext_lazy("Vertel wat je minstens wilt verdienen"),
         gettext_lazy("Vul een bedrag in en kies: per uur of per maand."),
-        "id_income_floor",
     ),
-    "start": (gettext_lazy("Vertel wanneer je kunt beginnen"), ONE_ANSWER, "id_start_from"),
+    "start": (gettext_lazy("Vertel wanneer je kunt beginnen"), ONE_ANSWER),
     "permit": (
         gettext_lazy("Vertel welke rijbewijzen en papieren je hebt"),
         gettext_lazy("Vink aan wat je hebt, of dat je niets hebt."),
-        "id_permits_0",
     ),
 }
-"""Per limit what to tell, how much that is, and the field that asks it."""
+"""Per limit what to tell, and how much that is."""
 HOURS_TOO = gettext_lazy("Kies je per maand? Dan hebben we ook je uren nodig.")
 
 
 def limit_url(limit: str = "") -> str:
     """Where the person tells this limit: its own field, or all of them together."""
-    field = LIMITS[limit][2] if limit in LIMITS else "grenzen"
-    return f"{block_url(BuildingBlock.GOAL)}#{field}"
+    return f"{block_url(BuildingBlock.GOAL)}#{LIMIT_FIELDS.get(limit, ALL_LIMITS)}"
 
 
 def step_words(step: NextStep) -> Next:
