@@ -84,7 +84,7 @@ class NewVacancyPage:
 def vacancies_page(rows: Sequence[OwnVacancy], *, now: datetime) -> VacanciesPage:
     return VacanciesPage(
         title=_("Onze vacatures"),
-        lead=_("Wat jullie zoeken, hoeveel kaarten jullie zien en wie er wacht."),
+        lead=_("Wat jullie zoeken, hoeveel kaarten jullie zagen en wie er wacht."),
         rows=tuple(_row(row, now) for row in rows),
         empty=Empty(
             _("Nog geen vacature"),
@@ -131,14 +131,21 @@ def longest_wait(row: OwnVacancy, *, today: date) -> Wait | None:
     return None if longest is None else Wait(longest)
 
 
+def has_count(row: OwnVacancy) -> bool:
+    """Whether the number of cards says how many people fit: before HR opened the list there are
+    none, or only of who asked, however many fit."""
+    return row.was_listed and row.cards > 0
+
+
 def count_words(row: OwnVacancy) -> str:
-    cards = ngettext("%(count)s kaart", "%(count)s kaarten", row.cards) % {"count": row.cards}
-    if not row.waiting:
-        return cards
     waiting = ngettext(
         "%(count)s wacht op antwoord", "%(count)s wachten op antwoord", row.waiting
     ) % {"count": row.waiting}
-    return f"{cards}, {waiting}"
+    if not has_count(row):
+        look = _("Bekijk wie er past.")
+        return f"{waiting}. {look}" if row.waiting else look
+    cards = ngettext("%(count)s kaart", "%(count)s kaarten", row.cards) % {"count": row.cards}
+    return f"{cards}, {waiting}" if row.waiting else cards
 
 
 def _row(row: OwnVacancy, now: datetime) -> Row:
@@ -184,18 +191,20 @@ def vacancy_page(
         next=_next(row, now),
         summary=summary,
         changes=() if is_closed else step_actions(vacancy),
-        counts=()
-        if is_draft
-        else (
-            Fact(_("Kaarten"), str(row.cards)),
-            Fact(_("Wachten op ons"), str(row.waiting)),
-            Fact(_("Kennismakingen"), str(vacancy.met_count)),
-        ),
+        counts=() if is_draft else _counts(row),
         introductions=introductions,
         close_url=_at("vacancy_close", vacancy) if vacancy.is_open else "",
         discard_url=_at("vacancy_discard", vacancy) if is_draft else "",
         closed=_closed_words(vacancy),
     )
+
+
+def _counts(row: OwnVacancy) -> tuple[Fact, ...]:
+    counts = (
+        Fact(_("Wachten op ons"), str(row.waiting)),
+        Fact(_("Kennismakingen"), str(row.vacancy.met_count)),
+    )
+    return (Fact(_("Kaarten"), str(row.cards)), *counts) if has_count(row) else counts
 
 
 def _next(row: OwnVacancy, now: datetime) -> Next:

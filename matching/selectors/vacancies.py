@@ -21,12 +21,15 @@ from taxonomy.selectors import skills_of_occupation
 
 @dataclass(frozen=True, slots=True)
 class OwnVacancy:
-    """`cards` counts those that were listed and that the organisation may still open;
+    """`cards` counts those that were made and that the organisation may still open: the list makes
+    them when it is opened, so that they only count the people in view once it `was_listed`;
     `waits` are the interests without an answer, once `with_waits` asked for them."""
 
     vacancy: Vacancy
     cards: int
     waiting: int
+    was_listed: bool = False
+    """Whether HR ever saw people on the list that did not ask for it themselves."""
     waits: tuple[Interest, ...] = ()
 
 
@@ -58,7 +61,7 @@ def with_waits(rows: Sequence[OwnVacancy], organisation: Organisation) -> list[O
 
 def _with_counts(row: Any) -> OwnVacancy:
     """From a row of `_counted`, whose annotations the type checker does not know."""
-    return OwnVacancy(row, row.card_count, row.waiting)
+    return OwnVacancy(row, row.card_count, row.waiting, row.was_listed)
 
 
 def _waiting(organisation: Organisation) -> QuerySet[Interest]:
@@ -84,8 +87,13 @@ def _counted(rows: QuerySet[Vacancy], organisation: Organisation) -> QuerySet[Va
         .values("vacancy")
         .annotate(count=Count("pk"))
     )
+    asked = Interest.objects.filter(
+        profile=OuterRef("profile"), vacancy=OuterRef("vacancy"), person_at__isnull=False
+    )
+    listed = Card.objects.filter(~Exists(asked), vacancy=OuterRef("pk"))
     waiting = _waiting(organisation).filter(vacancy=OuterRef("pk")).order_by().values("vacancy")
     return rows.annotate(
+        was_listed=Exists(listed),
         card_count=Coalesce(Subquery(cards.values("count")), 0),
         waiting=Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count")), 0),
         since=Subquery(waiting.annotate(first=Min("person_at")).values("first")),

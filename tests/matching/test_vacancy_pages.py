@@ -350,6 +350,29 @@ def test_only_cards_that_may_still_be_opened_are_counted(client, carla):
     assert (counted.cards, counted.waiting) == (2, 1)
 
 
+def test_before_hr_looks_no_number_of_cards_reads_as_nobody(client, carla):
+    vacancy = open_vacancy(carla)
+    people = [person(vacancy=vacancy) for _number in range(5)]
+    counts = ("<dt>Kaarten</dt>", "0 kaarten", "1 kaart")
+
+    def read():
+        pages = reverse("matching:vacancies"), at("vacancy", vacancy)
+        return [client.get(url).content.decode() for url in pages]
+
+    for html in read():
+        assert "Bekijk wie er past" in html
+        assert not any(words in html for words in counts)
+    CardFactory(vacancy=vacancy, profile=people[0])
+    InterestFactory(vacancy=vacancy, profile=people[0])
+    listed, shown = read()
+    assert "1 wacht op antwoord. Bekijk wie er past." in listed
+    assert not any(words in listed + shown for words in counts)
+    client.get(at("candidates", vacancy))
+    listed, shown = read()
+    assert "5 kaarten, 1 wacht op antwoord" in listed
+    assert "<dt>Kaarten</dt><dd>5</dd>" in shown
+
+
 def test_a_closed_vacancy_cannot_be_changed(client, carla):
     vacancy = open_vacancy(carla)
     client.post(at("vacancy_close", vacancy), {"reason": "withdrawn"})
