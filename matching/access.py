@@ -182,9 +182,9 @@ def card_in_view(public_id: UUID, *, actor: Actor) -> tuple[Card, Interest | Non
     return card, interest
 
 
-def closed_to_us(vacancy: Vacancy) -> Gone:
+def closed_to_us(vacancy: Vacancy, *, typed: str = "") -> Gone:
     """To raise when something is asked of an own vacancy that only an open one has."""
-    return Gone(vacancy.closed_at, what="own_vacancy", about=vacancy.public_id)
+    return Gone(vacancy.closed_at, what="own_vacancy", about=vacancy.public_id, typed=typed)
 
 
 def introduction_id_of(interest: Interest | None) -> UUID | None:

@@ -122,6 +122,10 @@ def _looked(vacancy: Vacancy, form: SkillsForm) -> tries.Tries:
 
 
 def _closed(request: ActorRequest, vacancy: Vacancy) -> HttpResponse:
+    """On to what can be read of it; who sent something gets the words back."""
+    if request.method == "POST":
+        told = (request.POST.get(name, "").strip() for name in ("title", "description"))
+        raise access.closed_to_us(vacancy, typed="\n\n".join(filter(None, told)))
     messages.error(request, _("Deze vacature is gesloten. Je kunt haar niet veranderen."))
     return redirect("matching:vacancy", public_id=vacancy.public_id)
 

@@ -378,7 +378,7 @@ def test_a_closed_vacancy_cannot_be_changed(client, carla):
     client.post(at("vacancy_close", vacancy), {"reason": "withdrawn"})
     vacancy.refresh_from_db()
     response = client.post(at("vacancy_work", vacancy), work_of(vacancy, title="Nieuw"))
-    assert response.status_code == 302
+    assert response.status_code == 410
     vacancy.refresh_from_db()
     assert vacancy.title != "Nieuw"
 
