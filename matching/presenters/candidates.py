@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loopbrug.kernel.parts import Action, Card, Empty, Fact, Group, Note, State
+from loopbrug.kernel.parts import Action, Empty, Fact, Note, State
+from loopbrug.kernel.parts import Card as CardPart
 from loopbrug.kernel.text import enumerate_words
 from loopbrug.templatetags.lb import dutch_date
 from matching.domain.acts import InterestState, state_of
@@ -23,6 +24,7 @@ from matching.selectors.candidates import MOST_SHOWN, Candidate, Ranking
 from matching.services.candidates import Shown
 
 NAMED = 3
+LEARNS_NAMED = 2
 FIRST_PAGE = "Wie zelf vroeg en wie het best past, staat op de eerste bladzijde."
 EMPTY_WORDS = {
     GroupCode.STRONG: (
@@ -41,19 +43,34 @@ EMPTY_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """One group of the list, with what is said of it while it has no cards."""
+
+    key: str
+    """Its place on the page, for a link to it."""
+    title: str
+    count: str
+    text: str
+    cards: tuple[CardPart, ...]
+    empty: Empty | None
+
+
+@dataclass(frozen=True, slots=True)
 class CandidatesPage:
     title: str
     lead: str
     rule: str
     back: Action
-    groups: tuple[Group, ...]
+    groups: tuple[People, ...]
     notes: tuple[Note, ...]
     pages: tuple[Action, ...]
+    has_ways: bool
+    """Whether links to the groups save scrolling: they do once there is more than one to go to."""
 
 
 def candidates_page(vacancy: Vacancy, shown: Shown, *, now: datetime) -> CandidatesPage:
-    today = timezone.localdate(now)
     ranking = shown.ranking
+    groups = _groups(vacancy, shown, today=timezone.localdate(now))
     return CandidatesPage(
         title=_title(ranking.total),
         lead=_(
@@ -63,14 +80,10 @@ def candidates_page(vacancy: Vacancy, shown: Shown, *, now: datetime) -> Candida
         % {"vacancy": vacancy.title},
         rule=_(RULE_MADE) if ranking.is_all else f"{_(RULE_MADE)} {_(FIRST_PAGE)}",
         back=Action(_("Terug naar de vacature"), url_of(vacancy)),
-        groups=board(
-            [(group, found) for group, found in ranking.groups.items()],
-            today=today,
-            demands_url=reverse("matching:vacancy_skills", args=[vacancy.public_id]),
-            is_all=ranking.is_all,
-        ),
+        groups=groups,
         notes=tuple(_notes(vacancy, shown)),
         pages=tuple(_ways_on(vacancy, ranking)),
+        has_ways=sum(bool(group.cards) for group in groups) > 1,
     )
 
 
@@ -113,8 +126,10 @@ def _notes(vacancy: Vacancy, shown: Shown) -> list[Note]:
             Note(
                 _("Morgen zie je meer mensen"),
                 ngettext(
-                    "Jullie zagen vandaag al 200 nieuwe mensen. Er wacht nog %(count)s persoon.",
-                    "Jullie zagen vandaag al 200 nieuwe mensen. Er wachten er nog %(count)s.",
+                    "Jullie zagen vandaag al 200 nieuwe mensen. Er wacht nog %(count)s persoon. "
+                    "Die komt morgen op deze lijst.",
+                    "Jullie zagen vandaag al 200 nieuwe mensen. Er wachten er nog %(count)s. "
+                    "Zij komen vanaf morgen op deze lijst.",
                     shown.held_back,
                 )
                 % {"count": shown.held_back},
@@ -130,36 +145,67 @@ def _notes(vacancy: Vacancy, shown: Shown) -> list[Note]:
     return notes
 
 
-def board(
-    groups: Sequence[tuple[GroupCode, Sequence[Candidate]]],
+def _groups(vacancy: Vacancy, shown: Shown, *, today: date) -> tuple[People, ...]:
+    """With people first to last; an empty group only where nobody in it is still to come."""
+    found = (
+        _people(group, candidates, shown, vacancy=vacancy, today=today)
+        for group, candidates in shown.ranking.groups.items()
+    )
+    return tuple(one for one in found if one.cards or one.empty)
+
+
+def _people(
+    group: GroupCode,
+    candidates: Sequence[Candidate],
+    shown: Shown,
     *,
+    vacancy: Vacancy,
     today: date,
-    demands_url: str,
-    is_all: bool = True,
-) -> tuple[Group, ...]:
-    """In groups; with `is_all` there is no other page, so that an empty group is really empty."""
-    look = Action(_("Bekijk je eisen"), demands_url, "small")
-    return tuple(
-        Group(
-            title=_(GROUP_WORDS[group][0]),
-            text=_(GROUP_WORDS[group][1]),
-            cards=tuple(
-                list_card(candidate, candidate.card, today=today)
-                for candidate in found
-                if candidate.card is not None
-            ),
-            empty=Empty(_("Nog niemand in deze groep."), _(EMPTY_WORDS[group]), look)
-            if is_all
-            else Empty(
-                _("Op deze pagina staat niemand uit deze groep."),
-                _("Kijk ook op de andere pagina's."),
-            ),
-        )
-        for group, found in groups
+) -> People:
+    cards = tuple(short_card(one, one.card, today=today) for one in candidates if one.card)
+    return People(
+        key=f"groep-{group.name.lower()}",
+        title=_(GROUP_WORDS[group][0]),
+        count=ngettext("%(count)s persoon", "%(count)s mensen", len(cards)) % {"count": len(cards)},
+        text=_(GROUP_WORDS[group][1]),
+        cards=cards,
+        empty=None if cards else _empty(group, vacancy, shown),
     )
 
 
-def list_card(candidate: Candidate, card: CardRow, *, today: date, above: str = "") -> Card:
+def _empty(group: GroupCode, vacancy: Vacancy, shown: Shown) -> Empty | None:
+    """Nothing while people are held back, or the list is closed: a note says who comes when, and
+    to ask less would change nothing."""
+    if shown.held_back or shown.ranking.opens_on:
+        return None
+    if not shown.ranking.is_all:
+        return Empty(
+            _("Op deze pagina staat niemand uit deze groep."), _("Kijk ook op de andere pagina's.")
+        )
+    demands_url = reverse("matching:vacancy_skills", args=[vacancy.public_id])
+    look = Action(_("Bekijk je eisen"), demands_url, "small", about=_(GROUP_WORDS[group][0]))
+    return Empty(_("Nog niemand in deze groep."), _(EMPTY_WORDS[group]), look)
+
+
+def short_card(candidate: Candidate, card: CardRow, *, today: date) -> CardPart:
+    """What it takes to decide to open it; the card's own page has the rest."""
+    face = candidate.face
+    facts = (
+        (_("Heeft"), _few(candidate.words, "strong_skill", "skill")),
+        (_("Leert"), _few(candidate.words, "learns_skill", "skill", most=LEARNS_NAMED)),
+    )
+    return CardPart(
+        title=name_of(card),
+        url=reverse("matching:card", args=[card.public_id]),
+        why=_why(candidate),
+        more=", ".join(part for part in (face.region, face.hours, face.start) if part),
+        facts=tuple(Fact(label, value) for label, value in facts if value),
+        state=_state(candidate.interest, card),
+        wait=wait_of(candidate.interest, today=today),
+    )
+
+
+def list_card(candidate: Candidate, card: CardRow, *, today: date, above: str = "") -> CardPart:
     face = candidate.face
     facts = [
         (_("Heeft"), _few(candidate.words, "strong_skill", "skill")),
@@ -168,7 +214,7 @@ def list_card(candidate: Candidate, card: CardRow, *, today: date, above: str = 
         (_("Uren"), face.hours),
         (_("Start"), face.start),
     ]
-    return Card(
+    return CardPart(
         title=name_of(card),
         url=reverse("matching:card", args=[card.public_id]),
         above=above,
@@ -179,13 +225,13 @@ def list_card(candidate: Candidate, card: CardRow, *, today: date, above: str = 
     )
 
 
-def _few(words: EmployerExplanation, code: str, value: str) -> str:
+def _few(words: EmployerExplanation, code: str, value: str, *, most: int = NAMED) -> str:
     sentences = words.strong if code.startswith("strong") else words.learns
     named = [str(one.values[value]) for one in sentences if one.code == code]
-    if len(named) <= NAMED:
+    if len(named) <= most:
         return enumerate_words(named)
-    more = _("nog %(count)s") % {"count": len(named) - NAMED + 1}
-    return enumerate_words([*named[: NAMED - 1], more])
+    more = _("nog %(count)s") % {"count": len(named) - most + 1}
+    return enumerate_words([*named[: most - 1], more])
 
 
 def _why(candidate: Candidate) -> str:

@@ -205,6 +205,8 @@ def test_a_new_list_with_four_people_is_closed_and_says_when_it_opens(client, va
     html = page(client, vacancy)
     assert "Deze lijst is nog dicht" in html
     assert dutch_date((NOW + FORTNIGHT).date()) in html
+    assert "Nog niemand in deze groep" not in html
+    assert "Bekijk je eisen" not in html
     assert not Card.objects.exists()
 
 
@@ -290,6 +292,29 @@ def test_a_list_of_one_page_has_no_other_page(client, vacancy):
     assert "Nog niemand in deze groep" in html
 
 
+def test_a_link_goes_to_each_group_with_people_and_says_how_many(client, vacancy):
+    for _number in range(3):
+        person(vacancy=vacancy)
+        person()
+    person()
+    html = page(client, vacancy)
+    links = dict(re.findall(r'<a href="#(groep-[a-z]+)">\w+: (\d+) mensen</a>', html))
+    sections = html.split("<section")[1:]
+    with_people = {
+        re.search(r'<h2 id="([^"]+)"', one)[1]: str(one.count('<li class="card">'))
+        for one in sections
+        if '<li class="card">' in one
+    }
+    assert links == with_people
+    assert sorted(links.values()) == ["3", "4"]
+
+
+def test_people_of_one_group_need_no_links_between_groups(client, vacancy):
+    for _number in range(5):
+        person(vacancy=vacancy)
+    assert 'href="#groep-' not in page(client, vacancy)
+
+
 @pytest.mark.parametrize("asked", ["2", "0", "-1", "", "x", "1.0", "01", "9" * 30, "²"])
 def test_a_page_that_is_not_there_is_404(client, vacancy, asked):
     person(vacancy=vacancy)
@@ -327,3 +352,19 @@ def test_the_next_page_spends_the_same_room_of_the_day(client, vacancy, monkeypa
     assert Card.objects.count() == 7
     assert client.get(url, {"pagina": "3"}).status_code == 429
     assert Card.objects.count() == 7
+
+
+@pytest.mark.parametrize("room", [0, 2])
+def test_who_comes_tomorrow_is_said_once_and_no_group_is_called_empty(
+    client, vacancy, monkeypatch, room
+):
+    monkeypatch.setattr(cards, "NEW_CARDS_A_DAY", room)
+    for _number in range(6):
+        person(vacancy=vacancy)
+    html = page(client, vacancy)
+    assert "6 mensen in beeld" in html
+    assert html.count("Zij komen vanaf morgen op deze lijst.") == 1
+    assert f"Er wachten er nog {6 - room}." in html
+    assert "Nog niemand" not in html
+    assert "Bekijk je eisen" not in html
+    assert len(re.findall(r'<li class="card">', html)) == room
