@@ -16,7 +16,11 @@ NO_SECTOR = 255
 def write_row(vacancy: Vacancy, *, today: date) -> list[str]:
     """Set what the engine reads of this vacancy, as values and as bytes; names what is to be
     saved. Raises RowError as `row_of` does."""
-    row = row_of(vacancy, today=today)
+    return put_row(vacancy, row_of(vacancy, today=today))
+
+
+def put_row(vacancy: Vacancy, row: VacancyRow) -> list[str]:
+    """Give a vacancy this row, in both forms; names what is to be saved."""
     vacancy.engine_row, vacancy.packed = row.to_compact(), pack(row)
     return ["engine_row", "packed"]
 
@@ -39,11 +43,18 @@ def row_of(vacancy: Vacancy, *, today: date) -> VacancyRow:
         hours_max=None if vacancy.hours_max is None else int(vacancy.hours_max * 10),
         pay_min=vacancy.pay_min.cents if vacancy.pay_min else None,
         pay_max=vacancy.pay_max.cents if vacancy.pay_max else None,
-        start=vacancy.starts_on.toordinal() if vacancy.starts_on else None,
+        start=_start(vacancy, today),
         permits=frozenset(PERMIT_SLOTS[code] for code in vacancy.permits),
         on_the_job=vacancy.on_the_job,
         shortage=_shortage(vacancy, today),
     )
+
+
+def _start(vacancy: Vacancy, today: date) -> int | None:
+    """A day that came while the vacancy is still open means as soon as possible, as without a day:
+    who can begin later is asked about it, and not left out."""
+    day = vacancy.starts_on
+    return day.toordinal() if day and day > today else None
 
 
 def _demands(vacancy: Vacancy) -> tuple[Demand, ...]:

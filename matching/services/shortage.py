@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from matching.domain.packed_vacancy import pack
 from matching.domain.vacancy import VacancyRow
 from matching.models import Vacancy
 from matching.selectors.engine_rows import readable
+from matching.services.rows import put_row
 from matching.services.world import bump_world
 from taxonomy.selectors import shortage_class
 
@@ -44,7 +44,7 @@ def _follow(keys: Sequence[int], known: dict[tuple[int | None, int | None], int 
     for pk, row in readable(stored, VacancyRow.from_compact, what="vacancy"):
         one = held[pk]
         in_force = replace(row, shortage=known.get((one.occupation.group_id, one.region_id)))
-        one.engine_row, one.packed = in_force.to_compact(), pack(in_force)
+        put_row(one, in_force)
         changed.append(one)
     Vacancy.objects.bulk_update(changed, ["engine_row", "packed"])
     if changed:

@@ -1,7 +1,8 @@
 """What the clock does to vacancies: ask, remind, follow, and at last close with a message."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,9 +12,12 @@ from django.utils import timezone
 
 from loopbrug.kernel.workdays import PROMISED_ANSWER, is_asking_time
 from matching.access import profiles_open_to
+from matching.domain.vacancy import VacancyRow
 from matching.models import CloseReason, Interest, Vacancy, VacancyStatus
+from matching.selectors.engine_rows import readable
 from matching.selectors.waited import days_waited, with_away
 from matching.services import messages
+from matching.services.rows import put_row
 from matching.services.tries import forget_tries
 from matching.services.vacancies import (
     RERANK_AFTER,
@@ -21,6 +25,7 @@ from matching.services.vacancies import (
     close_vacancy,
     follow_engine_row,
 )
+from matching.services.world import bump_world
 
 FIRST_REMINDER = 3
 
@@ -37,6 +42,7 @@ def sweep(*, now: datetime) -> None:
     """Everything once; a second sweep at the same moment changes nothing."""
     close_orphans(now=now)
     close_forgotten(now=now)
+    follow_starts(today=timezone.localdate(now))
     ask_still_open(now=now)
     follow_changes(now=now)
     remind(now=now)
@@ -93,6 +99,23 @@ def _close_if_still_silent(pk: int, *, now: datetime) -> bool:
         return False
     messages.tell_hr("vacancy_faded", vacancy, act=str(vacancy.public_id), now=now)
     return True
+
+
+@transaction.atomic
+def follow_starts(*, today: date) -> int:
+    """Work that should have begun by today is there as soon as possible: it leaves nobody out any
+    more who can begin later. How many vacancies that changed."""
+    begun = Vacancy.objects.open().filter(starts_on__lte=today, engine_row__start__isnull=False)
+    held = begun.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+    stored = {one.pk: one for one in held}
+    rows = ((pk, one.engine_row) for pk, one in stored.items())
+    followed = 0
+    for pk, row in readable(rows, VacancyRow.from_compact, what="vacancy"):
+        written = put_row(stored[pk], replace(row, start=None))
+        stored[pk].save(update_fields=[*written, "updated_at"])
+        bump_world(vacancy_id=pk)
+        followed += 1
+    return followed
 
 
 @transaction.atomic
