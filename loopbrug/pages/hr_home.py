@@ -20,7 +20,7 @@ from matching.domain.terms import Group as GroupCode
 from matching.presenters.candidates import EMPTY_WORDS, list_card
 from matching.presenters.cards import GROUP_WORDS, name_of, wait_of
 from matching.presenters.introductions import introduction_rows
-from matching.presenters.vacancies import state_of_vacancy, url_of
+from matching.presenters.vacancies import has_count, state_of_vacancy, url_of
 from matching.selectors.vacancies import OwnVacancy, own_vacancies
 from matching.selectors.waiting import Met, Waiting, running_introductions, waiting_people
 
@@ -34,7 +34,8 @@ class VacancyLine:
     title: str
     url: str
     state: State
-    cards: int
+    cards: str
+    """How many; nothing while that says nothing of how many people fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +249,17 @@ def _groups(waiting: Sequence[Waiting], today: date) -> tuple[Group, ...]:
 def _line(row: OwnVacancy, now: datetime) -> VacancyLine:
     vacancy = row.vacancy
     return VacancyLine(
-        vacancy.title, url_of(vacancy), state_of_vacancy(vacancy, now=now), row.cards
+        vacancy.title,
+        url_of(vacancy),
+        state_of_vacancy(vacancy, now=now),
+        _cards_words(row),
     )
+
+
+def _cards_words(row: OwnVacancy) -> str:
+    if has_count(row):
+        return str(row.cards)
+    return _("bekijk wie er past") if row.vacancy.is_open else ""
 
 
 def _card_url(one: Waiting) -> str:

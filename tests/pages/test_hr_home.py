@@ -108,3 +108,14 @@ def test_it_takes_the_same_queries_for_one_and_for_twenty(
     home(client)
     with django_assert_max_num_queries(14):
         home(client)
+
+
+def test_the_table_counts_cards_only_once_the_list_was_opened(client, carla):
+    """Before that there are none however many fit, and 0 reads as nobody."""
+    vacancy = open_vacancy(carla)
+    VacancyFactory(organisation=carla.organisation, title="Een klad")
+    row = f">{vacancy.title}</a>"
+    assert "bekijk wie er past" in home(client).split(row)[1].split("</tr>")[0]
+    assert "bekijk wie er past" not in home(client).split("Een klad</a>")[1].split("</tr>")[0]
+    cards_for(vacancy=vacancy, profile_ids=[person(vacancy=vacancy).pk], now=NOW)
+    assert ">1</td>" in home(client).split(row)[1].split("</tr>")[0]
