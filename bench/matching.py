@@ -7,9 +7,10 @@ it runs that size only, and writes nothing but `--json FILE`. It starts servers 
 
 import argparse
 import json
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -168,11 +169,21 @@ def _load(site: Site, world: Drawn, before: tuple[int, int], size: tuple[int, in
     with unheard():
         today = datetime.now(UTC).date()
         store_releases()
-        follow_shortage(today=today)  # or the first sweep of a worker changes everyone's list
+        _follow_figures(today)
         refresh_world(today=today)
         bump_world()
     if World.objects.get().weights_version != int(WEIGHTS.version):
         raise SystemExit(f"the database has other weights than {WEIGHTS.version}")
+
+
+def _follow_figures(today: date) -> None:
+    """Or the first sweep of a worker does so, and changes everyone's list. Most rows have no
+    readable form here, which is no news."""
+    logging.disable(logging.ERROR)
+    try:
+        follow_shortage(today=today)
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _at(site: Site, world: Drawn, *, is_marked: bool, is_last: bool) -> Measured:
