@@ -174,7 +174,7 @@ def _weigh(people: People, p: int, lane: int, rules: Rules, rows: Rows, lanes: L
         for part in range(PARTS):
             if (mask >> part) & 1:
                 total += weights[part, lane]
-        knows = total > 0 and (mask & SKILLS_BIT) != 0 and weights[0, lane] > 0
+        knows = total > 0 and (mask & SKILLS_BIT) != 0 and (told & TOLD_SKILLS) != 0
         is_heavy = knows and total >= rules.strong_weight
         lanes.totals[mask, lane] = total
         lanes.fitting[mask, lane] = rules.fitting_score if knows else NOT_POSSIBLE

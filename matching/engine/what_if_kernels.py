@@ -98,7 +98,8 @@ def try_skills(
             if lacks[k]:
                 tried.shuts[k] += now.fails[v] == 0
                 continue
-            points, knows = into.points[at], into.skills[at] != UNKNOWN
+            points = into.points[at]
+            knows = into.skills[at] != UNKNOWN and into.weight[at] > 0
             if knows:
                 points += rules.skills * ((earned + more[k]) // 60 - into.skills[at])
             score = points // into.weight[at] if into.weight[at] else 0
